@@ -1,0 +1,50 @@
+// These packages are published as ES modules only; jest has to translate them.
+const esModulesOnly = [
+  '@open-draft/deferred-promise',
+  'data-uri-to-buffer',
+  'fetch-blob',
+  'formdata-polyfill',
+  'is-network-error',
+  'node-fetch',
+  'p-map',
+  'p-queue',
+  'p-retry',
+  'p-timeout',
+  'rettime',
+  'until-async',
+];
+
+const shared = {
+  testEnvironment: 'node',
+  transform: {
+    '\\.(ts|js|mjs)$': [
+      '@swc/jest',
+      {
+        jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  transformIgnorePatterns: [
+    `/node_modules/(?!(?:.*/node_modules/)?(?:${esModulesOnly.join('|')})/)`,
+  ],
+};
+
+/** Unit tests lie beside the code; end-to-end tests are `dev/*.e2e.test.ts`. */
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      roots: ['<rootDir>/src', '<rootDir>/dev', '<rootDir>/bench'],
+      testMatch: ['**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.e2e\\.test\\.ts$'],
+    },
+    {
+      ...shared,
+      displayName: 'e2e',
+      roots: ['<rootDir>/dev'],
+      testMatch: ['**/*.e2e.test.ts'],
+    },
+  ],
+};

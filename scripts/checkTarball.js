@@ -1,0 +1,139 @@
+const assert = require('node:assert');
+const fs = require('node:fs');
+const path = require('node:path');
+const { entryPoints } = require('./entryPoints');
+const source = require('../package.json');
+
+function listFiles(folder) {
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(({ parentPath, name }) =>
+      path.relative(folder, path.join(parentPath, name)),
+    );
+}
+
+/** The facts that a published package of ours has to show. */
+const facts = {
+  'the files are dist, the schema and the papers': ({ files }) => {
+    const allowed =
+      /^(dist|bin|docs)\/|^(package\.json|README\.md|CHANGELOG\.md|LICENSE|config\.schema\.json)$/;
+    assert.deepStrictEqual(
+      files.filter(file => !allowed.test(file)),
+      [],
+    );
+    for (const file of ['package.json', 'README.md', 'LICENSE']) {
+      assert.ok(files.includes(file), `${file} is missing`);
+    }
+  },
+
+  'no source and no test is in it': ({ files }) => {
+    const unwanted = /(^|\/)(src|dev|bench)\/|\.test\.|(?<!\.d)\.ts$/;
+    assert.deepStrictEqual(
+      files.filter(file => unwanted.test(file)),
+      [],
+    );
+  },
+
+  'no path of the machine that built it is in it': ({ folder, files }) => {
+    const root = path.resolve(__dirname, '..');
+    assert.deepStrictEqual(
+      files.filter(file =>
+        fs.readFileSync(path.join(folder, file), 'utf8').includes(root),
+      ),
+      [],
+    );
+  },
+
+  'name, version and dependencies are those of the source': ({ manifest }) => {
+    for (const field of ['name', 'version', 'dependencies']) {
+      assert.deepStrictEqual(manifest[field], source[field]);
+    }
+  },
+
+  'the manifest says what the module belongs to': ({ manifest }) => {
+    const { role, pluginId, pluginPackage } = manifest.backstage;
+    assert.deepStrictEqual(
+      { role, pluginId, pluginPackage },
+      {
+        role: 'backend-plugin-module',
+        pluginId: 'catalog',
+        pluginPackage: '@backstage/plugin-catalog-backend',
+      },
+    );
+  },
+
+  'the main entry point is announced as a backend feature': ({ manifest }) => {
+    assert.strictEqual(
+      manifest.backstage.features?.['.'],
+      '@backstage/BackendFeature',
+    );
+  },
+
+  'the configuration schema is JSON and lies where it is said to': ({
+    folder,
+    manifest,
+  }) => {
+    assert.strictEqual(manifest.configSchema, 'config.schema.json');
+    const schema = JSON.parse(
+      fs.readFileSync(path.join(folder, manifest.configSchema), 'utf8'),
+    );
+    assert.ok(JSON.stringify(schema).includes('bitbucketServer'));
+  },
+
+  'main is CommonJS and has types': ({ manifest, files }) => {
+    assert.strictEqual(manifest.main, 'dist/index.cjs.js');
+    assert.strictEqual(manifest.types, 'dist/index.d.ts');
+    assert.notStrictEqual(manifest.type, 'module');
+    assert.ok(files.includes(manifest.main) && files.includes(manifest.types));
+  },
+
+  'every entry point is CommonJS and has types': ({ manifest, files }) => {
+    const names = entryPoints().map(({ name }) => name);
+    assert.deepStrictEqual(
+      Object.keys(manifest.exports),
+      [...names, './package.json'],
+    );
+    for (const name of names) {
+      const { require: code, types, default: fallback } =
+        manifest.exports[name];
+      assert.strictEqual(code, fallback);
+      assert.match(code, /^\.\/dist\/.*\.cjs\.js$/);
+      assert.match(types, /^\.\/dist\/.*\.d\.ts$/);
+      for (const file of [code, types]) {
+        assert.ok(files.includes(file.slice('./'.length)), `${file} is missing`);
+      }
+    }
+  },
+
+  'it refuses no version of Node': ({ manifest }) => {
+    assert.strictEqual(manifest.engines, undefined);
+  },
+};
+
+/**
+ * Checks an unpacked tarball: prints one line a fact, throws when one does not
+ * hold, and gives the manifest.
+ */
+function checkTarball(folder) {
+  const manifest = JSON.parse(
+    fs.readFileSync(path.join(folder, 'package.json'), 'utf8'),
+  );
+  const files = listFiles(folder);
+  const broken = [];
+  for (const [fact, check] of Object.entries(facts)) {
+    try {
+      check({ folder, files, manifest });
+      console.log(`  ok    ${fact}`);
+    } catch (error) {
+      console.log(`  FAIL  ${fact}\n${error.message}`);
+      broken.push(fact);
+    }
+  }
+  if (broken.length > 0) {
+    throw new Error(`${broken.length} fact(s) about the tarball do not hold`);
+  }
+  return manifest;
+}
+
+module.exports = { checkTarball };

@@ -1,0 +1,28 @@
+/**
+ * The rooms of src/ and, for each, the other rooms it may import.
+ * An import never points back; .eslintrc.js turns this table into lint rules.
+ */
+const rooms = {
+  config: [],
+  http: [],
+  bitbucket: ['http', 'config'],
+  discovery: ['bitbucket', 'config'],
+  entities: ['discovery', 'bitbucket', 'config'],
+  known: ['entities', 'discovery', 'bitbucket', 'config'],
+  events: ['known', 'entities', 'discovery', 'bitbucket', 'config'],
+  provider: ['events', 'known', 'entities', 'discovery', 'bitbucket', 'config'],
+  analyzer: ['entities', 'discovery', 'bitbucket', 'config'],
+  preview: ['entities', 'discovery', 'bitbucket', 'config'],
+  webhook: ['config'],
+};
+
+const everyRoom = Object.keys(rooms);
+
+/** The files at the top of src/: they join the rooms, no room knows them. */
+const topFiles = {
+  'module.ts': everyRoom,
+  'alpha.ts': [...everyRoom, 'module.ts'],
+  'index.ts': [...everyRoom, 'module.ts'],
+};
+
+module.exports = { rooms, topFiles };
