@@ -1,0 +1,27 @@
+/**
+ * One entry of the server's `errors` list.
+ *
+ * @internal
+ */
+export interface ErrorEntry {
+  context: string | null;
+  message: string;
+  exceptionName: string | null;
+}
+
+/**
+ * Ends an endpoint with a status and an `errors` body.
+ *
+ * @internal
+ */
+export class StandInRefusal extends Error {
+  override readonly name = 'StandInRefusal';
+  readonly status: number;
+  readonly entry: ErrorEntry;
+
+  constructor(options: { status: number; entry: ErrorEntry }) {
+    super(`${options.status} ${options.entry.message}`);
+    this.status = options.status;
+    this.entry = options.entry;
+  }
+}

@@ -1,0 +1,121 @@
+import { incorrectPassword, notPermitted } from './errorBody';
+import type { StandInProject, StandInRepository } from './types';
+
+/**
+ * The credentials that the stand-in accepts.
+ *
+ * @remarks
+ * A token is good as a bearer token and as the password of the user name, a
+ * password with the user name only.
+ *
+ * @internal
+ */
+export interface StandInCredentials {
+  token?: string;
+  username?: string;
+  password?: string;
+}
+
+/**
+ * What a request without credentials gets: 401, the public projects, or empty
+ * lists.
+ *
+ * @internal
+ */
+export type AnonymousAccess = 'refused' | 'public' | 'empty';
+
+/**
+ * Who asks.
+ *
+ * @internal
+ */
+export type Viewer =
+  | { kind: 'user'; name: string; id: number }
+  | { kind: 'anonymous'; access: AnonymousAccess };
+
+function isAccepted(
+  authorization: string,
+  options: { credentials: StandInCredentials },
+): boolean {
+  const { token, username, password } = options.credentials;
+  const [, scheme = '', value = ''] = /^(\S+)\s+(.*)$/.exec(authorization) ?? [];
+  if (scheme.toLowerCase() === 'bearer') {
+    return token !== undefined && value === token;
+  }
+  if (scheme.toLowerCase() !== 'basic' || username === undefined) {
+    return false;
+  }
+  const pair = Buffer.from(value, 'base64').toString('utf8');
+  return [password, token].some(
+    secret => secret !== undefined && pair === `${username}:${secret}`,
+  );
+}
+
+/**
+ * Finds out who asks, and throws 401 for wrong credentials.
+ *
+ * @remarks
+ * Without configured credentials any are good, and a request without them is
+ * signed in too unless `anonymous` says otherwise.
+ *
+ * @internal
+ */
+export function authenticate(
+  authorization: string | undefined,
+  options: { credentials?: StandInCredentials; anonymous?: AnonymousAccess },
+): Viewer {
+  const { credentials, anonymous } = options;
+  if (authorization === undefined || authorization === '') {
+    if (credentials || anonymous) {
+      return { kind: 'anonymous', access: anonymous ?? 'refused' };
+    }
+  } else if (credentials && !isAccepted(authorization, { credentials })) {
+    throw incorrectPassword();
+  }
+  return { kind: 'user', name: credentials?.username ?? 'standin', id: 104 };
+}
+
+/**
+ * Throws 401 for an anonymous request that may not even see a list.
+ *
+ * @internal
+ */
+export function assertMayList(viewer: Viewer): void {
+  if (viewer.kind === 'anonymous' && viewer.access === 'refused') {
+    throw notPermitted();
+  }
+}
+
+/**
+ * Throws 401 for any anonymous request.
+ *
+ * @internal
+ */
+export function assertSignedIn(viewer: Viewer): void {
+  if (viewer.kind === 'anonymous') {
+    throw notPermitted();
+  }
+}
+
+/**
+ * Says whether a project, or one of its repositories, may be seen.
+ *
+ * @remarks
+ * Hidden: nobody. Anonymous: public ones, where the access is `public`.
+ *
+ * @internal
+ */
+export function isVisible(
+  viewer: Viewer,
+  options: { project: StandInProject; repository?: StandInRepository },
+): boolean {
+  const { project, repository } = options;
+  if (project.hidden || repository?.hidden) {
+    return false;
+  }
+  return (
+    viewer.kind === 'user' ||
+    (viewer.access === 'public' &&
+      (project.public || repository?.public === true))
+  );
+}

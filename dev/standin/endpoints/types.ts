@@ -1,0 +1,63 @@
+import type { Viewer } from '../authenticate';
+import type { LinkBase } from '../links';
+import type { PageLimits } from '../page';
+import type { StandInModel } from '../types';
+
+/**
+ * The lists that have page sizes of their own.
+ *
+ * @internal
+ */
+export type PagedList =
+  | 'projects'
+  | 'repositories'
+  | 'children'
+  | 'files'
+  | 'lines'
+  | 'labels';
+
+/**
+ * What the default-branch endpoints answer for an empty repository.
+ *
+ * @internal
+ */
+export type EmptyDefaultBranch = 'no-content' | 'not-found' | 'configured';
+
+/**
+ * Everything an endpoint needs to answer one request.
+ *
+ * @internal
+ */
+export interface EndpointContext extends LinkBase {
+  model: StandInModel;
+  viewer: Viewer;
+  query: URLSearchParams;
+  /** The decoded segments of the address that the route leaves open, by name. */
+  names: Record<string, string>;
+  /** The decoded path that ends the address of browse, files and raw. */
+  path: string;
+  pageLimits: Record<PagedList, PageLimits>;
+  strictPageSize?: number;
+  version: string;
+  majorVersion: number;
+  emptyDefaultBranch: EmptyDefaultBranch;
+}
+
+/**
+ * What an endpoint answers: a JSON value, the bytes of a file, or nothing.
+ *
+ * @internal
+ */
+export type EndpointAnswer =
+  | { kind: 'json'; value: unknown }
+  | { kind: 'file'; path: string; content: string }
+  | { kind: 'none' };
+
+/**
+ * Answers one kind of address.
+ *
+ * @internal
+ */
+export interface Endpoint {
+  (context: EndpointContext): EndpointAnswer;
+}

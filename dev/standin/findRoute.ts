@@ -1,0 +1,90 @@
+import type { Endpoint } from './endpoints/types';
+import { routes } from './routes';
+import type { StandInRequest } from './types';
+
+const patterns = routes.map(route => ({
+  ...route,
+  words: route.address.split('/'),
+}));
+
+/**
+ * The endpoint of an address, with what the address says.
+ *
+ * @internal
+ */
+export interface FoundRoute {
+  endpoint: Endpoint;
+  parameters: string[];
+  names: Record<string, string>;
+  path: string;
+}
+
+function matchWords(
+  words: string[],
+  options: { segments: string[] },
+): { names: Record<string, string>; path: string } | undefined {
+  const { segments } = options;
+  const isOpen = words.at(-1) === '**';
+  const fixed = isOpen ? words.length - 1 : words.length;
+  if (segments.length < fixed || (!isOpen && segments.length > fixed)) {
+    return undefined;
+  }
+  const names: Record<string, string> = {};
+  for (let index = 0; index < fixed; index += 1) {
+    const word = words[index] ?? '';
+    const segment = segments[index] ?? '';
+    if (word.startsWith('{')) {
+      names[word.slice(1, -1)] = segment;
+    } else if (word !== segment) {
+      return undefined;
+    }
+  }
+  return { names, path: segments.slice(fixed).join('/') };
+}
+
+/** Decodes each segment by itself; an encoded slash or broken escape is refused. */
+function toSegments(pathname: string): string[] | undefined {
+  if (/%2f|%5c/i.test(pathname)) {
+    return undefined;
+  }
+  try {
+    return pathname
+      .split('/')
+      .filter(segment => segment !== '')
+      .map(segment => decodeURIComponent(segment));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Finds the endpoint of a GET below `/rest/api/1.0` or `/rest/api/latest`.
+ *
+ * @remarks
+ * A slash that is encoded within a segment, or a broken escape, matches
+ * nothing: the servlet container refuses it.
+ *
+ * @internal
+ */
+export function findRoute(
+  request: StandInRequest,
+  options: { contextPath: string },
+): FoundRoute | undefined {
+  const prefix = options.contextPath.replace(/\/+$/, '');
+  const { pathname } = request.url;
+  const [, below] =
+    /^\/rest\/api\/(?:1\.0|latest)(\/.*)$/.exec(
+      pathname.startsWith(prefix) ? pathname.slice(prefix.length) : '',
+    ) ?? [];
+  const segments = below === undefined ? undefined : toSegments(below);
+  if (request.method !== 'GET' || !segments) {
+    return undefined;
+  }
+  for (const { words, endpoint, parameters } of patterns) {
+    const match = matchWords(words, { segments });
+    if (match) {
+      return { endpoint, parameters, ...match };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,63 @@
+import { http, HttpResponse, type RequestHandler } from 'msw';
+
+import { answerWithFaults, type Delivery } from './faults/answerWithFaults';
+import type { StandInFaults } from './faults/StandInFaults';
+import type { StandInBitbucket } from './StandInBitbucket';
+
+function toBody(delivery: Exclude<Delivery, { kind: 'reset' | 'hang' }>) {
+  const { body, status } = delivery.response;
+  if (delivery.kind === 'response') {
+    return status === 204 ? null : body;
+  }
+  const bytes = new TextEncoder().encode(body);
+  let isSent = false;
+  return new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (isSent) {
+        controller.error(new TypeError('terminated'));
+        return;
+      }
+      isSent = true;
+      controller.enqueue(bytes.subarray(0, Math.floor(bytes.length / 2)));
+    },
+  });
+}
+
+/**
+ * Creates msw handlers that answer every request to one origin in process.
+ *
+ * @remarks
+ * The origin is that of the stand-in's base URL unless another one is called.
+ * A reset is a network error, a hang is never answered, and a cut body fails
+ * in the middle.
+ *
+ * @internal
+ */
+export function createStandInHandlers(
+  standIn: StandInBitbucket,
+  options: { faults?: StandInFaults; origin?: string } = {},
+): RequestHandler[] {
+  const { faults, origin = new URL(standIn.baseUrl).origin } = options;
+  return [
+    http.all(`${origin}/*`, async ({ request }) => {
+      const delivery = await answerWithFaults(
+        {
+          method: request.method,
+          url: new URL(request.url),
+          headers: Object.fromEntries(request.headers),
+        },
+        { standIn, faults },
+      );
+      switch (delivery.kind) {
+        case 'reset':
+          return HttpResponse.error();
+        case 'hang':
+          return new Promise<never>(() => {});
+        default: {
+          const { status, headers } = delivery.response;
+          return new HttpResponse(toBody(delivery), { status, headers });
+        }
+      }
+    }),
+  ];
+}
