@@ -1,0 +1,152 @@
+import { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+
+/** One provider: what it discovers, where, and how often. */
+interface BitbucketServerProvider {
+  /**
+   * The host of the Bitbucket Server, without a scheme, as in
+   * `integrations.bitbucketServer`. Default: the host there, if there is only
+   * one.
+   *
+   * @visibility backend
+   */
+  host?: string;
+  /**
+   * Where in each repository catalog files are: a path from the root, the
+   * leading slash optional. Its last part may be a glob, such as
+   * `/catalog-info.{yaml,yml}` or `/.backstage/*.yaml`; a wildcard does not
+   * match a name's first dot, and a backslash makes a glob character literal.
+   * `?at=<ref>` behind the path reads another ref than the default branch.
+   * Default: `/catalog-info.yaml`.
+   *
+   * @visibility backend
+   */
+  catalogPath?: string;
+  /** Which projects and repositories are taken in. Default: all. */
+  filters?: {
+    /**
+     * A regular expression that the project's key matches, case-sensitive and
+     * unanchored: `^PLATFORM$` is that project alone. Default: all projects.
+     *
+     * @visibility backend
+     */
+    projectKey?: string;
+    /**
+     * A regular expression that the repository's slug matches, case-sensitive
+     * and unanchored. Default: all repositories.
+     *
+     * @visibility backend
+     */
+    repoSlug?: string;
+    /**
+     * Whether archived repositories are left out. Default: false.
+     *
+     * @visibility backend
+     */
+    skipArchivedRepos?: boolean;
+  };
+  /**
+   * Whether a repository is looked into before its catalog file becomes a
+   * location. False gives every repository a location, whether the file is
+   * there or not, and needs a `catalogPath` that is no glob. Default: true.
+   *
+   * @visibility backend
+   */
+  validateLocationsExist?: boolean;
+  /**
+   * The share of the known locations, in percent from 0 to 100, above which a
+   * sweep's removals are refused. Default: none; leave it out to switch it off.
+   *
+   * @minimum 0
+   * @maximum 100
+   * @visibility backend
+   */
+  rejectRemovalsAbovePercentage?: number;
+  /**
+   * When sweeps run. `frequency` and `timeout` belong together, and are above
+   * zero. Default: every 30 minutes, for one hour at most.
+   *
+   * @visibility backend
+   */
+  schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+}
+
+/**
+ * A provider without a host can be told from a map of ids by its names alone:
+ * without this list every map would pass for one, whatever its providers hold.
+ *
+ * @propertyNames {"enum": ["catalogPath", "filters", "validateLocationsExist", "rejectRemovalsAbovePercentage", "schedule"]}
+ */
+interface BitbucketServerProviderWithoutHost extends BitbucketServerProvider {}
+
+export interface Config {
+  integrations?: {
+    /** How this module uses a Bitbucket Server, next to Backstage's own keys. */
+    bitbucketServer?: Array<{
+      /**
+       * How many requests to this host may be in flight at once. Default: 8.
+       *
+       * @asType integer
+       * @minimum 1
+       * @visibility backend
+       */
+      maxConcurrentRequests?: number;
+      /** What is asked again, how often, and at what pace. */
+      retry?: {
+        /**
+         * How many times a failed request is sent again. Default: 4; 0 switches
+         * it off.
+         *
+         * @asType integer
+         * @minimum 0
+         * @visibility backend
+         */
+        maxRetries?: number;
+        /**
+         * The HTTP status codes, 100 to 599, that are asked again. A list given
+         * takes the place of the default. Default: 429, 500, 502, 503, 504; an
+         * empty list switches it off.
+         *
+         * @visibility backend
+         */
+        retryStatusCodes?: number[];
+        /**
+         * How many requests a minute this host gets at most, above 0. Default:
+         * -1, which switches the limit off.
+         *
+         * @visibility backend
+         */
+        maxApiRequestsPerMinute?: number;
+      };
+    }>;
+  };
+
+  events?: {
+    modules?: {
+      /** The door for webhooks of Bitbucket Server. */
+      bitbucketServer?: {
+        /**
+         * The secret with which Bitbucket signs its webhooks, or a list of
+         * them while one is being changed. Default: none, and no door is
+         * opened.
+         *
+         * @visibility secret
+         * @deepVisibility secret
+         */
+        webhookSecret?: string | string[];
+      };
+    };
+  };
+
+  catalog?: {
+    providers?: {
+      /**
+       * Discovers catalog files on Bitbucket Server: one provider directly
+       * here, with the id `default`, or a map of ids.
+       */
+      bitbucketServer?:
+        | { [id: string]: BitbucketServerProvider }
+        | (BitbucketServerProvider & { host: string })
+        | BitbucketServerProviderWithoutHost;
+    };
+  };
+}

@@ -1,0 +1,14 @@
+export { readHostConfig } from './readHostConfig';
+export { readIntegrationHosts } from './readIntegrationHosts';
+export { readProviderConfigs } from './readProviderConfigs';
+export { readScmEventsEnabled } from './readScmEventsEnabled';
+export { readWebhookConfig } from './readWebhookConfig';
+export { toHostConfig } from './toHostConfig';
+export type {
+  CatalogPath,
+  HostConfig,
+  HostCredentials,
+  ProviderConfig,
+  ProviderFilters,
+} from './types';
+export type { WebhookConfig } from './readWebhookConfig';

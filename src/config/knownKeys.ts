@@ -1,0 +1,25 @@
+/**
+ * Every key that this module reads, by the section it stands in; config.d.ts
+ * declares the same ones.
+ *
+ * @internal
+ */
+export const knownKeys = {
+  /** Beneath `catalog.providers.bitbucketServer`, or beneath an id there. */
+  provider: [
+    'host',
+    'catalogPath',
+    'filters',
+    'validateLocationsExist',
+    'rejectRemovalsAbovePercentage',
+    'schedule',
+  ],
+  /** Beneath a provider's `filters`. */
+  filters: ['projectKey', 'repoSlug', 'skipArchivedRepos'],
+  /** Beneath a provider's `schedule`. */
+  schedule: ['frequency', 'timeout', 'initialDelay', 'scope'],
+  /** Beneath an entry of `integrations.bitbucketServer`, next to Backstage's own keys. */
+  integration: ['maxConcurrentRequests', 'retry'],
+  /** Beneath an integration's `retry`. */
+  retry: ['maxRetries', 'retryStatusCodes', 'maxApiRequestsPerMinute'],
+} as const satisfies Record<string, readonly string[]>;

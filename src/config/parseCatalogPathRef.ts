@@ -1,0 +1,68 @@
+import { InputError } from '@backstage/errors';
+import { CatalogPath } from './types';
+
+/**
+ * A catalog path, cut in two at its `?at=`.
+ *
+ * @internal
+ */
+export interface CatalogPathWithRef {
+  readonly path: string;
+  readonly at?: CatalogPath['at'];
+}
+
+// What git check-ref-format forbids anywhere in a name.
+const neverInARef = /[\s\p{Cc}~^:?*[\\]|\.\.|@\{/u;
+
+/**
+ * Cuts an upstream-style `?at=<ref>` off a catalog path.
+ *
+ * @remarks
+ * A lone `?` is a glob's wildcard for one character. `?at=` followed by
+ * something is a ref. Any other `?name=` is an error: it looks like a query,
+ * and as a wildcard it would find nothing.
+ *
+ * @internal
+ */
+export function parseCatalogPathRef(
+  configured: string,
+  options: { key: string },
+): CatalogPathWithRef {
+  const { key } = options;
+  const match = /(?<!\\)\?([a-z][\w.-]*)=(.*)$/isu.exec(configured);
+  if (!match) {
+    return { path: configured };
+  }
+  const [query, name, value] = match as unknown as [string, string, string];
+  const found = `${key} is '${configured}'`;
+  if (name !== 'at' || value === '') {
+    throw new InputError(
+      `${found}; of queries only ?at= followed by a branch is understood, leave ${query} out`,
+    );
+  }
+  if (/[&#]/.test(value)) {
+    throw new InputError(
+      `${found}; nothing may follow the branch: if the & or # belongs to its name, write %26 or %23`,
+    );
+  }
+  const ref = decodeRef(value);
+  if (ref === undefined) {
+    throw new InputError(
+      `${found}; ${value} is not percent-encoded: write a % that belongs to the branch as %25`,
+    );
+  }
+  if (neverInARef.test(ref)) {
+    throw new InputError(
+      `${found}; '${ref}' cannot be a branch's name (a + in a query is a blank: write it as %2B)`,
+    );
+  }
+  return { path: configured.slice(0, match.index), at: { ref, query } };
+}
+
+function decodeRef(value: string): string | undefined {
+  try {
+    return decodeURIComponent(value.replaceAll('+', ' '));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,67 @@
+import { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { readHostCredentials } from './readHostCredentials';
+import { readHostRetryConfig } from './readHostRetryConfig';
+import { ConfiguredIntegration, readIntegrations } from './readIntegrations';
+import { HostConfig } from './types';
+
+const advice =
+  'write it out in full, such as https://bitbucket.example.com/rest/api/1.0';
+
+/**
+ * Reads the entry of `integrations.bitbucketServer` for a host, upper or lower
+ * case: Backstage's keys, and `maxConcurrentRequests` (8) and `retry` next to
+ * them.
+ *
+ * @internal
+ */
+export function readHostConfig(config: Config, host: string): HostConfig {
+  const all = readIntegrations(config);
+  const configured = all.find(
+    ({ integration }) => integration.host === host.toLowerCase(),
+  );
+  if (!configured) {
+    const hosts = all.map(({ integration }) => integration.host).join(', ');
+    throw new InputError(
+      `integrations.bitbucketServer has no entry with host '${host}' (there: ${hosts || 'none'}); add one`,
+    );
+  }
+  return {
+    host: configured.integration.host,
+    apiBaseUrl: readApiBaseUrl(configured),
+    credentials: readHostCredentials(configured),
+    maxConcurrentRequests:
+      configured.section.readNumber('maxConcurrentRequests', {
+        minimum: 1,
+        integer: true,
+      }) ?? 8,
+    retry: readHostRetryConfig(configured.section),
+  };
+}
+
+function readApiBaseUrl(configured: ConfiguredIntegration): string {
+  const { apiBaseUrl } = configured.integration;
+  const key = configured.section.keyOf('apiBaseUrl');
+  if (!URL.canParse(apiBaseUrl) || /\s/.test(apiBaseUrl)) {
+    throw new InputError(
+      `${key} is '${apiBaseUrl.replace(/^.*@/s, '…@')}', which is no URL; ${advice}`,
+    );
+  }
+  const url = new URL(apiBaseUrl);
+  if (url.username || url.password) {
+    throw new InputError(
+      `${key} holds credentials; leave them out, they stand in keys of their own`,
+    );
+  }
+  if (!['http:', 'https:'].includes(url.protocol)) {
+    throw new InputError(
+      `${key} begins with ${url.protocol}, which is not a web address; ${advice}`,
+    );
+  }
+  if (url.search || url.hash) {
+    throw new InputError(
+      `${key} holds a query or a fragment; leave out what follows ${url.origin}${url.pathname}`,
+    );
+  }
+  return apiBaseUrl;
+}

@@ -1,0 +1,68 @@
+import { AppConfig, ConfigReader } from '@backstage/config';
+import { readHostCredentials } from './readHostCredentials';
+import { readIntegrations } from './readIntegrations';
+
+type JsonObject = AppConfig['data'];
+
+function read(entry: JsonObject) {
+  const bitbucketServer = [{ host: 'a.x', ...entry }];
+  const config = new ConfigReader({ integrations: { bitbucketServer } });
+  const [configured] = readIntegrations(config);
+  return configured && readHostCredentials(configured);
+}
+
+const username = 'me';
+const password = 's3cret';
+
+describe('readHostCredentials', () => {
+  it('reads a token, without the blanks around it', () => {
+    expect(read({ token: ' t\n' })).toEqual({ type: 'token', token: 't' });
+  });
+
+  it('reads username and password as they are written', () => {
+    expect(read({ username, password: ' p ' })).toEqual({
+      type: 'basic',
+      username,
+      password: ' p ',
+    });
+  });
+
+  it.each([[{ username }], [{ password }], [{ username, password }]])(
+    'prefers a token to %j',
+    others => {
+      expect(read({ token: 't', ...others })).toEqual({
+        type: 'token',
+        token: 't',
+      });
+    },
+  );
+
+  it('falls back to username and password where the token is blank', () => {
+    expect(read({ token: ' ', username, password })).toEqual({
+      type: 'basic',
+      username,
+      password,
+    });
+  });
+
+  it('reads nothing as no credentials', () => {
+    expect(read({})).toEqual({ type: 'none' });
+  });
+
+  it.each<[JsonObject, string]>([
+    [{ username }, 'password is missing, and integrations'],
+    [{ password }, 'username is missing, and integrations'],
+    [{ token: ' ', password }, 'username is missing, and integrations'],
+    [{ token: ' ' }, 'token holds nothing but blanks'],
+  ])('refuses %j without showing a value', (entry, message) => {
+    expect(() => read(entry)).toThrow(
+      expect.objectContaining({
+        name: 'InputError',
+        message: expect.stringContaining(
+          `integrations.bitbucketServer[0].${message}`,
+        ),
+      }),
+    );
+    expect(() => read(entry)).not.toThrow(password);
+  });
+});
