@@ -1,0 +1,222 @@
+import events from 'node:events';
+import { HostBudget } from './HostBudget';
+import { Pace } from './Pace';
+import { settle } from './testing/settle';
+import { useFakeTime } from './testing/useFakeTime';
+
+const url = 'https://git.example.com/rest/x';
+
+function createBudget(
+  options: { maxConcurrentRequests?: number; requestsPerMinute?: number } = {},
+) {
+  const { maxConcurrentRequests = 2, requestsPerMinute } = options;
+  return new HostBudget({
+    maxConcurrentRequests,
+    pace: new Pace({ requestsPerMinute, random: () => 0 }),
+  });
+}
+
+/** Runs tasks that take a while, and keeps book of them. */
+function createTasks(budget: HostBudget) {
+  const started: string[] = [];
+  let running = 0;
+  const book = { started, most: 0 };
+  const add = (
+    name: string,
+    options: { signal?: AbortSignal; priority?: number; lastsMs?: number } = {},
+  ) =>
+    settle(
+      budget.run(
+        async () => {
+          started.push(name);
+          running += 1;
+          book.most = Math.max(book.most, running);
+          await new Promise(resolve => {
+            setTimeout(resolve, options.lastsMs ?? 100);
+          });
+          running -= 1;
+          return name;
+        },
+        { url, ...options },
+      ),
+    );
+  return { add, book };
+}
+
+const advance = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+const isClosed = (address: string) => new Error(`${address} is closed`);
+
+beforeEach(() => useFakeTime());
+afterEach(() => jest.useRealTimers());
+
+describe('HostBudget', () => {
+  it('has no more than maxConcurrentRequests in flight', async () => {
+    const { add, book } = createTasks(createBudget());
+    const all = Array.from('abcdefg', name => add(name));
+    await advance(1_000);
+    expect(book.most).toBe(2);
+    expect(all.map(({ value }) => value)).toEqual(Array.from('abcdefg'));
+  });
+
+  it('gives the next slot to the highest priority, and among equals to the first', async () => {
+    const { add, book } = createTasks(createBudget());
+    add('running 1');
+    add('running 2');
+    add('low 1');
+    add('low 2');
+    add('high', { priority: 10 });
+    await advance(1_000);
+    expect(book.started.slice(2)).toEqual(['high', 'low 1', 'low 2']);
+  });
+
+  it('starts no more than maxApiRequestsPerMinute in any minute', async () => {
+    const { add, book } = createTasks(createBudget({ requestsPerMinute: 60 }));
+    Array.from({ length: 200 }, (_, i) => add(String(i)));
+    await advance(60_000 - 1);
+    expect(book.started).toHaveLength(60);
+    await advance(60_000);
+    expect(book.started).toHaveLength(120);
+  });
+
+  it('lets a high priority overtake those that wait for the pace', async () => {
+    const { add, book } = createTasks(createBudget({ requestsPerMinute: 60 }));
+    add('first');
+    add('low');
+    await advance(500);
+    add('high', { priority: 1 });
+    await advance(500);
+    expect(book.started).toEqual(['first', 'high']);
+  });
+
+  it('starts nothing during a hold, and goes on right after it', async () => {
+    const budget = createBudget();
+    const { add, book } = createTasks(budget);
+    budget.hold(30_000);
+    add('a');
+    await advance(29_999);
+    expect(book.started).toEqual([]);
+    await advance(1);
+    expect(book.started).toEqual(['a']);
+  });
+
+  it('leaves a request alone that is in flight when a hold begins', async () => {
+    const budget = createBudget();
+    const { add } = createTasks(budget);
+    const inFlight = add('a');
+    await advance(10);
+    budget.hold(30_000);
+    await advance(90);
+    expect(inFlight).toMatchObject({ state: 'fulfilled', value: 'a' });
+  });
+
+  it.each([
+    ['in the queue', { holdMs: 0, before: ['x', 'y'] }],
+    ['in a hold', { holdMs: 60_000, before: [] }],
+    ['in flight', { holdMs: 0, before: [] }],
+  ])('ends a request at once that is aborted %s', async (_, given) => {
+    const budget = createBudget();
+    const { add } = createTasks(budget);
+    budget.hold(given.holdMs);
+    given.before.forEach(name => add(name));
+    const controller = new AbortController();
+    const aborted = add('a', { signal: controller.signal });
+    await advance(1);
+    expect(aborted.state).toBe('pending');
+    controller.abort(new Error('the run is over'));
+    await advance(0);
+    expect(aborted.error?.message).toBe('the run is over');
+  });
+
+  it('gives the slot of an aborted request to the next one', async () => {
+    const { add, book } = createTasks(createBudget());
+    const controller = new AbortController();
+    add('a', { signal: controller.signal, lastsMs: 60_000 });
+    add('b', { signal: controller.signal, lastsMs: 60_000 });
+    add('c');
+    await advance(1);
+    controller.abort();
+    await advance(1);
+    expect(book.started).toEqual(['a', 'b', 'c']);
+  });
+
+  it('lets any number of requests wait on one signal without a warning', async () => {
+    // Node's own warning goes past the process object that a test sees.
+    const setMaxListeners = jest.spyOn(events, 'setMaxListeners');
+    const { add } = createTasks(createBudget());
+    const { signal } = new AbortController();
+    const all = Array.from({ length: 50 }, () => add('a', { signal }));
+    expect(setMaxListeners).toHaveBeenCalledWith(0, signal);
+    setMaxListeners.mockRestore();
+    await advance(10_000);
+    expect(all.every(({ state }) => state === 'fulfilled')).toBe(true);
+  });
+
+  it('keeps no timer running once everything that waited is aborted', async () => {
+    const budget = createBudget();
+    const { add, book } = createTasks(budget);
+    const controller = new AbortController();
+    budget.hold(15 * 60_000);
+    add('a', { signal: controller.signal });
+    controller.abort();
+    await advance(0);
+    expect(jest.getTimerCount()).toBe(0);
+    add('later');
+    await advance(15 * 60_000 - 1);
+    expect(book.started).toEqual([]);
+    await advance(1);
+    expect(book.started).toEqual(['later']);
+  });
+
+  it('fails what waits at once when it is closed, and whatever comes until it opens', async () => {
+    const budget = createBudget();
+    const { add, book } = createTasks(budget);
+    budget.hold(10 * 60_000);
+    const waiting = add('a');
+    await advance(1);
+    budget.close({ durationMs: 60_000, reason: isClosed });
+    await advance(0);
+    expect(waiting.error?.message).toBe(`${url} is closed`);
+    await advance(59_999);
+    const refused = add('b');
+    await advance(0);
+    expect(refused.error?.message).toBe(`${url} is closed`);
+    await advance(1);
+    add('c');
+    await advance(0);
+    expect(book.started).toEqual(['c']);
+  });
+
+  it('fails at once while it is closed, even if no slot is free', async () => {
+    const budget = createBudget();
+    const { add } = createTasks(budget);
+    add('a', { lastsMs: 30_000 });
+    add('b', { lastsMs: 30_000 });
+    await advance(1);
+    budget.close({ durationMs: 60_000, reason: isClosed });
+    const refused = add('c');
+    await advance(0);
+    expect(refused.error?.message).toBe(`${url} is closed`);
+  });
+
+  it('stays closed for the longer of two reasons', async () => {
+    const budget = createBudget();
+    const { add } = createTasks(budget);
+    budget.close({ durationMs: 3_600_000, reason: () => new Error('long') });
+    budget.close({ durationMs: 60_000, reason: () => new Error('short') });
+    await advance(60_001);
+    const refused = add('a');
+    await advance(0);
+    expect(refused.error?.message).toBe('long');
+  });
+
+  it('passes the error of a task on, and goes on with the next', async () => {
+    const budget = createBudget();
+    const failed = settle(
+      budget.run(() => Promise.reject(new TypeError('a bug')), { url }),
+    );
+    const next = settle(budget.run(async () => 'fine', { url }));
+    await advance(0);
+    expect(failed.error).toBeInstanceOf(TypeError);
+    expect(next.value).toBe('fine');
+  });
+});

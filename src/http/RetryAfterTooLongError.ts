@@ -1,0 +1,22 @@
+import { RequestError } from './RequestError';
+
+/**
+ * The server refused, and asked to be left alone for longer than a run waits.
+ *
+ * @internal
+ */
+export class RetryAfterTooLongError extends RequestError {
+  override readonly name = 'RetryAfterTooLongError';
+
+  constructor(options: { url: string; retryAfterMs: number; maxMs: number }) {
+    const minutes = (ms: number) => Math.ceil(ms / 60_000);
+    super({
+      url: options.url,
+      message: `GET ${options.url} was refused for ${minutes(
+        options.retryAfterMs,
+      )} minutes, which is longer than the ${minutes(
+        options.maxMs,
+      )} minutes a run waits; ask the administrator to exempt the account from the rate limit, or lower maxApiRequestsPerMinute`,
+    });
+  }
+}

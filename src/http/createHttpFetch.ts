@@ -1,0 +1,52 @@
+import { HostBudget } from './HostBudget';
+import { nodeFetch } from './nodeFetch';
+import { Pace } from './Pace';
+import { HttpFetch } from './types';
+import { withHeaders } from './withHeaders';
+import { withHealthCheck } from './withHealthCheck';
+import { withPace } from './withPace';
+import { withRequestCount } from './withRequestCount';
+import { withRetry } from './withRetry';
+import { withTimeout } from './withTimeout';
+
+const TIMEOUT_MS = 30_000;
+const TOO_MANY_REQUESTS = 429;
+
+/**
+ * Creates the fetch of one host: all layers around a request, the outermost
+ * last.
+ *
+ * @remarks
+ * A retry pays for its own slot and its own turn, so the pace sits inside the
+ * retries. The clock of the timeout starts when the request does, so the
+ * timeout sits inside the pace.
+ *
+ * @internal
+ */
+export function createHttpFetch(options: {
+  headers: Readonly<Record<string, string>>;
+  maxConcurrentRequests: number;
+  /** Undefined is unlimited. */
+  maxApiRequestsPerMinute?: number;
+  maxRetries: number;
+  retryStatusCodes: readonly number[];
+  /** A cheap address that answers whenever the host is up. */
+  probeUrl: string;
+}): HttpFetch {
+  const budget = new HostBudget({
+    maxConcurrentRequests: options.maxConcurrentRequests,
+    pace: new Pace({ requestsPerMinute: options.maxApiRequestsPerMinute }),
+  });
+
+  let fetch = nodeFetch;
+  fetch = withRequestCount(fetch);
+  fetch = withTimeout(fetch, { timeoutMs: TIMEOUT_MS });
+  fetch = withHealthCheck(fetch, { budget, probeUrl: options.probeUrl });
+  fetch = withPace(fetch, {
+    budget,
+    waitsAfterRefusal: options.retryStatusCodes.includes(TOO_MANY_REQUESTS),
+  });
+  fetch = withRetry(fetch, options);
+  fetch = withHeaders(fetch, { headers: options.headers });
+  return fetch;
+}

@@ -1,0 +1,56 @@
+import fetch, { FetchError } from 'node-fetch';
+import { BodyTooLargeError } from './BodyTooLargeError';
+import { NetworkError } from './NetworkError';
+import { HttpFetch } from './types';
+
+/** No answer of the API comes near this. */
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Sends one request with node-fetch and reads the body to its end.
+ *
+ * @remarks
+ * There is no agent of our own: Node's global one keeps connections alive and
+ * carries the proxy settings of the user. Redirects are answers, not
+ * instructions: following one could hand the credentials to somebody else.
+ *
+ * @internal
+ */
+export const nodeFetch: HttpFetch = async ({ url, headers, signal }) => {
+  try {
+    const response = await fetch(url, {
+      headers,
+      signal,
+      redirect: 'manual',
+      size: MAX_BODY_BYTES,
+    });
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: Buffer.from(await response.arrayBuffer()),
+    };
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (!isBrokenConnection(error)) {
+      throw error;
+    }
+    if (error instanceof FetchError && error.type === 'max-size') {
+      throw new BodyTooLargeError({
+        url,
+        maxBytes: MAX_BODY_BYTES,
+        cause: error,
+      });
+    }
+    throw new NetworkError({ url, cause: error });
+  }
+};
+
+/** node-fetch does not wrap what breaks off a deflated body at its start. */
+function isBrokenConnection(error: unknown): error is Error {
+  const { code } = error as NodeJS.ErrnoException;
+  return (
+    error instanceof FetchError ||
+    code === 'ECONNRESET' ||
+    code === 'ERR_STREAM_PREMATURE_CLOSE'
+  );
+}

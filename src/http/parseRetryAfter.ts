@@ -1,0 +1,26 @@
+/**
+ * Parses a `Retry-After` header into milliseconds from now.
+ *
+ * @remarks
+ * RFC 9110, 10.2.3: whole seconds or an HTTP date. Bitbucket is not known to
+ * promise either, so anything else is taken for no header at all. A date that
+ * has passed is 0.
+ *
+ * @internal
+ */
+export function parseRetryAfter(
+  value: string | null,
+  options: { now: number },
+): number | undefined {
+  const text = value?.trim() ?? '';
+  if (/^\d+$/.test(text)) {
+    const delayMs = Number(text) * 1000;
+    return Number.isSafeInteger(delayMs) ? delayMs : undefined;
+  }
+  // Every form of an HTTP date starts with the name of a day.
+  if (!/^(mon|tue|wed|thu|fri|sat|sun)/i.test(text)) {
+    return undefined;
+  }
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - options.now);
+}

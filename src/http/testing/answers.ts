@@ -1,0 +1,23 @@
+import { HttpRequest, HttpResponse } from '../types';
+
+/**
+ * Makes an answer as a fetch gives it, for tests of what lies around one.
+ *
+ * @internal
+ */
+export function answer(
+  status: number,
+  options: { headers?: Record<string, string>; body?: string } = {},
+): HttpResponse {
+  const { headers = {}, body = '' } = options;
+  return { status, headers: new Headers(headers), body: Buffer.from(body) };
+}
+
+/**
+ * Makes a request, for tests of what lies around a fetch.
+ *
+ * @internal
+ */
+export function request(options: Partial<HttpRequest> = {}): HttpRequest {
+  return { url: 'https://git.example.com/rest/x', headers: {}, ...options };
+}

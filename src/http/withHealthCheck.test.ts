@@ -1,0 +1,189 @@
+import { BodyTooLargeError } from './BodyTooLargeError';
+import { HostBudget } from './HostBudget';
+import { HostDownError } from './HostDownError';
+import { NetworkError } from './NetworkError';
+import { Pace } from './Pace';
+import { RequestTimeoutError } from './RequestTimeoutError';
+import { answer, request } from './testing/answers';
+import { settle } from './testing/settle';
+import { useFakeTime } from './testing/useFakeTime';
+import { HttpFetch, HttpResponse } from './types';
+import { withHealthCheck } from './withHealthCheck';
+import { withPace } from './withPace';
+
+const url = 'https://git.example.com/rest/broken';
+const probeUrl = 'https://git.example.com/rest/probe';
+const networkError = new NetworkError({ url, cause: new Error('no route') });
+
+type Outcome = number | Error;
+
+/** A host, whose requests and probes end as the test says. */
+function createHost(
+  given: { outcome?: Outcome; probe?: Outcome; slots?: number } = {},
+) {
+  const host = {
+    outcome: given.outcome ?? 500,
+    probe: given.probe ?? networkError,
+    sent: [] as string[],
+    probes: 0,
+  };
+  const next: HttpFetch = async (sent): Promise<HttpResponse> => {
+    const { url: sentUrl, signal } = sent;
+    host.sent.push(sentUrl);
+    host.probes += sentUrl === probeUrl ? 1 : 0;
+    await new Promise(resolve => {
+      setTimeout(resolve, 10);
+    });
+    signal?.throwIfAborted();
+    const outcome = sentUrl === probeUrl ? host.probe : host.outcome;
+    if (outcome instanceof Error) {
+      throw outcome;
+    }
+    return answer(outcome);
+  };
+  const budget = new HostBudget({
+    maxConcurrentRequests: given.slots ?? 1,
+    pace: new Pace({}),
+  });
+  const fetch = withPace(withHealthCheck(next, { budget, probeUrl }), {
+    budget,
+    waitsAfterRefusal: true,
+  });
+  const get = (options: { signal?: AbortSignal } = {}) =>
+    settle(fetch(request({ url, ...options })));
+  return { host, get };
+}
+
+const advance = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+
+beforeEach(() => useFakeTime());
+afterEach(() => jest.useRealTimers());
+
+describe('withHealthCheck', () => {
+  it.each([
+    ['network errors', networkError, networkError],
+    ['timeouts', new RequestTimeoutError({ url, timeoutMs: 1 }), networkError],
+    ['answers with 5xx', 502, 503],
+  ])(
+    'counts a host as down after 20 %s in a row and one failing probe',
+    async (_, outcome, probe) => {
+      const { host, get } = createHost({ outcome, probe });
+      const requests = Array.from({ length: 25 }, () => get());
+      await advance(190);
+      expect(host.probes).toBe(0);
+      await advance(1_000);
+      expect(host.probes).toBe(1);
+      expect(host.sent).toHaveLength(21);
+      expect(requests[19]?.error).not.toBeInstanceOf(HostDownError);
+      for (const queued of requests.slice(20)) {
+        expect(queued.error).toBeInstanceOf(HostDownError);
+      }
+    },
+  );
+
+  it('fails what waits in the queue at once, as soon as the probe has failed', async () => {
+    const { get } = createHost();
+    const requests = Array.from({ length: 100 }, () => get());
+    await advance(20 * 10 + 10);
+    expect(requests.filter(({ state }) => state === 'pending')).toEqual([]);
+  });
+
+  it('says what failed, in the error of a request that is not sent', async () => {
+    const { get } = createHost({ probe: 503 });
+    const requests = Array.from({ length: 21 }, () => get());
+    await advance(1_000);
+    expect(requests[20]?.error?.message).toBe(
+      `GET ${url} was not sent: the last 20 requests to this host failed, the last one with "status 503"`,
+    );
+  });
+
+  it('goes on when the probe is answered', async () => {
+    const { host, get } = createHost({ probe: 200 });
+    const requests = Array.from({ length: 60 }, () => get());
+    await advance(2_000);
+    expect(host.probes).toBe(3);
+    expect(requests.every(({ value }) => value?.status === 500)).toBe(true);
+  });
+
+  it.each([200, 302, 401, 404, 429])(
+    'takes a probe answered with %p for a sign of life',
+    async probe => {
+      const { host, get } = createHost({ probe });
+      Array.from({ length: 30 }, () => get());
+      await advance(1_000);
+      expect(host.sent).toHaveLength(31);
+    },
+  );
+
+  it('starts counting anew after any other answer', async () => {
+    const { host, get } = createHost();
+    Array.from({ length: 19 }, () => get());
+    await advance(1_000);
+    host.outcome = 404;
+    get();
+    await advance(1_000);
+    host.outcome = 500;
+    Array.from({ length: 19 }, () => get());
+    await advance(1_000);
+    expect(host.probes).toBe(0);
+  });
+
+  it.each([
+    ['a body that is too large', new BodyTooLargeError({ url, maxBytes: 1 })],
+    ['a bug of ours', new TypeError('undefined is not a function')],
+  ])('does not count %s', async (_, outcome) => {
+    const { host, get } = createHost({ outcome });
+    Array.from({ length: 30 }, () => get());
+    await advance(1_000);
+    expect(host.probes).toBe(0);
+  });
+
+  it('asks with one probe at a time for requests that fail together', async () => {
+    const { host, get } = createHost({ slots: 25 });
+    Array.from({ length: 25 }, () => get());
+    await advance(1_000);
+    expect(host.probes).toBe(1);
+  });
+
+  it('lets requests through again after 60 s, and probes again at the next failure', async () => {
+    const { host, get } = createHost();
+    Array.from({ length: 20 }, () => get());
+    await advance(20 * 10 + 10);
+    await advance(59_999);
+    const early = get();
+    await advance(0);
+    expect(early.error).toBeInstanceOf(HostDownError);
+    await advance(1);
+    const late = get();
+    await advance(20);
+    expect(late.value?.status).toBe(500);
+    expect(host.probes).toBe(2);
+  });
+
+  it('forgets all failures once the host answers after 60 s', async () => {
+    const { host, get } = createHost();
+    Array.from({ length: 20 }, () => get());
+    await advance(61_000);
+    host.outcome = 200;
+    const back = get();
+    await advance(100);
+    expect(back.value?.status).toBe(200);
+    host.outcome = 500;
+    Array.from({ length: 19 }, () => get());
+    await advance(1_000);
+    expect(host.probes).toBe(1);
+  });
+
+  it('probes to the end for the others when the run that probes is aborted', async () => {
+    const { host, get } = createHost({ probe: 200 });
+    const controller = new AbortController();
+    Array.from({ length: 20 }, () => get({ signal: controller.signal }));
+    await advance(20 * 10 + 5);
+    expect(host.probes).toBe(1);
+    controller.abort(new Error('the run is over'));
+    await advance(10);
+    const other = get();
+    await advance(10);
+    expect(other.value?.status).toBe(500);
+  });
+});

@@ -1,0 +1,82 @@
+import { HostBudget } from './HostBudget';
+import { HostDownError } from './HostDownError';
+import { NetworkError } from './NetworkError';
+import { RequestTimeoutError } from './RequestTimeoutError';
+import { HttpFetch, HttpRequest } from './types';
+
+/** So many failures in a row, and the host may be down. */
+const FAILURES_IN_A_ROW = 20;
+/** A host that is down is left alone for so long. */
+const DOWN_MS = 60_000;
+
+/**
+ * Closes the host's budget when nothing but failures comes back.
+ *
+ * @remarks
+ * A failure is an attempt that ended in a network error, a timeout or a 5xx.
+ * One broken project can give twenty of them in a row on a server that is
+ * well, so a cheap address that always answers is asked before the host
+ * counts as down.
+ *
+ * @internal
+ */
+export function withHealthCheck(
+  next: HttpFetch,
+  options: { budget: HostBudget; probeUrl: string },
+): HttpFetch {
+  const { budget, probeUrl } = options;
+  let failures = 0;
+  let probe: Promise<void> | undefined;
+
+  const attempt: HttpFetch = async request => {
+    const response = await next(request);
+    if (response.status >= 500) {
+      throw new Error(`status ${response.status}`);
+    }
+    return response;
+  };
+
+  // Without the signal: the run that asks first must not end it for others.
+  const probeHost = async ({ headers, onRequest }: HttpRequest) => {
+    try {
+      await attempt({ url: probeUrl, headers, onRequest });
+      failures = 0;
+    } catch (error) {
+      const cause = error as Error;
+      budget.close({
+        durationMs: DOWN_MS,
+        reason: url => new HostDownError({ url, failures, cause }),
+      });
+    }
+  };
+
+  const noteFailure = async (request: HttpRequest) => {
+    failures += 1;
+    if (failures >= FAILURES_IN_A_ROW) {
+      probe ??= probeHost(request).finally(() => {
+        probe = undefined;
+      });
+      await probe;
+    }
+  };
+
+  return async request => {
+    try {
+      const response = await next(request);
+      if (response.status >= 500) {
+        await noteFailure(request);
+      } else {
+        failures = 0;
+      }
+      return response;
+    } catch (error) {
+      if (
+        error instanceof NetworkError ||
+        error instanceof RequestTimeoutError
+      ) {
+        await noteFailure(request);
+      }
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,211 @@
+import { HostBudget } from './HostBudget';
+import { Pace } from './Pace';
+import { RetryAfterTooLongError } from './RetryAfterTooLongError';
+import { answer, request } from './testing/answers';
+import { settle } from './testing/settle';
+import { useFakeTime } from './testing/useFakeTime';
+import { HttpResponse } from './types';
+import { withPace } from './withPace';
+
+const MINUTE = 60_000;
+
+/** A fetch with a pace, whose server gives the answers in turn, 200 after them. */
+function createPaced(
+  answers: HttpResponse[],
+  options: {
+    waitsAfterRefusal?: boolean;
+    random?: () => number;
+    maxConcurrentRequests?: number;
+  } = {},
+) {
+  const { waitsAfterRefusal = true, random = () => 1 } = options;
+  const { maxConcurrentRequests = 4 } = options;
+  const budget = new HostBudget({
+    maxConcurrentRequests,
+    pace: new Pace({ random }),
+  });
+  const sent: { url: string; at: number }[] = [];
+  const start = Date.now();
+  const left = [...answers];
+  const fetch = withPace(
+    async ({ url }) => {
+      sent.push({ url, at: Date.now() - start });
+      return left.shift() ?? answer(200);
+    },
+    { budget, waitsAfterRefusal },
+  );
+  const get = (path: string, given: Parameters<typeof request>[0] = {}) =>
+    settle(fetch(request({ url: `https://git.example.com/${path}`, ...given })));
+  return { get, sent };
+}
+
+const refusal = (retryAfter?: string) =>
+  answer(429, { headers: retryAfter ? { 'retry-after': retryAfter } : {} });
+const inDate = (ms: number) => new Date(Date.now() + ms).toUTCString();
+const advance = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+
+beforeEach(() => useFakeTime());
+afterEach(() => jest.useRealTimers());
+
+describe('withPace', () => {
+  it.each([
+    ['in seconds', () => '90'],
+    ['as a date', () => inDate(90_000)],
+  ])('asks again exactly when Retry-After says so %s', async (_, header) => {
+    const { get, sent } = createPaced([refusal(header())]);
+    const refused = get('a');
+    await advance(89_999);
+    expect(sent).toHaveLength(1);
+    await advance(1);
+    expect(sent[1]?.at).toBe(90_000);
+    expect(refused.value?.status).toBe(200);
+  });
+
+  it.each([undefined, 'soon', '-3'])(
+    'backs off exponentially with Retry-After %p',
+    async header => {
+      const { get, sent } = createPaced(
+        [refusal(header), refusal(header), refusal(header)],
+        { random: () => 0.5 },
+      );
+      get('a');
+      await advance(10_000);
+      expect(sent.map(({ at }) => at)).toEqual([
+        0,
+        750,
+        750 + 1_500,
+        750 + 1_500 + 3_000,
+      ]);
+    },
+  );
+
+  it('lets all requests of the host wait, also those that come later', async () => {
+    const { get, sent } = createPaced([refusal('30')]);
+    get('refused');
+    await advance(1);
+    const other = get('other');
+    await advance(29_998);
+    expect(sent).toHaveLength(1);
+    await advance(1_000);
+    expect(sent).toHaveLength(3);
+    expect(other.value?.status).toBe(200);
+  });
+
+  it('sends what was refused before those that waited behind it, and after a higher priority', async () => {
+    const { get, sent } = createPaced([refusal('30')], {
+      maxConcurrentRequests: 1,
+    });
+    get('refused', { priority: 1 });
+    get('equal', { priority: 1 });
+    get('higher', { priority: 2 });
+    await advance(40_000);
+    expect(sent.map(({ url }) => url.split('/').pop())).toEqual([
+      'refused',
+      'higher',
+      'refused',
+      'equal',
+    ]);
+  });
+
+  it('waits as often as it is refused, until the answer comes', async () => {
+    const { get, sent } = createPaced(Array(200).fill(refusal('60')));
+    const refused = get('a');
+    await advance(199 * MINUTE);
+    expect(refused.state).toBe('pending');
+    await advance(MINUTE);
+    expect(refused.value?.status).toBe(200);
+    expect(sent).toHaveLength(201);
+  });
+
+  it('ends the wait at once when the run is aborted', async () => {
+    const { get, sent } = createPaced([refusal('600')]);
+    const controller = new AbortController();
+    const refused = get('a', { signal: controller.signal });
+    await advance(MINUTE);
+    controller.abort(new Error('the run is over'));
+    await advance(0);
+    expect(refused.error?.message).toBe('the run is over');
+    await advance(20 * MINUTE);
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each([
+    ['in seconds', () => String(15 * 60)],
+    ['as a date', () => inDate(15 * MINUTE)],
+  ])('still waits for a Retry-After of 15 minutes %s', async (_, header) => {
+    const { get } = createPaced([refusal(header())]);
+    const refused = get('a');
+    await advance(15 * MINUTE);
+    expect(refused.value?.status).toBe(200);
+  });
+
+  it.each([
+    ['a 429 in seconds', () => refusal(String(15 * 60 + 1))],
+    ['a 429 as a date', () => refusal(inDate(2 * 60 * MINUTE))],
+    ['a 503', () => answer(503, { headers: { 'retry-after': '3600' } })],
+  ])('fails for a Retry-After beyond 15 minutes in %s', async (_, given) => {
+    const { get, sent } = createPaced([given()]);
+    const refused = get('a');
+    await advance(0);
+    expect(refused.error).toBeInstanceOf(RetryAfterTooLongError);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('asks for nothing before a Retry-After beyond 15 minutes has passed', async () => {
+    const { get, sent } = createPaced([refusal('5'), refusal('3600')]);
+    get('a');
+    const queued = Array.from('bcdefghij', path => get(path));
+    await advance(6_000);
+    const queuedErrors = queued.flatMap(({ error }) => error ?? []);
+    expect(queuedErrors.length).toBeGreaterThan(0);
+    const count = sent.length;
+    await advance(50 * MINUTE);
+    const following = get('later');
+    await advance(0);
+    expect(following.error).toBeInstanceOf(RetryAfterTooLongError);
+    expect(following.error?.message).toBe(
+      'GET https://git.example.com/later was refused for 60 minutes, which is longer than the 15 minutes a run waits; ask the administrator to exempt the account from the rate limit, or lower maxApiRequestsPerMinute',
+    );
+    expect(sent).toHaveLength(count);
+    await advance(10 * MINUTE);
+    const afterwards = get('afterwards');
+    await advance(1_000);
+    expect(afterwards.value?.status).toBe(200);
+  });
+
+  it('hands a 429 on where it is not among the statuses to retry, and still spares the host', async () => {
+    const { get, sent } = createPaced([refusal('30')], {
+      waitsAfterRefusal: false,
+    });
+    const refused = get('a');
+    get('b');
+    await advance(0);
+    expect(refused.value?.status).toBe(429);
+    get('c');
+    await advance(29_999);
+    expect(sent.map(({ at }) => at)).toEqual([0, 0]);
+    await advance(1);
+    expect(sent[2]?.at).toBe(30_000);
+  });
+
+  it('hands a 503 on, and spares the host for as long as its Retry-After says', async () => {
+    const { get, sent } = createPaced([
+      answer(503, { headers: { 'retry-after': '20' } }),
+    ]);
+    const unavailable = get('a');
+    await advance(0);
+    expect(unavailable.value?.status).toBe(503);
+    get('b');
+    await advance(20_000);
+    expect(sent.map(({ at }) => at)).toEqual([0, 20_000]);
+  });
+
+  it('hands a 503 without Retry-After on, and spares nothing', async () => {
+    const { get, sent } = createPaced([answer(503)]);
+    get('a');
+    await advance(0);
+    get('b');
+    await advance(0);
+    expect(sent).toHaveLength(2);
+  });
+});

@@ -1,0 +1,81 @@
+import pRetry from 'p-retry';
+import { NetworkError } from './NetworkError';
+import { RequestTimeoutError } from './RequestTimeoutError';
+import { HttpFetch, HttpResponse } from './types';
+
+const FIRST_DELAY_MS = 1_000;
+const MAX_DELAY_MS = 30_000;
+const INTERNAL_SERVER_ERROR = 500;
+
+/**
+ * Asks again after a failure that may pass.
+ *
+ * @remarks
+ * Retried, up to `maxRetries` times with exponential backoff and jitter: a
+ * network error, a timeout, and the statuses listed. A 500 is retried a
+ * single time, since it mostly is the answer to this one address. Never
+ * retried: any other status, a body that is too large, a host that is down,
+ * and an error that is not about the request, which is a bug of ours.
+ *
+ * @internal
+ */
+export function withRetry(
+  next: HttpFetch,
+  options: { maxRetries: number; retryStatusCodes: readonly number[] },
+): HttpFetch {
+  const { maxRetries, retryStatusCodes } = options;
+  return async request => {
+    let internalErrors = 0;
+    try {
+      return await pRetry(
+        async () => {
+          const response = await next(request);
+          if (response.status === INTERNAL_SERVER_ERROR) {
+            internalErrors += 1;
+          }
+          if (retryStatusCodes.includes(response.status)) {
+            throw new ListedStatus(response);
+          }
+          return response;
+        },
+        {
+          retries: maxRetries,
+          minTimeout: FIRST_DELAY_MS,
+          maxTimeout: MAX_DELAY_MS,
+          randomize: true,
+          signal: request.signal,
+          shouldRetry: ({ error }) => mayPass(error, { internalErrors }),
+        },
+      );
+    } catch (error) {
+      if (error instanceof ListedStatus) {
+        return error.response;
+      }
+      // p-retry takes a reason that is no Error for a bug.
+      request.signal?.throwIfAborted();
+      throw error;
+    }
+  };
+}
+
+function mayPass(
+  error: Error,
+  { internalErrors }: { internalErrors: number },
+): boolean {
+  if (error instanceof ListedStatus) {
+    return (
+      error.response.status !== INTERNAL_SERVER_ERROR || internalErrors === 1
+    );
+  }
+  return error instanceof NetworkError || error instanceof RequestTimeoutError;
+}
+
+/** An answer on its way through the retries, which know errors alone. */
+class ListedStatus extends Error {
+  readonly response: HttpResponse;
+
+  constructor(response: HttpResponse) {
+    super(`status ${response.status}`);
+    this.response = response;
+  }
+}
