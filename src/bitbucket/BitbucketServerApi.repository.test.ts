@@ -1,0 +1,188 @@
+import { setupServer } from 'msw/node';
+import { StandInFaults } from '../../dev/standin/faults/StandInFaults';
+import { FaultRule } from '../../dev/standin/faults/types';
+import { createStandInHandlers } from '../../dev/standin/mswHandler';
+import { StandInBitbucket } from '../../dev/standin/StandInBitbucket';
+import { StandInBitbucketOptions } from '../../dev/standin/StandInBitbucketOptions';
+import { createTestApi, testBaseUrl as baseUrl } from './testing/createTestApi';
+
+const server = setupServer();
+let standIn: StandInBitbucket;
+
+function start(
+  options: Partial<StandInBitbucketOptions> & { rules?: FaultRule[] } = {},
+) {
+  const { rules = [], ...standInOptions } = options;
+  standIn = new StandInBitbucket({
+    baseUrl,
+    projects: [{ key: 'KEY' }],
+    strictPageSize: 2,
+    credentials: { token: 'T' },
+    ...standInOptions,
+  });
+  const faults = new StandInFaults({ rules });
+  server.use(...createStandInHandlers(standIn, { faults }));
+  return createTestApi();
+}
+
+async function toArray<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) {
+    all.push(item);
+  }
+  return all;
+}
+
+const paths = () =>
+  standIn.requests.map(({ path }) => path.replace(/^.*\/rest\/api\/1.0/, ''));
+const repository = { projectKey: 'KEY', repoSlug: 'repo' };
+
+function expectKnownRequestsOnly() {
+  expect(standIn.unknownRequests).toEqual([]);
+}
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => {
+  server.resetHandlers();
+  expectKnownRequestsOnly();
+});
+afterAll(() => server.close());
+
+describe('BitbucketServerApi on one repository', () => {
+  it('reads the files of a directory over pages, and the branch that was read', async () => {
+    const api = start({
+      repositories: [
+        {
+          project: 'KEY',
+          slug: 'repo',
+          files: {
+            'top.yaml': '',
+            'a b/#1.yaml': '',
+            'a b/100%.yaml': '',
+            'a b/deep/er/x.yaml': '',
+            'a b/z.yaml': '',
+          },
+        },
+      ],
+    });
+    const pages = await toArray(
+      api.readDirectory(repository, { directory: 'a b', context: {} }),
+    );
+    expect(pages.flatMap(({ fileNames }) => fileNames).sort()).toEqual([
+      '#1.yaml',
+      '100%.yaml',
+      'z.yaml',
+    ]);
+    expect(pages[0]?.revision).toBe('refs/heads/main');
+    expect(paths()).toEqual([
+      '/projects/KEY/repos/repo/browse/a%20b?limit=1000',
+      '/projects/KEY/repos/repo/browse/a%20b?start=2&limit=1000',
+    ]);
+  });
+
+  it('reads the root of another branch', async () => {
+    const api = start({
+      repositories: [{ project: 'KEY', slug: 'repo', files: { 'x.yaml': '' } }],
+    });
+    standIn.writeFile('KEY', {
+      slug: 'repo',
+      path: 'y.yaml',
+      branch: 'feature/x',
+      content: '',
+    });
+    const pages = await toArray(
+      api.readDirectory(repository, {
+        directory: '',
+        at: 'feature/x',
+        context: {},
+      }),
+    );
+    expect(pages.flatMap(({ fileNames }) => fileNames)).toContain('y.yaml');
+    expect(paths()[0]).toBe(
+      '/projects/KEY/repos/repo/browse?at=feature%2Fx&limit=1000',
+    );
+  });
+
+  it('reads nothing where the directory is a file', async () => {
+    const api = start({
+      repositories: [{ project: 'KEY', slug: 'repo', files: { 'x.yaml': 'a' } }],
+    });
+    const pages = api.readDirectory(repository, {
+      directory: 'x.yaml',
+      context: {},
+    });
+    expect(await toArray(pages)).toEqual([]);
+  });
+
+  it.each(['..', 'a/../b', './a'])(
+    'refuses the directory %p without a request',
+    async directory => {
+      const api = start();
+      const pages = api.readDirectory(repository, { directory, context: {} });
+      await expect(toArray(pages)).rejects.toThrow('is no segment');
+      expect(paths()).toEqual([]);
+    },
+  );
+
+  it('gives the default branch by its short name', async () => {
+    const api = start({
+      repositories: [
+        {
+          project: 'KEY',
+          slug: 'repo',
+          defaultBranch: 'release/1',
+          files: { x: '' },
+        },
+      ],
+    });
+    expect(await api.getDefaultBranch(repository, {})).toBe('release/1');
+    expect(paths()).toEqual(['/projects/KEY/repos/repo/default-branch']);
+  });
+
+  it('asks for branches/default where an old server does not know default-branch', async () => {
+    const api = start({
+      rules: [{ match: 'default-branch', respond: { status: 404 } }],
+      repositories: [{ project: 'KEY', slug: 'repo', files: { x: '' } }],
+    });
+    expect(await api.getDefaultBranch(repository, {})).toBe('main');
+    expect(paths()).toEqual([
+      '/projects/KEY/repos/repo/default-branch',
+      '/projects/KEY/repos/repo/branches/default',
+    ]);
+  });
+
+  it.each([
+    ['not-found' as const, { exceptionName: 'NoDefaultBranchException' }],
+    ['no-content' as const, { status: 204 }],
+  ])(
+    'takes %s for the answer of an empty repository and asks no further',
+    async (emptyDefaultBranch, expected) => {
+      const api = start({
+        emptyDefaultBranch,
+        repositories: [{ project: 'KEY', slug: 'repo' }],
+      });
+      await expect(api.getDefaultBranch(repository, {})).rejects.toMatchObject(
+        expected,
+      );
+      expect(paths()).toHaveLength(1);
+    },
+  );
+
+  it('gives a raw file whatever its status', async () => {
+    const api = start({
+      repositories: [
+        { project: 'KEY', slug: 'repo', files: { 'a/b c.yaml': 'kind: x' } },
+      ],
+    });
+    const found = await api.getRawFile(repository, { path: '/a/b c.yaml' });
+    expect(found.body.toString()).toBe('kind: x');
+    const missing = await api.getRawFile(repository, {
+      path: 'no.yaml',
+      at: 'refs/heads/main',
+    });
+    expect(missing.status).toBe(404);
+    expect(paths()[1]).toBe(
+      '/projects/KEY/repos/repo/raw/no.yaml?at=refs%2Fheads%2Fmain',
+    );
+  });
+});

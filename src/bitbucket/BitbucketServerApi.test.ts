@@ -1,0 +1,176 @@
+import { setupServer } from 'msw/node';
+import { StandInFaults } from '../../dev/standin/faults/StandInFaults';
+import { FaultRule } from '../../dev/standin/faults/types';
+import { createStandInHandlers } from '../../dev/standin/mswHandler';
+import { StandInBitbucket } from '../../dev/standin/StandInBitbucket';
+import { StandInBitbucketOptions } from '../../dev/standin/StandInBitbucketOptions';
+import { HostCredentials } from '../config';
+import { createTestApi, testBaseUrl as baseUrl } from './testing/createTestApi';
+
+const server = setupServer();
+let standIn: StandInBitbucket;
+
+function start(
+  options: Partial<StandInBitbucketOptions> & {
+    rules?: FaultRule[];
+    clientCredentials?: HostCredentials;
+  } = {},
+) {
+  const { rules = [], clientCredentials, ...standInOptions } = options;
+  standIn = new StandInBitbucket({
+    baseUrl,
+    projects: [{ key: 'KEY' }],
+    strictPageSize: 2,
+    credentials: { token: 'T' },
+    ...standInOptions,
+  });
+  const faults = new StandInFaults({ rules });
+  server.use(...createStandInHandlers(standIn, { faults }));
+  return createTestApi({ credentials: clientCredentials });
+}
+
+async function toArray<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) {
+    all.push(item);
+  }
+  return all;
+}
+
+const paths = () =>
+  standIn.requests.map(({ path }) => path.replace(/^.*\/rest\/api\/1.0/, ''));
+const repository = { projectKey: 'KEY', repoSlug: 'repo' };
+
+function expectKnownRequestsOnly() {
+  expect(standIn.unknownRequests).toEqual([]);
+}
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => {
+  server.resetHandlers();
+  expectKnownRequestsOnly();
+});
+afterAll(() => server.close());
+
+describe('BitbucketServerApi', () => {
+  it('reads all projects over pages and gaps, and whom the server takes it for', async () => {
+    const api = start({
+      projects: [
+        { key: 'A' },
+        { key: 'B' },
+        { key: 'H1', hidden: true },
+        { key: 'H2', hidden: true },
+        { key: 'H3', hidden: true },
+        { key: 'Z' },
+        { key: '~jane' },
+      ],
+    });
+    const pages = await toArray(api.readProjects({}));
+    expect(
+      pages.flatMap(({ projects }) => projects.map(p => p.projectKey)),
+    ).toEqual(['A', 'B', 'Z']);
+    expect(pages[0]?.userName).toBe('standin');
+    expect(paths()).toEqual(['/projects?limit=1000', '/projects?start=5&limit=1000']);
+  });
+
+  it('knows no user name where it is taken for nobody', async () => {
+    const api = start({
+      anonymous: 'empty',
+      clientCredentials: { type: 'none' },
+    });
+    expect(await toArray(api.readProjects({}))).toEqual([
+      { projects: [], userName: undefined },
+    ]);
+  });
+
+  it('gives a project under the key that the server writes', async () => {
+    const api = start({ projects: [{ key: 'KEY' }] });
+    expect(await api.getProject('key', {})).toEqual({ projectKey: 'KEY' });
+  });
+
+  it('reads all repositories of a project, archived ones too', async () => {
+    const api = start({
+      repositories: [
+        { project: 'KEY', slug: 'a' },
+        { project: 'KEY', slug: 'b', archived: true },
+        { project: 'KEY', slug: 'c', state: 'OFFLINE' },
+      ],
+    });
+    const repositories = await toArray(api.readRepositories('KEY', {}));
+    expect(repositories).toMatchObject([
+      { projectKey: 'KEY', repoSlug: 'a', archived: false, state: 'AVAILABLE' },
+      { repoSlug: 'b', archived: true },
+      { repoSlug: 'c', state: 'OFFLINE' },
+    ]);
+    expect(repositories[0]?.selfUrl).toBe(
+      `${baseUrl}/projects/KEY/repos/a/browse`,
+    );
+    expect(paths()).toHaveLength(2);
+  });
+
+  it('reads a personal project by its key', async () => {
+    const api = start({
+      projects: [{ key: '~Jane' }],
+      repositories: [{ project: '~Jane', slug: 'own' }],
+    });
+    expect(await toArray(api.readRepositories('~jane', {}))).toMatchObject([
+      { projectKey: '~Jane', repoSlug: 'own' },
+    ]);
+    expect(paths()).toEqual(['/projects/~jane/repos?limit=1000']);
+  });
+
+  it('gives one repository, and a 404 with its exception where there is none', async () => {
+    const api = start({ repositories: [{ project: 'KEY', slug: 'repo' }] });
+    expect(await api.getRepository(repository, {})).toMatchObject(repository);
+    await expect(
+      api.getRepository({ ...repository, repoSlug: 'none' }, {}),
+    ).rejects.toMatchObject({
+      status: 404,
+      exceptionName: 'NoSuchRepositoryException',
+    });
+  });
+
+  it('reports each request to whoever it was made for', async () => {
+    const api = start({ projects: [{ key: 'A' }, { key: 'B' }, { key: 'C' }] });
+    const onRequest = jest.fn();
+    await toArray(api.readProjects({ onRequest }));
+    expect(onRequest).toHaveBeenCalledTimes(2);
+  });
+
+  it('fails, and reads no further, where a page leads nowhere', async () => {
+    const body = JSON.stringify({ values: [], isLastPage: false });
+    const api = start({ rules: [{ match: '', respond: { status: 200, body } }] });
+    await expect(toArray(api.readProjects({}))).rejects.toThrow(
+      'gave a page that is not the last and names no next one to go on with',
+    );
+    expect(paths()).toHaveLength(1);
+  });
+
+  it.each([
+    '{"values":[{"key":".."}],"isLastPage":true}',
+    '{"values":[{"key":""}],"isLastPage":true}',
+    '{"values":[{}],"isLastPage":true}',
+    '{"values":[{"key":"A"}]}',
+    '{"isLastPage":true}',
+    '[]',
+  ])('fails for the project list %s', async body => {
+    const api = start({ rules: [{ match: '', respond: { status: 200, body } }] });
+    await expect(toArray(api.readProjects({}))).rejects.toMatchObject({
+      name: 'UnexpectedAnswerError',
+    });
+  });
+
+  it('knows the hosts of its own links, which may differ from the configured one', async () => {
+    const api = start({
+      repositories: [{ project: 'KEY', slug: 'a' }],
+      contextPath: '/bitbucket',
+    });
+    expect(api.isOwnHost('GIT.example.com')).toBe(true);
+    expect(api.isOwnHost('internal:7990')).toBe(false);
+    standIn.moveTo('http://internal:7990/bitbucket');
+    await toArray(api.readRepositories('KEY', {}));
+    expect(api.isOwnHost('internal:7990')).toBe(true);
+    expect(api.isOwnHost('git.example.com')).toBe(true);
+    expect(api.isOwnHost('other.example.com')).toBe(false);
+  });
+});

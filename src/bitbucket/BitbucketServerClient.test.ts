@@ -1,0 +1,197 @@
+import { setupServer } from 'msw/node';
+import { StandInFaults } from '../../dev/standin/faults/StandInFaults';
+import { FaultRule } from '../../dev/standin/faults/types';
+import { createStandInHandlers } from '../../dev/standin/mswHandler';
+import { StandInBitbucket } from '../../dev/standin/StandInBitbucket';
+import { BitbucketServerClient } from './BitbucketServerClient';
+
+const baseUrl = 'https://git.example.com/bitbucket';
+const apiBaseUrl = `${baseUrl}/rest/api/1.0`;
+const server = setupServer();
+let standIn: StandInBitbucket;
+
+function start(options: { rules?: FaultRule[] } = {}) {
+  standIn = new StandInBitbucket({
+    baseUrl,
+    strictPageSize: 2,
+    credentials: { token: 'T' },
+    projects: [{ key: 'A' }, { key: 'B' }, { key: 'KEY' }, { key: '~jane' }],
+    repositories: [
+      {
+        project: 'KEY',
+        slug: 'repo',
+        archived: true,
+        files: { 'a b/c#.yaml': 'kind: Component' },
+      },
+      { project: 'KEY', slug: 'bare', description: 'empty' },
+    ],
+  });
+  const faults = new StandInFaults(options);
+  server.use(...createStandInHandlers(standIn, { faults }));
+  return BitbucketServerClient.fromConfig({
+    config: { host: 'git.example.com', apiBaseUrl, token: 'T' },
+  });
+}
+
+const repo = { projectKey: 'KEY', repo: 'repo' };
+const paths = () =>
+  standIn.requests.map(({ path }) => `https://git.example.com${path}`);
+
+function expectKnownRequestsOnly() {
+  expect(standIn.unknownRequests).toEqual([]);
+}
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+beforeEach(() => start());
+afterEach(() => {
+  server.resetHandlers();
+  expectKnownRequestsOnly();
+});
+afterAll(() => server.close());
+
+describe('BitbucketServerClient', () => {
+  it('lists one page of projects, which leads to the next', async () => {
+    const client = start();
+    const page = await client.listProjects({});
+    expect(page).toMatchObject({
+      isLastPage: false,
+      nextPageStart: 2,
+      values: [{ key: 'A' }, { key: 'B' }],
+    });
+    const start2 = page.nextPageStart;
+    expect(
+      await client.listProjects({ listOptions: { start: start2, limit: 5 } }),
+    ).toMatchObject({ isLastPage: true, values: [{ key: 'KEY' }] });
+    expect(paths()).toEqual([
+      `${apiBaseUrl}/projects`,
+      `${apiBaseUrl}/projects?start=2&limit=5`,
+    ]);
+  });
+
+  it('lists repositories with all that the server says of them', async () => {
+    const client = start();
+    const { values } = await client.listRepositories({
+      projectKey: 'KEY',
+      listOptions: { limit: 10 },
+    });
+    expect(values).toMatchObject([
+      { slug: 'bare', description: 'empty', archived: false, name: 'bare' },
+      {
+        slug: 'repo',
+        project: { key: 'KEY', type: 'NORMAL' },
+        archived: true,
+        links: { self: [{ href: `${baseUrl}/projects/KEY/repos/repo/browse` }] },
+      },
+    ]);
+  });
+
+  it('fills in what a server leaves out of a repository', async () => {
+    const body = '{"slug":"r","project":{"key":"K"},"links":null}';
+    const client = start({
+      rules: [{ match: '', respond: { status: 200, body } }],
+    });
+    expect(await client.getRepository(repo)).toEqual({
+      slug: 'r',
+      project: { key: 'K' },
+      description: '',
+      archived: false,
+      defaultBranch: '',
+      links: {},
+    });
+  });
+
+  it('gives one repository', async () => {
+    const repository = await start().getRepository(repo);
+    expect(repository).toMatchObject({ slug: 'repo', archived: true });
+  });
+
+  it('gives a file as a Response, its path encoded', async () => {
+    const response = await start().getFile({ ...repo, path: '/a b/c#.yaml' });
+    expect(response).toBeInstanceOf(Response);
+    expect(response.ok).toBe(true);
+    expect(await response.text()).toBe('kind: Component');
+    expect(response.headers.get('content-type')).toContain('text/plain');
+    expect(paths()).toEqual([
+      `${apiBaseUrl}/projects/KEY/repos/repo/raw/a%20b/c%23.yaml`,
+    ]);
+  });
+
+  it.each([404, 401, 400, 204, 205])(
+    'gives a Response with status %p where the server does',
+    async status => {
+      const client = start({
+        rules: [{ match: 'raw', respond: { status, body: '' } }],
+      });
+      const response = await client.getFile({ ...repo, path: 'x.yaml' });
+      expect(response.status).toBe(status);
+      expect(response.ok).toBe(status < 300);
+    },
+  );
+
+  it('gives the 404 of a missing file with the words of the server', async () => {
+    const response = await start().getFile({ ...repo, path: 'no.yaml' });
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({
+      errors: [{ exceptionName: expect.stringContaining('NoSuchPath') }],
+    });
+  });
+
+  it('gives the default branch', async () => {
+    expect(await start().getDefaultBranch(repo)).toMatchObject({
+      id: 'refs/heads/main',
+      displayId: 'main',
+      type: 'BRANCH',
+    });
+  });
+
+  it('gives the default branch of an old server too', async () => {
+    const client = start({
+      rules: [{ match: 'default-branch', respond: { status: 404 } }],
+    });
+    expect(await client.getDefaultBranch(repo)).toMatchObject({
+      displayId: 'main',
+      isDefault: true,
+    });
+  });
+
+  it('throws a NotFoundError for a repository that is not there', async () => {
+    const client = start();
+    const missing = { projectKey: 'KEY', repo: 'none' };
+    await expect(client.getRepository(missing)).rejects.toMatchObject({
+      name: 'NotFoundError',
+      message: expect.stringContaining(
+        `Repository 'none' in project 'KEY' does not exist; caused by BitbucketServerResponseError: GET ${apiBaseUrl}/projects/KEY/repos/none answered 404 (NoSuchRepositoryException`,
+      ),
+    });
+    await expect(client.getDefaultBranch(missing)).rejects.toMatchObject({
+      name: 'NotFoundError',
+    });
+  });
+
+  it('throws an error with address and status for any other refusal', async () => {
+    const client = start({ rules: [{ match: '', respond: { status: 403 } }] });
+    await expect(client.getRepository(repo)).rejects.toThrow(
+      `GET ${apiBaseUrl}/projects/KEY/repos/repo answered 403`,
+    );
+    await expect(client.listProjects({})).rejects.toThrow('answered 403');
+  });
+
+  it.each([
+    [repo, '/catalog-info.yaml', '/projects/KEY/repos/repo/browse'],
+    [repo, 'catalog-info.yaml', '/projects/KEY/repos/repo/browse'],
+    [
+      { projectKey: '~jane', repo: 'own' },
+      '/catalog-info.yaml',
+      '/users/jane/repos/own/browse',
+    ],
+  ])(
+    'resolves in %p the path %p, the context path kept',
+    (name, path, expected) => {
+      const client = start();
+      expect(client.resolvePath({ ...name, path })).toEqual({
+        path: `${baseUrl}${expected}/catalog-info.yaml`,
+      });
+      expect(paths()).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,189 @@
+import { ZodType } from 'zod';
+import { HttpFetch, HttpResponse, RequestContext } from '../http';
+import { BitbucketServerResponseError } from './BitbucketServerResponseError';
+import { createRedactor } from './createRedactor';
+import { errorsSchema } from './schemas';
+import { toRestUrl } from './toRestUrl';
+import { UnexpectedAnswerError } from './UnexpectedAnswerError';
+
+const MAX_REDIRECTS = 3;
+/** So much of the server's words is repeated in an error. */
+const MAX_QUOTED = 1_000;
+
+/**
+ * Which resource is asked for.
+ *
+ * @internal
+ */
+export interface Resource {
+  readonly segments: readonly string[];
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+}
+
+/**
+ * An answer that holds what it should.
+ *
+ * @internal
+ */
+export interface Answer<T> {
+  readonly value: T;
+  readonly url: string;
+  readonly headers: HttpResponse['headers'];
+}
+
+/**
+ * Asks for one resource of the REST API, and turns whatever comes back into
+ * a typed value or a typed error.
+ *
+ * @internal
+ */
+export class RestClient {
+  readonly #apiBaseUrl: string;
+  readonly #fetch: HttpFetch;
+  readonly #redact: (text: string) => string;
+
+  constructor(options: {
+    apiBaseUrl: string;
+    fetch: HttpFetch;
+    /** What must not be repeated in an error, even if the server does. */
+    secrets: readonly string[];
+  }) {
+    this.#apiBaseUrl = options.apiBaseUrl;
+    this.#fetch = options.fetch;
+    this.#redact = createRedactor(options.secrets);
+  }
+
+  /** GET, as JSON in the given shape. Throws for any other answer. */
+  async getJson<T>(
+    schema: ZodType<T>,
+    options: { resource: Resource; context?: RequestContext },
+  ): Promise<Answer<T>> {
+    const { url, response } = await this.get(options);
+    const { status, headers, body } = response;
+    if (status < 200 || status > 299 || status === 204) {
+      throw this.toError({ url, response });
+    }
+    let json: unknown;
+    try {
+      json = JSON.parse(body.toString('utf8'));
+    } catch {
+      // No cause: its text quotes the body, and a secret in it.
+      const type = headers.get('content-type') ?? 'something';
+      throw this.#toUnexpected(
+        `was answered with ${type} in place of JSON; a login page or a proxy may stand before the API`,
+        { url, response },
+      );
+    }
+    const parsed = schema.safeParse(json);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      throw this.#toUnexpected(
+        `was answered with JSON of another shape: ${issue?.path.join(
+          '.',
+        )}: ${issue?.message}`,
+        { url, response },
+      );
+    }
+    return { value: parsed.data, url, headers };
+  }
+
+  /**
+   * GET, whatever the status. A redirect is followed only where it stays
+   * below the API, as one from a renamed repository does; it would carry the
+   * credentials along. One that repeats them is not followed: addresses show
+   * up in errors and logs.
+   */
+  async get(options: {
+    resource: Resource;
+    context?: RequestContext;
+  }): Promise<{ url: string; response: HttpResponse }> {
+    let url = toRestUrl(this.#apiBaseUrl, options.resource);
+    for (let redirects = 0; ; redirects += 1) {
+      const response = await this.#fetch({
+        ...options.context,
+        url,
+        headers: { accept: 'application/json' },
+      });
+      if (response.status < 300 || response.status > 399) {
+        return { url, response };
+      }
+      const location = this.#toLocation(response, { url });
+      if (
+        redirects === MAX_REDIRECTS ||
+        !location?.startsWith(new URL(`${this.#apiBaseUrl}/`).href) ||
+        this.#redact(location) !== location
+      ) {
+        throw this.#toUnexpected(
+          `was redirected to ${
+            location ?? 'nowhere'
+          }, which is not followed; a login page may stand before the API, or apiBaseUrl may be out of date`,
+          { url, response },
+        );
+      }
+      url = location;
+    }
+  }
+
+  /** The error that an answer without the wanted value stands for. */
+  toError(answer: {
+    url: string;
+    response: HttpResponse;
+  }): BitbucketServerResponseError {
+    const { url, response } = answer;
+    const [error] = readErrors(response.body);
+    return new BitbucketServerResponseError({
+      url,
+      status: response.status,
+      exceptionName: toExceptionName(error?.exceptionName),
+      serverMessage: this.#quote(error?.message),
+      requestId: this.#quote(response.headers.get('x-arequestid')),
+    });
+  }
+
+  /** The error that stands for an answer that is none of the API's. */
+  #toUnexpected(
+    found: string,
+    answer: { url: string; response: HttpResponse },
+  ): UnexpectedAnswerError {
+    const { url, response } = answer;
+    return new UnexpectedAnswerError({
+      url,
+      found: this.#redact(found),
+      requestId: this.#quote(response.headers.get('x-arequestid')),
+    });
+  }
+
+  /** What the server said, as far as it may stand in an error. */
+  #quote(text: string | null | undefined): string | undefined {
+    // Cut after the secrets are out, lest half of one stays.
+    return text
+      ? this.#redact(text.slice(0, 2 * MAX_QUOTED)).slice(0, MAX_QUOTED)
+      : undefined;
+  }
+
+  #toLocation(
+    response: HttpResponse,
+    { url }: { url: string },
+  ): string | undefined {
+    const location = response.headers.get('location');
+    return location && URL.canParse(location, url)
+      ? new URL(location, url).href
+      : undefined;
+  }
+}
+
+function readErrors(body: Buffer) {
+  try {
+    return errorsSchema.parse(JSON.parse(body.toString('utf8'))).errors;
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * The class without its package. It decides what an answer means, so nothing
+ * is blotted out in it; what is no name of a class is none at all.
+ */
+function toExceptionName(className: string | null | undefined) {
+  return /^(?:.*\.)?([A-Z]\w*(?:Exception|Error))$/.exec(className ?? '')?.[1];
+}

@@ -1,0 +1,80 @@
+import packageInfo from '../../package.json';
+import { HostConfig, HostCredentials } from '../config';
+import { createHttpFetch } from '../http';
+import { BitbucketServerApi } from './BitbucketServerApi';
+import { RestClient } from './RestClient';
+import { toRestUrl } from './toRestUrl';
+
+/**
+ * Creates the client of one host, with a budget of its own.
+ *
+ * @internal
+ */
+export function createBitbucketServerApi(
+  hostConfig: HostConfig,
+): BitbucketServerApi {
+  const { host, apiBaseUrl, credentials, retry } = hostConfig;
+  const authorization = toAuthorization(credentials);
+  return new BitbucketServerApi({
+    host,
+    credentials: toWords(credentials),
+    rest: new RestClient({
+      apiBaseUrl,
+      fetch: createHttpFetch({
+        headers: {
+          // Administrators look for it in the access log.
+          'user-agent': `${packageInfo.name}/${packageInfo.version}`,
+          ...(authorization && { authorization }),
+        },
+        maxConcurrentRequests: hostConfig.maxConcurrentRequests,
+        maxApiRequestsPerMinute: retry.maxApiRequestsPerMinute,
+        maxRetries: retry.maxRetries,
+        retryStatusCodes: retry.retryStatusCodes,
+        probeUrl: toRestUrl(apiBaseUrl, {
+          segments: ['application-properties'],
+        }),
+      }),
+      secrets: toSecrets(credentials),
+    }),
+  });
+}
+
+function toAuthorization(credentials: HostCredentials): string | undefined {
+  switch (credentials.type) {
+    case 'token':
+      return `Bearer ${credentials.token}`;
+    case 'basic':
+      return `Basic ${toBasic(credentials)}`;
+    default:
+      return undefined;
+  }
+}
+
+function toBasic(credentials: { username: string; password: string }): string {
+  const { username, password } = credentials;
+  return Buffer.from(`${username}:${password}`, 'utf8').toString('base64');
+}
+
+function toWords(credentials: HostCredentials): string | undefined {
+  switch (credentials.type) {
+    case 'token':
+      return 'token';
+    case 'basic':
+      return `username "${credentials.username}" with its password`;
+    default:
+      return undefined;
+  }
+}
+
+/** What of the credentials a server could repeat. */
+function toSecrets(credentials: HostCredentials): string[] {
+  switch (credentials.type) {
+    case 'token':
+      return [credentials.token];
+    case 'basic':
+      // The padding may get lost on the way.
+      return [toBasic(credentials).replace(/=+$/, ''), credentials.password];
+    default:
+      return [];
+  }
+}

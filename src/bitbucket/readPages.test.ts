@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { readPages } from './readPages';
+import { UnexpectedAnswerError } from './UnexpectedAnswerError';
+
+const url = 'https://git.example.com/rest/api/1.0/projects';
+
+interface Page {
+  values: number[];
+  isLastPage: boolean;
+  nextPageStart?: number | null;
+}
+
+/** Reads the pages in turn, and keeps what came and with which starts. */
+async function readAll(pages: Page[]) {
+  const starts: number[] = [];
+  const values: number[] = [];
+  let error: unknown;
+  try {
+    const read = readPages(async start => {
+      const page = pages[starts.length];
+      starts.push(start);
+      if (!page) {
+        throw new Error('read on after the last page');
+      }
+      return { page, url };
+    });
+    for await (const page of read) {
+      values.push(...page.values);
+    }
+  } catch (caught) {
+    error = caught;
+  }
+  return { starts, values, error };
+}
+
+const page = (
+  values: number[],
+  nextPageStart?: number | null,
+  isLastPage = false,
+): Page => ({ values, nextPageStart, isLastPage });
+const lastPage = (values: number[]) => page(values, null, true);
+
+describe('readPages', () => {
+  it('goes on where nextPageStart leads, over gaps', async () => {
+    const read = await readAll([page([1, 2], 5), page([3], 9), lastPage([4])]);
+    expect(read).toEqual({ starts: [0, 5, 9], values: [1, 2, 3, 4] });
+  });
+
+  it('goes past an empty page that is not the last', async () => {
+    const read = await readAll([page([], 2), page([], 4), lastPage([1])]);
+    expect(read).toEqual({ starts: [0, 2, 4], values: [1] });
+  });
+
+  it('ends with the last page, even if that leads on', async () => {
+    const read = await readAll([page([1], 25, true), lastPage([2])]);
+    expect(read).toEqual({ starts: [0], values: [1] });
+  });
+
+  it.each([
+    [undefined, 'no next one'],
+    [null, 'no next one'],
+    [0, 'itself or an earlier one, 0,'],
+    [5, 'itself or an earlier one, 5,'],
+    [-1, 'itself or an earlier one, -1,'],
+  ])(
+    'fails after a page that is not the last and names %p as the next',
+    async (nextPageStart, words) => {
+      const pages = [page([1], 5), page([2], nextPageStart), lastPage([3])];
+      const { starts, values, error } = await readAll(pages);
+      expect(error).toBeInstanceOf(UnexpectedAnswerError);
+      expect(String(error)).toContain(
+        `GET ${url} gave a page that is not the last and names ${words} to go on with`,
+      );
+      expect(starts).toEqual([0, 5]);
+      expect(values).toEqual([1, 2]);
+    },
+  );
+
+  it('passes the failure of a page on, after the values before it', async () => {
+    const { values, error } = await readAll([page([1], 2)]);
+    expect(values).toEqual([1]);
+    expect(error).toEqual(new Error('read on after the last page'));
+  });
+
+  it('gives all values in order or an error, and always ends', async () => {
+    const anyPage = fc.record({
+      values: fc.array(fc.integer(), { maxLength: 3 }),
+      isLastPage: fc.boolean(),
+      nextPageStart: fc.option(fc.integer({ min: -2, max: 40 }), {
+        freq: 8,
+        nil: null,
+      }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyPage, { maxLength: 12 }), async pages => {
+        const { starts, values, error } = await readAll(pages);
+        const readPagesCount = Math.min(starts.length, pages.length);
+        expect(values).toEqual(
+          pages.slice(0, readPagesCount).flatMap(given => given.values),
+        );
+        expect(starts).toEqual([...new Set(starts)].sort((a, b) => a - b));
+        const isComplete = pages[readPagesCount - 1]?.isLastPage ?? false;
+        expect(error === undefined).toBe(isComplete);
+      }),
+    );
+  });
+});

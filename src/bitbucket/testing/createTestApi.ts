@@ -1,0 +1,28 @@
+import { HostCredentials } from '../../config';
+import { BitbucketServerApi } from '../BitbucketServerApi';
+import { createBitbucketServerApi } from '../createBitbucketServerApi';
+
+/**
+ * Where the server of a test is, with a context path.
+ *
+ * @internal
+ */
+export const testBaseUrl = 'https://git.example.com/bitbucket';
+
+/**
+ * Creates a client that asks again for nothing, so that a test sees every
+ * failure at once.
+ *
+ * @internal
+ */
+export function createTestApi(
+  options: { credentials?: HostCredentials } = {},
+): BitbucketServerApi {
+  return createBitbucketServerApi({
+    host: new URL(testBaseUrl).host,
+    apiBaseUrl: `${testBaseUrl}/rest/api/1.0`,
+    credentials: options.credentials ?? { type: 'token', token: 'T' },
+    maxConcurrentRequests: 2,
+    retry: { maxRetries: 0, retryStatusCodes: [] },
+  });
+}

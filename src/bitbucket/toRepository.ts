@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { repositorySchema } from './schemas';
+import { Repository } from './types';
+
+/**
+ * Maps a repository of the REST API to ours.
+ *
+ * @internal
+ */
+export function toRepository(
+  answer: z.infer<typeof repositorySchema>,
+): Repository {
+  return {
+    projectKey: answer.project.key,
+    repoSlug: answer.slug,
+    state: answer.state ?? 'AVAILABLE',
+    archived: answer.archived ?? false,
+    selfUrl: answer.links?.self?.[0]?.href,
+  };
+}

@@ -1,0 +1,51 @@
+import { parseBrowseUrl, toBrowseUrl } from './browseUrl';
+import { Repository } from './types';
+
+/**
+ * Gives the address of a repository as Backstage's URL readers can use it.
+ *
+ * @remarks
+ * The server's own link is kept where an integration has its host. A server
+ * whose base URL is another, as behind a proxy, gives links that nothing in
+ * Backstage could read: there scheme, host and context path become those of
+ * the integration, and `isRewritten` says so. A repository without a link,
+ * or with one that is none, gets its address from the API.
+ *
+ * @internal
+ */
+export function toRepositoryUrl(
+  repository: Repository,
+  options: {
+    host: string;
+    apiBaseUrl: string;
+    /** The hosts of all Bitbucket Server integrations. */
+    integrationHosts: readonly string[];
+  },
+): { url: string; isRewritten: boolean } {
+  const { selfUrl } = repository;
+  const ownUrl = toBrowseUrl(toWebBaseUrl(options), repository);
+  if (!selfUrl || !isRepositoryUrl(selfUrl)) {
+    return { url: ownUrl, isRewritten: false };
+  }
+  const { host } = new URL(selfUrl);
+  return options.integrationHosts.some(known => known.toLowerCase() === host)
+    ? { url: selfUrl, isRewritten: false }
+    : { url: ownUrl, isRewritten: true };
+}
+
+function isRepositoryUrl(url: string): boolean {
+  const parsed = parseBrowseUrl(url);
+  return parsed?.encodedPath === '' && parsed.query === '';
+}
+
+/** Scheme, host and context path of the web pages that belong to an API. */
+function toWebBaseUrl(options: { host: string; apiBaseUrl: string }): string {
+  const { host, apiBaseUrl } = options;
+  const api = new URL(apiBaseUrl);
+  const contextPath = api.pathname.replace(/\/rest\/api\/[^/]+\/?$/, '');
+  const origin =
+    api.host.toLowerCase() === host.toLowerCase()
+      ? api.origin
+      : `https://${host}`;
+  return `${origin}${contextPath === '/' ? '' : contextPath}`;
+}
