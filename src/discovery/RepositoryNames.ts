@@ -1,0 +1,56 @@
+import { RepositoryName } from '../bitbucket';
+
+/**
+ * A set of repositories by project, in which letter case makes no
+ * difference, as it makes none to the server.
+ *
+ * @internal
+ */
+export class RepositoryNames {
+  readonly #projects = new Map<
+    string,
+    { projectKey: string; repositories: Map<string, RepositoryName> }
+  >();
+
+  add(name: RepositoryName): void {
+    const key = name.projectKey.toLowerCase();
+    let project = this.#projects.get(key);
+    if (!project) {
+      project = { projectKey: name.projectKey, repositories: new Map() };
+      this.#projects.set(key, project);
+    }
+    project.repositories.set(name.repoSlug.toLowerCase(), name);
+  }
+
+  /** The keys of the projects that have a repository in here. */
+  projectKeys(): string[] {
+    return [...this.#projects.values()].map(({ projectKey }) => projectKey);
+  }
+
+  /** The repositories of a project. */
+  inProject(projectKey: string): RepositoryName[] {
+    const project = this.#projects.get(projectKey.toLowerCase());
+    return [...(project?.repositories.values() ?? [])];
+  }
+}
+
+/**
+ * Whether two names are those of one repository to the server.
+ *
+ * @internal
+ */
+export function isSameRepository(
+  one: RepositoryName,
+  other: RepositoryName,
+): boolean {
+  return toRepositoryId(one) === toRepositoryId(other);
+}
+
+/**
+ * A repository's name as a key of maps and sets.
+ *
+ * @internal
+ */
+export function toRepositoryId(name: RepositoryName): string {
+  return `${name.projectKey}/${name.repoSlug}`.toLowerCase();
+}

@@ -1,0 +1,20 @@
+/**
+ * The projects that a sweep has gone into, in which letter case makes no
+ * difference.
+ *
+ * @internal
+ */
+export class SeenProjects {
+  readonly #keys = new Set<string>();
+
+  get isEmpty(): boolean {
+    return this.#keys.size === 0;
+  }
+
+  /** Notes a project; false where it has been noted before. */
+  add(projectKey: string): boolean {
+    const before = this.#keys.size;
+    this.#keys.add(projectKey.toLowerCase());
+    return this.#keys.size > before;
+  }
+}

@@ -1,0 +1,11 @@
+export { answerForName } from './answerForName';
+export { findFilterExcludingName } from './findExcludingFilter';
+export {
+  isSameRepository,
+  RepositoryNames,
+  toRepositoryId,
+} from './RepositoryNames';
+export { sweep } from './sweep';
+export { toAnswer } from './toAnswer';
+export type { SweepObserver } from './sweep';
+export type { AbsenceReason, CatalogFile, RepositoryAnswer } from './types';

@@ -1,0 +1,79 @@
+import { BadCredentialsError, RequestError } from '../bitbucket';
+import { EmptyProjectListError } from './EmptyProjectListError';
+import type { SweepUnderWay } from './sweep';
+
+/**
+ * A project that a sweep goes into.
+ *
+ * @internal
+ */
+export interface SweptProject {
+  readonly projectKey: string;
+  /** False for one that is known from before, and that the list does not show. */
+  readonly isListed: boolean;
+}
+
+/**
+ * Yields every project of the list once, and then the known ones that the
+ * list does not show.
+ *
+ * @remarks
+ * A list that breaks off later is incomplete; one that cannot even be begun
+ * ends the sweep.
+ *
+ * @internal
+ */
+export async function* readAllProjects(
+  options: SweepUnderWay,
+): AsyncGenerator<SweptProject> {
+  const { api, known, observer, credentials, seenProjects } = options;
+  try {
+    for await (const { projectKey } of readListedProjects(options)) {
+      if (seenProjects.add(projectKey)) {
+        yield { projectKey, isListed: true };
+      }
+    }
+  } catch (error) {
+    if (
+      seenProjects.isEmpty ||
+      error instanceof BadCredentialsError ||
+      !(error instanceof RequestError)
+    ) {
+      throw error;
+    }
+    await credentials.assertAfter({ outcome: 'unknown', cause: error });
+    observer.onIncompleteList(error, {});
+  }
+  if (seenProjects.isEmpty) {
+    throw new EmptyProjectListError({ host: api.host });
+  }
+  for (const projectKey of known.projectKeys()) {
+    if (seenProjects.add(projectKey)) {
+      yield { projectKey, isListed: false };
+    }
+  }
+}
+
+/**
+ * The list. A page that the server answers to nobody in particular, as it
+ * does to a token that has expired, counts only after the credentials are
+ * shown to be accepted.
+ */
+async function* readListedProjects(options: SweepUnderWay) {
+  const { api, context, observer } = options;
+  let isFirstPage = true;
+  let isSettled = false;
+  try {
+    for await (const { projects, userName } of api.readProjects(context)) {
+      if (userName === undefined && !isSettled) {
+        await api.assertCredentials(context);
+        isSettled = true;
+      }
+      isFirstPage = false;
+      observer.onProjectsListed(projects.length);
+      yield* projects;
+    }
+  } catch (error) {
+    throw isFirstPage ? (api.toCredentialsError(error) ?? error) : error;
+  }
+}

@@ -1,0 +1,90 @@
+import { findFilterExcludingProject } from './findExcludingFilter';
+import type { SweptProject } from './readAllProjects';
+import type { SweepUnderWay } from './sweep';
+import { answerAlike, sweepRepositories } from './sweepRepositories';
+import { toAnswer } from './toAnswer';
+import { AbsentOrUnknown } from './types';
+
+/**
+ * Gives every repository of a project its answer, the known ones included
+ * that its list does not show.
+ *
+ * @internal
+ */
+export async function sweepProject(
+  project: SweptProject,
+  options: SweepUnderWay,
+): Promise<void> {
+  const { projectKey, isListed } = project;
+  const { config, known, observer } = options;
+
+  const leftOutBy = findFilterExcludingProject(config.filters, project);
+  if (leftOutBy) {
+    if (isListed) {
+      observer.onProject(projectKey, { leftOutBy });
+      observer.onProjectDone(projectKey);
+    }
+    await answerAlike(known.inProject(projectKey), {
+      ...options,
+      given: { outcome: 'absent', reason: leftOutBy },
+    });
+    return;
+  }
+  if (!isListed) {
+    const found = await findUnlisted(projectKey, options);
+    if (found !== 'there') {
+      await answerForMissing(projectKey, { ...options, found });
+      return;
+    }
+  }
+  observer.onProject(projectKey, {});
+  await sweepRepositories(projectKey, options);
+  observer.onProjectDone(projectKey);
+}
+
+/** What becomes of a project that the list does not show. */
+type Unlisted = 'there' | { renamedTo: string } | AbsentOrUnknown;
+
+/** Asks for a known project that the list no longer shows. */
+async function findUnlisted(
+  projectKey: string,
+  { api, context }: SweepUnderWay,
+): Promise<Unlisted> {
+  try {
+    const found = await api.getProject(projectKey, context);
+    // A renamed project may still answer to its old key.
+    return found.projectKey.toLowerCase() === projectKey.toLowerCase()
+      ? 'there'
+      : { renamedTo: found.projectKey };
+  } catch (error) {
+    return toAnswer(error, { about: 'project' });
+  }
+}
+
+/** Answers for the known repositories of a project that is not there. */
+async function answerForMissing(
+  projectKey: string,
+  options: SweepUnderWay & { found: Exclude<Unlisted, 'there'> },
+): Promise<void> {
+  const { known, observer, credentials, seenProjects, found } = options;
+  const names = known.inProject(projectKey);
+  if ('renamedTo' in found) {
+    const renamed = { projectKey: found.renamedTo, isListed: true };
+    for (const name of names) {
+      await observer.onRepository(name, {
+        outcome: 'absent',
+        reason: 'gone',
+        movedTo: { ...name, projectKey: renamed.projectKey },
+      });
+    }
+    if (seenProjects.add(renamed.projectKey)) {
+      await sweepProject(renamed, options);
+    }
+    return;
+  }
+  if (found.outcome === 'unknown') {
+    observer.onIncompleteList(found.cause, { projectKey });
+    await credentials.assertAfter(found);
+  }
+  await answerAlike(names, { ...options, given: found });
+}
