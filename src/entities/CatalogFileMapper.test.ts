@@ -1,0 +1,192 @@
+import { Entity } from '@backstage/catalog-model';
+import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
+import { LogLines } from '../../dev/rig/LogLines';
+import { BitbucketServerClient } from '../bitbucket';
+import { CatalogFile } from '../discovery';
+import { BitbucketServerLocationParser } from './BitbucketServerLocationParser';
+import { CatalogFileMapper, CatalogFileMapperOptions } from './CatalogFileMapper';
+import { ParserError } from './ParserError';
+
+const host = 'git.example.com';
+const apiBaseUrl = `https://${host}/bitbucket/rest/api/1.0`;
+const selfUrl = `https://${host}/bitbucket/projects/PRJ/repos/one/browse`;
+const client = BitbucketServerClient.fromConfig({
+  config: { host, apiBaseUrl },
+});
+
+function createMapper(options: Partial<CatalogFileMapperOptions> = {}) {
+  const logger = new LogLines();
+  const mapper = new CatalogFileMapper({
+    providerName: 'bitbucketServer-provider:main',
+    host,
+    apiBaseUrl,
+    integrationHosts: [host, 'other.example.com'],
+    client,
+    logger,
+    ...options,
+  });
+  return { mapper, logger };
+}
+
+function createFile(
+  changes: { path?: string; query?: string; selfUrl?: string } = { selfUrl },
+): CatalogFile {
+  return {
+    repository: {
+      projectKey: 'PRJ',
+      repoSlug: 'one',
+      state: 'AVAILABLE',
+      archived: false,
+      selfUrl: changes.selfUrl,
+    },
+    path: changes.path ?? 'catalog-info.yaml',
+    query: changes.query,
+    defaultBranch: 'main',
+  };
+}
+
+async function toTarget(file: CatalogFile): Promise<unknown> {
+  const [entity] = await createMapper().mapper.toEntities(file);
+  return entity?.spec?.target;
+}
+
+describe('CatalogFileMapper', () => {
+  it('gives the Location that plugin-catalog-node makes, with two annotations more', async () => {
+    const { mapper } = createMapper();
+    const target = `${selfUrl}/catalog-info.yaml`;
+    const location = locationSpecToLocationEntity({
+      location: { type: 'url', target, presence: 'optional' },
+    });
+    expect(await mapper.toEntities(createFile())).toEqual([
+      {
+        ...location,
+        metadata: {
+          ...location.metadata,
+          annotations: {
+            ...location.metadata.annotations,
+            'bitbucket.org/default-branch': 'main',
+            'bitbucket.org/discovered-by': 'bitbucketServer-provider:main',
+          },
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ['.backstage/catalog-info.yaml', '.backstage/catalog-info.yaml'],
+    ['a b.yaml', 'a%20b.yaml'],
+    ['a#b.yaml', 'a%23b.yaml'],
+    ['100%.yaml', '100%25.yaml'],
+    ['a%20b.yaml', 'a%2520b.yaml'],
+    ['what?.yaml', 'what%3F.yaml'],
+    ['all*.yaml', 'all%2A.yaml'],
+    ['ümlaut+&;[1].yaml', 'ümlaut+&;[1].yaml'],
+  ])('encodes %s in the target as %s', async (path, encoded) => {
+    expect(await toTarget(createFile({ path, selfUrl }))).toBe(
+      `${selfUrl}/${encoded}`,
+    );
+  });
+
+  it('keeps the query of an upstream-style path as it was written', async () => {
+    const file = createFile({ selfUrl, query: '?at=refs%2Fheads/dev' });
+    expect(await toTarget(file)).toBe(
+      `${selfUrl}/catalog-info.yaml?at=refs%2Fheads/dev`,
+    );
+  });
+
+  it('keeps a self link whose host is that of another integration', async () => {
+    const other = 'https://other.example.com/projects/PRJ/repos/one/browse';
+    const { mapper, logger } = createMapper();
+    const [entity] = await mapper.toEntities(createFile({ selfUrl: other }));
+    expect(entity?.spec?.target).toBe(`${other}/catalog-info.yaml`);
+    expect(logger.lines).toEqual([]);
+  });
+
+  it('moves a self link with an unknown host to the integration, and warns once', async () => {
+    const { mapper, logger } = createMapper();
+    const file = createFile({
+      selfUrl: 'http://internal:7990/projects/PRJ/repos/one/browse',
+    });
+    for (const entities of [
+      await mapper.toEntities(file),
+      await mapper.toEntities(file),
+    ]) {
+      expect(entities[0]?.spec?.target).toBe(`${selfUrl}/catalog-info.yaml`);
+    }
+    expect(logger.at('warn')).toEqual([
+      expect.stringMatching(/http:\/\/internal:7990.*no integration.*base URL/),
+    ]);
+  });
+
+  it('gives a repository without links its address from the API', async () => {
+    const { mapper, logger } = createMapper();
+    const [entity] = await mapper.toEntities(createFile({}));
+    expect(entity?.spec?.target).toBe(`${selfUrl}/catalog-info.yaml`);
+    expect(logger.lines).toEqual([]);
+  });
+
+  it('gives a parser client, location and logger, and its entities our annotations', async () => {
+    const parser = jest.fn<
+      ReturnType<BitbucketServerLocationParser>,
+      Parameters<BitbucketServerLocationParser>
+    >(async function* parse() {
+      const metadata = { name: 'one', annotations: { 'my/own': 'yes' } };
+      yield { apiVersion: 'v1', kind: 'Component', metadata };
+      yield { apiVersion: 'v1', kind: 'API', metadata: { name: 'one' } };
+    });
+    const { mapper, logger } = createMapper({ parser });
+    const entities = await mapper.toEntities(createFile());
+    const target = `${selfUrl}/catalog-info.yaml`;
+    expect(parser).toHaveBeenCalledWith({
+      client,
+      logger,
+      location: { type: 'url', target, presence: 'optional' },
+    });
+    const annotations = {
+      'backstage.io/managed-by-location': `url:${target}`,
+      'backstage.io/managed-by-origin-location': `url:${target}`,
+      'bitbucket.org/default-branch': 'main',
+      'bitbucket.org/discovered-by': 'bitbucketServer-provider:main',
+    };
+    expect(entities.map(({ metadata }) => metadata.annotations)).toEqual([
+      { ...annotations, 'my/own': 'yes' },
+      annotations,
+    ]);
+  });
+
+  it('throws a ParserError that names the target when the parser throws', async () => {
+    const cause = new Error('it chokes');
+    const { mapper } = createMapper({
+      // eslint-disable-next-line require-yield
+      parser: async function* parse() {
+        throw cause;
+      },
+    });
+    const failure = mapper.toEntities(createFile());
+    await expect(failure).rejects.toBeInstanceOf(ParserError);
+    await expect(failure).rejects.toMatchObject({
+      cause,
+      message: `The location parser failed for ${selfUrl}/catalog-info.yaml: it chokes`,
+    });
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['no apiVersion', { kind: 'Component', metadata: { name: 'one' } }],
+    ['no kind', { apiVersion: 'v1', metadata: { name: 'one' } }],
+    ['no metadata', { apiVersion: 'v1', kind: 'Component' }],
+    ['no name', { apiVersion: 'v1', kind: 'Component', metadata: {} }],
+  ])(
+    'throws a ParserError for an entity with %s, which the catalog would refuse the whole mutation for',
+    async (_, entity) => {
+      const { mapper } = createMapper({
+        parser: async function* parse() {
+          yield entity as unknown as Entity;
+        },
+      });
+      await expect(mapper.toEntities(createFile())).rejects.toBeInstanceOf(
+        ParserError,
+      );
+    },
+  );
+});

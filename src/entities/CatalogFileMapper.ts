@@ -1,0 +1,131 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  Entity,
+  entityEnvelopeSchemaValidator,
+  stringifyEntityRef,
+  stringifyLocationRef,
+} from '@backstage/catalog-model';
+import { LocationSpec } from '@backstage/plugin-catalog-common';
+import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
+import {
+  BitbucketServerClient,
+  RepositoryName,
+  toRepositoryUrl,
+} from '../bitbucket';
+import { CatalogFile } from '../discovery';
+import {
+  DEFAULT_BRANCH_ANNOTATION,
+  DISCOVERED_BY_ANNOTATION,
+} from './annotations';
+import { BitbucketServerLocationParser } from './BitbucketServerLocationParser';
+import { parseLocation } from './parseLocation';
+import { ParserError } from './ParserError';
+import { toLocationSpec } from './toLocationSpec';
+
+/**
+ * Maps catalog files to the entities that a provider emits for them.
+ *
+ * @remarks
+ * Sweep and webhook share it, so that both emit the very same entity.
+ *
+ * @internal
+ */
+export class CatalogFileMapper {
+  readonly #options: CatalogFileMapperOptions;
+  readonly #parser: BitbucketServerLocationParser;
+  readonly #assertEnvelope = entityEnvelopeSchemaValidator();
+  #hasWarned = false;
+
+  constructor(options: CatalogFileMapperOptions) {
+    this.#options = options;
+    this.#parser = options.parser ?? parseLocation;
+  }
+
+  /** Throws a {@link ParserError} where the parser fails. */
+  async toEntities(file: CatalogFile): Promise<Entity[]> {
+    const location = toLocationSpec(file, {
+      repositoryUrl: this.#toRepositoryUrl(file),
+    });
+    const { client, logger } = this.#options;
+    const entities: Entity[] = [];
+    try {
+      for await (const entity of this.#parser({ client, location, logger })) {
+        entities.push(this.#annotate(entity, { file, location }));
+      }
+    } catch (cause) {
+      throw new ParserError({ target: location.target, cause });
+    }
+    return entities;
+  }
+
+  /**
+   * The reference of the Location entity that a file of a repository has, be
+   * it there or not.
+   */
+  toLocationRef(
+    { projectKey, repoSlug }: RepositoryName,
+    file: Pick<CatalogFile, 'path' | 'query'>,
+  ): string {
+    const { url } = toRepositoryUrl(
+      { projectKey, repoSlug, state: 'AVAILABLE', archived: false },
+      this.#options,
+    );
+    const location = toLocationSpec(file, { repositoryUrl: url });
+    return stringifyEntityRef(locationSpecToLocationEntity({ location }));
+  }
+
+  #toRepositoryUrl({ repository }: CatalogFile): string {
+    const { host, logger } = this.#options;
+    const { url, isRewritten } = toRepositoryUrl(repository, this.#options);
+    if (isRewritten && !this.#hasWarned) {
+      this.#hasWarned = true;
+      logger.warn(
+        `Bitbucket links its repositories under another address, such as ${repository.selfUrl}, for which there is no integration; locations are emitted as ${url}. Set the server's base URL to ${host}, or add an integration for the other host`,
+      );
+    }
+    return url;
+  }
+
+  #annotate(
+    entity: Entity,
+    { file, location }: { file: CatalogFile; location: LocationSpec },
+  ): Entity {
+    // One malformed entity would let the catalog refuse the whole mutation.
+    this.#assertEnvelope(entity);
+    // An entity without these two fails in the catalog without a word.
+    const locationRef = stringifyLocationRef(location);
+    return {
+      ...entity,
+      metadata: {
+        ...entity.metadata,
+        annotations: {
+          [ANNOTATION_LOCATION]: locationRef,
+          [ANNOTATION_ORIGIN_LOCATION]: locationRef,
+          ...entity.metadata.annotations,
+          [DEFAULT_BRANCH_ANNOTATION]: file.defaultBranch,
+          [DISCOVERED_BY_ANNOTATION]: this.#options.providerName,
+        },
+      },
+    };
+  }
+}
+
+/**
+ * What a {@link CatalogFileMapper} works with.
+ *
+ * @internal
+ */
+export interface CatalogFileMapperOptions {
+  readonly providerName: string;
+  readonly host: string;
+  readonly apiBaseUrl: string;
+  /** The hosts of all Bitbucket Server integrations. */
+  readonly integrationHosts: readonly string[];
+  /** What a custom parser may ask the server with. */
+  readonly client: BitbucketServerClient;
+  readonly logger: LoggerService;
+  /** One Location entity a file where it is left out. */
+  readonly parser?: BitbucketServerLocationParser;
+}

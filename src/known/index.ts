@@ -1,0 +1,2 @@
+export { readKnownInRepository, readKnownNames } from './readKnownInside';
+export { toRepositoryName, toTarget } from './toRepositoryName';
