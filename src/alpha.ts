@@ -1,0 +1,10 @@
+/**
+ * What leans on services of Backstage that are alpha themselves.
+ *
+ * @packageDocumentation
+ */
+export {
+  analyzeBitbucketServerWebhookEvent,
+  type AnalyzeBitbucketServerWebhookEventResult,
+} from './events';
+export { catalogModuleBitbucketServerEntityProvider as default } from './module';

@@ -1,0 +1,518 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { JsonObject } from '@backstage/types';
+import { driveTimers } from '../../dev/rig/driveTimers';
+import { ProviderRigOptions } from '../../dev/rig/ProviderRig';
+import { Replica } from '../../dev/rig/Replica';
+import { useMswServer } from '../../dev/rig/useMswServer';
+import { WebhookRig } from '../../dev/rig/WebhookRig';
+import { MemoryRecentChecks } from './MemoryRecentChecks';
+import {
+  change,
+  personalRepository,
+  pushBody,
+  repositoryBody,
+} from './testing/webhookBodies';
+
+const server = useMswServer();
+
+const FILE = 'catalog-info.yaml';
+const providerName = 'bitbucketServer-provider:main';
+const REPOSITORY = '/projects/ORBIT/repos/antenna';
+const BROWSE = `${REPOSITORY}/browse?limit=1000`;
+const DEFAULT_BRANCH = `${REPOSITORY}/default-branch`;
+const TARGET = `https://git.example.com${REPOSITORY}/browse/${FILE}`;
+
+const withFile = { project: 'ORBIT', slug: 'antenna', files: { [FILE]: '' } };
+
+function createRig(options: Partial<ProviderRigOptions> = {}): WebhookRig {
+  return new WebhookRig({
+    server,
+    integration: { retry: { maxRetries: 0 } },
+    ...options,
+    standIn: {
+      projects: [{ key: 'ORBIT' }],
+      repositories: [withFile],
+      ...options.standIn,
+    },
+  });
+}
+
+/** What a sweep makes of the one repository. */
+async function sweepEntities(
+  options: Partial<ProviderRigOptions> = {},
+): Promise<Entity[]> {
+  const rig = createRig(options);
+  expect(await rig.sweep()).toBeUndefined();
+  return rig.catalog.entities;
+}
+
+function put(rig: WebhookRig, entities: readonly Entity[]): void {
+  const owner = { providerName, locationKey: providerName };
+  entities.forEach(entity => rig.catalog.put(entity, owner));
+}
+
+interface Transition {
+  before: 'absent' | 'present' | 'never read';
+  after:
+    | 'there'
+    | 'removed'
+    | 'gone with its repository'
+    | 'renamed away'
+    | 'unknown after an error'
+    | 'unknown in a repository that is not available';
+  filter: 'takes it in' | 'projectKey' | 'repoSlug' | 'archived';
+  branch: 'main' | 'wip';
+}
+
+const transitions: Transition[] = (
+  ['absent', 'present', 'never read'] as const
+).flatMap(before =>
+  (
+    [
+      'there',
+      'removed',
+      'gone with its repository',
+      'renamed away',
+      'unknown after an error',
+      'unknown in a repository that is not available',
+    ] as const
+  ).flatMap(after =>
+    (['takes it in', 'projectKey', 'repoSlug', 'archived'] as const).flatMap(
+      filter =>
+        (['main', 'wip'] as const).map(branch => ({
+          before,
+          after,
+          filter,
+          branch,
+        })),
+    ),
+  ),
+);
+
+const FILTERS: Record<Transition['filter'], JsonObject> = {
+  'takes it in': { skipArchivedRepos: true },
+  projectKey: { projectKey: 'SEA' },
+  repoSlug: { repoSlug: 'buoy' },
+  archived: { skipArchivedRepos: true },
+};
+
+/** A rig in which the transition has taken place on the server. */
+function arrange(row: Transition, { entities }: { entities: Entity[] }) {
+  const rig = createRig({
+    providers: { main: { filters: FILTERS[row.filter] } },
+  });
+  if (row.before !== 'absent') {
+    put(rig, entities);
+  }
+  if (row.before === 'never read') {
+    rig.catalog.hide(TARGET);
+  }
+  const { standIn } = rig;
+  const antenna = standIn.repository('ORBIT', { slug: 'antenna' });
+  antenna.archived = row.filter === 'archived';
+  switch (row.after) {
+    case 'removed':
+      standIn.removeFile('ORBIT', { slug: 'antenna', path: FILE });
+      break;
+    case 'gone with its repository':
+      standIn.removeRepository('ORBIT', { slug: 'antenna' });
+      break;
+    case 'renamed away':
+      standIn.renameRepository('ORBIT', { slug: 'antenna', to: 'dish' });
+      break;
+    case 'unknown after an error':
+      rig.breakWith({ match: /antenna$/, respond: { status: 500 } });
+      break;
+    case 'unknown in a repository that is not available':
+      antenna.state = 'INITIALISING';
+      break;
+    default:
+  }
+  return rig;
+}
+
+/** What the architecture wants of a transition, step by step. */
+function toExpected(row: Transition) {
+  const { before, after, filter, branch } = row;
+  const isLeftOutByName = filter === 'projectKey' || filter === 'repoSlug';
+  const isThere =
+    after !== 'gone with its repository' && after !== 'renamed away';
+  const isBranchTold = before === 'present' || isThere;
+  const asksForBranch = !isLeftOutByName && before !== 'present';
+  const isLookedUp =
+    !isLeftOutByName && (branch === 'main' || !isBranchTold);
+  const isUnknown =
+    after === 'unknown after an error' ||
+    (after === 'unknown in a repository that is not available' &&
+      filter !== 'archived');
+  const isBrowsed =
+    isLookedUp && isThere && !isUnknown && filter !== 'archived';
+  return {
+    requests: [
+      ...(asksForBranch ? [DEFAULT_BRANCH] : []),
+      ...(isLookedUp ? [REPOSITORY] : []),
+      ...(isBrowsed ? [BROWSE] : []),
+    ],
+    isPresent: isBrowsed && after === 'there',
+    // By name: what was never read is found by nobody, and left to the sweep.
+    isRemoved: isLeftOutByName
+      ? before === 'present'
+      : isLookedUp && !isUnknown && !(isBrowsed && after === 'there'),
+  };
+}
+
+describe('RepositoryChecker', () => {
+  let entities: Entity[] = [];
+  let entityRef = '';
+  beforeEach(async () => {
+    if (entities.length === 0) {
+      entities = await sweepEntities();
+      entityRef = stringifyEntityRef(entities[0]!);
+    }
+  });
+
+  it.each(transitions)(
+    'settles a file that was $before in the catalog and is $after on a push to $branch, where the filter is: $filter',
+    async row => {
+      const rig = arrange(row, { entities });
+      await rig.start();
+      await rig.send('repo:refs_changed', {
+        body: pushBody({ changes: [change('UPDATE', { branch: row.branch })] }),
+      });
+
+      const { requests, isPresent, isRemoved } = toExpected(row);
+      const { catalog } = rig;
+      expect(rig.urls).toEqual(requests);
+      expect(rig.standIn.unknownRequests).toEqual([]);
+      expect(catalog.refreshedKeys).toEqual(isPresent ? [`url:${TARGET}`] : []);
+      expect(catalog.refreshedRefs).toEqual(
+        isPresent && row.before !== 'present' ? [entityRef] : [],
+      );
+      const add = { entity: entities[0], locationKey: providerName };
+      const isAdded = isPresent && row.before !== 'present';
+      expect(catalog.mutations).toEqual(
+        isAdded || isRemoved
+          ? [
+              {
+                type: 'delta',
+                added: isAdded ? [add] : [],
+                removed: isRemoved ? [{ entityRef }] : [],
+              },
+            ]
+          : [],
+      );
+      const isHeld = isPresent || (row.before !== 'absent' && !isRemoved);
+      expect(catalog.targets).toEqual(isHeld ? [TARGET] : []);
+    },
+  );
+
+  const asIs: Partial<ProviderRigOptions> = {};
+  it.each<[string, Partial<ProviderRigOptions>, unknown]>([
+    ['one file', asIs, pushBody()],
+    [
+      'several files of a pattern',
+      {
+        providers: { main: { catalogPath: '/.backstage/*.yaml' } },
+        standIn: {
+          repositories: [
+            {
+              ...withFile,
+              files: {
+                '.backstage/a b.yaml': '',
+                '.backstage/c.yaml': '',
+                '.backstage/d.yaml': '',
+                '.backstage/e.txt': '',
+              },
+            },
+          ],
+        },
+      },
+      pushBody(),
+    ],
+    [
+      'a file of another branch',
+      { providers: { main: { catalogPath: `/${FILE}?at=refs%2Fheads%2Fnext` } } },
+      pushBody({ changes: [change('UPDATE', { branch: 'next' })] }),
+    ],
+    [
+      'a file for which nobody looks',
+      { providers: { main: { validateLocationsExist: false } } },
+      pushBody(),
+    ],
+    [
+      'a file in a personal project',
+      {
+        standIn: {
+          projects: [{ key: 'ORBIT' }, { key: '~noor', type: 'PERSONAL' }],
+          repositories: [
+            { project: '~noor', slug: 'notes', files: { [FILE]: '' } },
+          ],
+        },
+      },
+      pushBody({ repository: personalRepository() }),
+    ],
+    [
+      'what a parser makes of a file',
+      {
+        parser: async function* parse({ location }) {
+          yield {
+            apiVersion: 'backstage.io/v1alpha1',
+            kind: 'Component',
+            metadata: { name: 'one', description: location.target },
+          };
+          yield {
+            apiVersion: 'backstage.io/v1alpha1',
+            kind: 'API',
+            metadata: { name: 'two' },
+          };
+        },
+      },
+      pushBody(),
+    ],
+  ])('emits for %s the very entities that a sweep emits', async (_, options, body) => {
+    const next = withFile.files;
+    const given: Partial<ProviderRigOptions> = {
+      ...options,
+      standIn: {
+        repositories: [
+          { ...withFile, branches: { main: treeOf(next), next: treeOf(next) } },
+        ],
+        ...options.standIn,
+      },
+    };
+    const swept = createRig(given);
+    // A list does not show personal projects; the catalog's memory does.
+    await swept.sweep();
+    const rig = createRig(given);
+    await rig.start();
+    await rig.send('repo:refs_changed', { body });
+    const emitted = rig.catalog.entities;
+    expect(emitted.length).toBeGreaterThan(0);
+
+    put(swept, emitted);
+    swept.catalog.mutations.length = 0;
+    expect(await swept.sweepInNewProcess()).toBeUndefined();
+    expect(swept.catalog.mutations).toEqual([
+      {
+        type: 'full',
+        entities: expect.arrayContaining(
+          emitted.map(entity => ({ entity, locationKey: providerName })),
+        ),
+      },
+    ]);
+    expect(swept.catalog.entities).toHaveLength(emitted.length);
+  });
+
+  it('adds a file that is new, and reads the ones again that were there', async () => {
+    const rig = createRig({
+      providers: { main: { catalogPath: '/*.yaml' } },
+    });
+    await rig.sweep();
+    const file = { slug: 'antenna', path: 'more.yaml' };
+    rig.standIn.writeFile('ORBIT', { ...file, content: '' });
+    rig.catalog.mutations.length = 0;
+    const [outcome] = await rig.send('repo:refs_changed', { body: pushBody() });
+
+    const more = TARGET.replace(FILE, file.path);
+    expect(rig.catalog.mutations).toMatchObject([
+      { added: [{ entity: { spec: { target: more } } }], removed: [] },
+    ]);
+    expect(rig.catalog.refreshedKeys).toEqual([`url:${TARGET}`, `url:${more}`]);
+    expect(outcome).toBe(
+      'main: ORBIT/antenna was checked after a webhook: 1 added, 0 removed, 1 refreshed',
+    );
+  });
+
+  it('removes of several files the one that is gone', async () => {
+    const rig = createRig({
+      providers: { main: { catalogPath: '/*.yaml' } },
+    });
+    const file = { slug: 'antenna', path: 'more.yaml' };
+    rig.standIn.writeFile('ORBIT', { ...file, content: '' });
+    await rig.sweep();
+    rig.standIn.removeFile('ORBIT', file);
+    const [outcome] = await rig.send('repo:refs_changed', { body: pushBody() });
+
+    expect(rig.catalog.targets).toEqual([TARGET]);
+    expect(outcome).toMatch(/: 0 added, 1 removed, 1 refreshed$/);
+  });
+
+  it('leaves to the sweep a file that a pattern found, was never read, and is gone', async () => {
+    const rig = createRig({
+      providers: { main: { catalogPath: '/*.yaml' } },
+    });
+    await rig.sweep();
+    rig.catalog.hide(TARGET);
+    rig.standIn.removeFile('ORBIT', { slug: 'antenna', path: FILE });
+    await rig.send('repo:refs_changed', { body: pushBody() });
+    expect(rig.catalog.targets).toEqual([TARGET]);
+
+    await rig.sweep();
+    expect(rig.catalog.targets).toEqual([]);
+  });
+
+  it('updates the location when the default branch has become another one', async () => {
+    const rig = createRig();
+    await rig.sweep();
+    const antenna = rig.standIn.repository('ORBIT', { slug: 'antenna' });
+    antenna.branches = { trunk: antenna.branches.main! };
+    antenna.defaultBranch = 'trunk';
+    rig.catalog.mutations.length = 0;
+    await rig.send('repo:default_branch_modified', {
+      body: repositoryBody('repo:default_branch_modified'),
+    });
+
+    expect(rig.catalog.mutations).toMatchObject([
+      { type: 'delta', added: [{ entity: toWithBranch('trunk') }] },
+    ]);
+    expect(rig.catalog.entities).toMatchObject([toWithBranch('trunk')]);
+  });
+
+  it('changes nothing where the parser fails', async () => {
+    let fails = false;
+    const rig = createRig({
+      parser: async function* parse() {
+        if (fails) {
+          throw new Error('no such parser');
+        }
+        yield entities[0]!;
+      },
+    });
+    await rig.sweep();
+    fails = true;
+    rig.catalog.mutations.length = 0;
+    const [outcome] = await rig.send('repo:refs_changed', { body: pushBody() });
+
+    expect(rig.catalog.mutations).toEqual([]);
+    expect(outcome).toMatch(
+      /is left to the next sweep: The location parser failed for .*no such parser$/,
+    );
+  });
+
+  it('changes nothing, and says so, where the catalog cannot be read', async () => {
+    const rig = createRig({
+      providers: { main: { catalogPath: `/${FILE}?at=main` } },
+    });
+    await rig.start();
+    rig.catalog.readFailure = new Error('the catalog is away');
+    const [outcome] = await rig.send('repo:refs_changed', { body: pushBody() });
+
+    expect(rig.catalog.mutations).toEqual([]);
+    expect(rig.log.at('error')).toEqual([outcome]);
+    expect(outcome).toMatch(/left to the next sweep: .*the catalog is away$/);
+  });
+
+  it('says so where the catalog refuses the mutation', async () => {
+    const rig = createRig();
+    await rig.start();
+    rig.catalog.writeFailure = new Error('the database is locked');
+    await rig.send('repo:refs_changed', { body: pushBody() });
+
+    expect(rig.log.at('error')).toEqual([
+      expect.stringMatching(/next sweep: .*the database is locked$/),
+    ]);
+  });
+
+  it('goes on where the catalog cannot name a location to itself', async () => {
+    const rig = createRig();
+    await rig.start();
+    jest.spyOn(rig.catalog.refreshedRefs, 'push').mockImplementation(() => {
+      throw new Error('no such entity');
+    });
+    const [outcome] = await rig.send('repo:refs_changed', { body: pushBody() });
+
+    expect(outcome).toMatch(/: 1 added, 0 removed, 0 refreshed$/);
+    expect(rig.log.at('debug')).toContain(
+      `${entityRef} could not be refreshed: Error: no such entity`,
+    );
+  });
+
+  it('adds, reads again and removes without a catalog to ask, as far as the name of the file is known', async () => {
+    const rig = createRig({ readsCatalog: false });
+    await rig.start();
+    await rig.send('repo:refs_changed', { body: pushBody() });
+    expect(rig.catalog.entities).toEqual(entities);
+    expect(rig.catalog.refreshedKeys).toEqual([`url:${TARGET}`]);
+
+    rig.standIn.removeFile('ORBIT', { slug: 'antenna', path: FILE });
+    await rig.send('repo:refs_changed', { body: pushBody() });
+    expect(rig.catalog.targets).toEqual([]);
+  });
+
+  it('leaves alone what another provider holds of the same file', async () => {
+    const rig = createRig();
+    const owner = { providerName: 'bitbucketServer-provider:other' };
+    entities.forEach(entity =>
+      rig.catalog.put(
+        {
+          ...entity,
+          metadata: {
+            ...entity.metadata,
+            annotations: {
+              'bitbucket.org/discovered-by': owner.providerName,
+            },
+          },
+        },
+        { ...owner, locationKey: owner.providerName },
+      ),
+    );
+    rig.standIn.removeFile('ORBIT', { slug: 'antenna', path: FILE });
+    await rig.start();
+    await rig.send('repo:refs_changed', { body: pushBody() });
+
+    expect(rig.catalog.targets).toEqual([TARGET]);
+  });
+});
+
+describe.each([
+  ['in the same process', 1],
+  ['of another replica', 2],
+])('RepositoryChecker, overtaken by another check %s', (_, replicas) => {
+  const antenna = { projectKey: 'ORBIT', repoSlug: 'antenna' };
+
+  /** Lets a check end after a later one, of a server that has moved on. */
+  async function overtake(rig: WebhookRig, moveOn: () => void) {
+    const checks = new MemoryRecentChecks();
+    const first = new Replica({ rig, checks });
+    const second = replicas === 1 ? first : new Replica({ rig, checks });
+    const mutation = first.holdMutation();
+    const checking = first.webhooks.check(antenna);
+    await rig.until(() => mutation.isReached());
+    moveOn();
+    await driveTimers(second.webhooks.check(antenna));
+    mutation.release();
+    await driveTimers(checking);
+  }
+
+  it('looks again, so that a file does not come back that was removed meanwhile', async () => {
+    const rig = createRig();
+    await overtake(rig, () =>
+      rig.standIn.removeFile('ORBIT', { slug: 'antenna', path: FILE }),
+    );
+    expect(rig.catalog.targets).toEqual([]);
+  });
+
+  it('looks again, so that a file stays that was added meanwhile', async () => {
+    const rig = createRig();
+    await rig.sweep();
+    const file = { slug: 'antenna', path: FILE };
+    rig.standIn.removeFile('ORBIT', file);
+    await overtake(rig, () =>
+      rig.standIn.writeFile('ORBIT', { ...file, content: '' }),
+    );
+    expect(rig.catalog.targets).toEqual([TARGET]);
+  });
+});
+
+function treeOf(files: Record<string, string>) {
+  return {
+    list: () => Object.keys(files),
+    read: (path: string) => files[path],
+  };
+}
+
+function toWithBranch(branch: string) {
+  return {
+    metadata: { annotations: { 'bitbucket.org/default-branch': branch } },
+  };
+}

@@ -1,0 +1,204 @@
+import { useMswServer } from '../../dev/rig/useMswServer';
+import { createRig, createSweptRig, FILE } from '../../dev/rig/webhookScene';
+import { settle } from '../http/testing/settle';
+import {
+  change,
+  pushBody,
+  repository,
+  repositoryBody,
+} from './testing/webhookBodies';
+
+const server = useMswServer();
+
+const ORBIT = '/projects/ORBIT/repos';
+const NO_BRANCH =
+  'main: repo:refs_changed is ignored: it touches no branch that is read';
+
+const pushTo = (...branches: string[]) =>
+  pushBody({ changes: branches.map(branch => change('UPDATE', { branch })) });
+
+describe('WebhookSubscriber, told of a push', () => {
+  it.each([
+    ['another branch', pushTo('wip', 'feature/main'), NO_BRANCH],
+    [
+      'a tag',
+      pushBody({ changes: [change('ADD', { tag: 'main' })] }),
+      'main: repo:refs_changed is ignored: it changes no branch',
+    ],
+    [
+      'nothing at all',
+      pushBody({ changes: [] }),
+      'main: repo:refs_changed is ignored: it changes no branch',
+    ],
+  ])('asks for nothing when it is of %s', async (_, body, outcome) => {
+    const rig = await createSweptRig({ server });
+    expect(await rig.send('repo:refs_changed', { body })).toEqual([outcome]);
+    expect(rig.urls).toEqual([]);
+    expect(rig.catalog.mutations).toEqual([]);
+    expect(rig.log.at('debug')).toContain(outcome);
+  });
+
+  it('asks once for the default branch of a repository of which the catalog holds nothing', async () => {
+    const rig = createRig({ server });
+    await rig.start();
+    await rig.send('repo:refs_changed', { body: pushTo('wip') });
+    await rig.send('repo:refs_changed', { body: pushTo('other') });
+    expect(rig.urls).toEqual([`${ORBIT}/antenna/default-branch`]);
+  });
+
+  it('asks again for a default branch that has become another one', async () => {
+    const rig = createRig({ server });
+    await rig.start();
+    const antenna = rig.standIn.repository('ORBIT', { slug: 'antenna' });
+    antenna.branches = {
+      ...antenna.branches,
+      trunk: { list: () => [], read: () => undefined },
+    };
+    await rig.send('repo:refs_changed', { body: pushTo('trunk') });
+    antenna.defaultBranch = 'trunk';
+    await rig.send('repo:default_branch_modified', {
+      body: repositoryBody('repo:default_branch_modified'),
+    });
+    const [outcome] = await rig.send('repo:refs_changed', {
+      body: pushTo('trunk'),
+    });
+    expect(outcome).toMatch(/was checked/);
+  });
+
+  it.each([
+    ['the branch that ?at= names', 'next', /was checked/],
+    ['the default branch', 'main', /is ignored/],
+  ])(
+    'goes by ?at= alone on a push to %s',
+    async (_, branch, expected) => {
+      const rig = createRig({
+      server,
+        providers: { main: { catalogPath: `/${FILE}?at=next` } },
+      });
+      await rig.start();
+      const body = pushTo(branch);
+      const [outcome] = await rig.send('repo:refs_changed', { body });
+      expect(outcome).toMatch(expected);
+    },
+  );
+
+  it('says at debug level alone that there was nothing to do', async () => {
+    const rig = await createSweptRig({ server });
+    rig.standIn.addRepository({ project: 'ORBIT', slug: 'dish', files: {} });
+    const body = pushBody({ repository: repository({ slug: 'dish' }) });
+    const [outcome] = await rig.send('repo:refs_changed', { body });
+    expect(outcome).toMatch(/: 0 added, 0 removed, 0 refreshed$/);
+    expect(rig.log.at('info')).toEqual([]);
+  });
+
+  it('says at info level what has become of it', async () => {
+    const rig = await createSweptRig({ server });
+    await rig.send('repo:refs_changed', { body: pushBody() });
+    expect(rig.log.at('info')).toEqual([
+      'main: ORBIT/antenna was checked after a webhook: 0 added, 0 removed, 1 refreshed',
+    ]);
+  });
+
+  it('warns of a repository that could not be looked at', async () => {
+    const rig = await createSweptRig({
+      server,
+      integration: { retry: { maxRetries: 0 } },
+    });
+    rig.breakWith({ match: 'antenna', respond: { status: 500 } });
+    await rig.send('repo:refs_changed', { body: pushBody() });
+    expect(rig.log.at('warn')).toEqual([
+      expect.stringMatching(
+        /^main: ORBIT\/antenna could not be checked after a webhook, and is left to the next sweep: .* answered 500/,
+      ),
+    ]);
+  });
+
+  it('checks once for several within a moment, and once more for one that comes later', async () => {
+    const rig = await createSweptRig({ server });
+    await rig.publish('repo:refs_changed', pushBody());
+    await rig.publish('repo:refs_changed', pushBody());
+    await rig.publish('repo:created', repositoryBody('repo:created'));
+    await rig.until(() => rig.outcomes.length > 0);
+    expect(rig.paths.filter(path => path.endsWith('/browse'))).toHaveLength(1);
+
+    await rig.send('repo:refs_changed', { body: pushBody() });
+    expect(rig.paths.filter(path => path.endsWith('/browse'))).toHaveLength(2);
+    expect(rig.outcomes).toHaveLength(2);
+  });
+
+  it('keeps the sender waiting for no request', async () => {
+    const rig = createRig({
+      server,
+      rules: [{ match: '', respond: 'hang' }],
+    });
+    await rig.start();
+    const published = settle(rig.publish('repo:refs_changed', pushBody()));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(published.state).toBe('fulfilled');
+  });
+
+  it('goes ahead of what a sweep has waiting', async () => {
+    const rig = await createSweptRig({
+      server,
+      integration: { maxConcurrentRequests: 1 },
+    });
+    rig.breakWith({
+      match: /projects\?/,
+      times: 1,
+      respond: { holdUntilReleased: 'list' },
+    });
+    const sweep = rig.sweep();
+    await rig.until(() => rig.urls.length === 1);
+    await rig.publish('repo:refs_changed', pushBody());
+    await jest.advanceTimersByTimeAsync(5_000);
+    rig.faults.release('list');
+    await sweep;
+    const [, second, third] = rig.urls;
+    expect([second, third]).toEqual([
+      `${ORBIT}/antenna`,
+      `${ORBIT}/antenna/browse?limit=1000`,
+    ]);
+  });
+});
+
+describe('WebhookSubscriber, told something else', () => {
+  it.each([
+    [
+      'an event that is not acted upon',
+      'repo:forked',
+      repositoryBody('repo:forked'),
+      [],
+    ],
+    [
+      'a body that lacks what it should have',
+      'repo:refs_changed',
+      { changes: [] },
+      [/^main: repo:refs_changed is ignored: repository is not as expected/],
+    ],
+    [
+      'a name that leads elsewhere',
+      'repo:refs_changed',
+      pushBody({ repository: repository({ slug: '..' }) }),
+      [/^main: repo:refs_changed is ignored: repository\.slug is not as expected/],
+    ],
+    [
+      'a push of more changes than anybody makes',
+      'repo:refs_changed',
+      pushBody({
+        changes: Array.from({ length: 1001 }, () =>
+          change('UPDATE', { branch: 'main' }),
+        ),
+      }),
+      [/^main: repo:refs_changed is ignored: changes is not as expected/],
+    ],
+  ])('ignores %s', async (_, eventType, body, reason) => {
+    const rig = await createSweptRig({ server });
+    await rig.publish(eventType, body);
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(rig.outcomes).toEqual(
+      reason.map(words => expect.stringMatching(words)),
+    );
+    expect(rig.log.at('debug')).toEqual(rig.outcomes);
+    expect(rig.urls).toEqual([]);
+  });
+});

@@ -1,0 +1,48 @@
+import { CatalogScmEvent } from '@backstage/plugin-catalog-node/alpha';
+import { parseWebhookEvent } from './parseWebhookEvent';
+import { toScmEvents } from './toScmEvents';
+
+/**
+ * What analysing a webhook leads to: the catalog's events, or why there are
+ * none.
+ *
+ * @alpha
+ */
+export type AnalyzeBitbucketServerWebhookEventResult =
+  | { result: 'unsupported-event'; event: string }
+  | { result: 'ignored'; reason: string }
+  | { result: 'aborted'; reason: string }
+  | { result: 'ok'; events: CatalogScmEvent[] };
+
+/**
+ * Translates the body of a Bitbucket Server webhook to events of the catalog.
+ *
+ * @remarks
+ * Pure: nobody is asked. A push to any branch becomes `repository.updated`,
+ * since the body does not tell which one is the default. A rename becomes
+ * `repository.moved`. `aborted` is a body that lacks what its event should
+ * have, links included, which servers before 8.0 do not send.
+ *
+ * @param eventType - the value of `X-Event-Key`, such as `repo:refs_changed`
+ * @alpha
+ */
+export async function analyzeBitbucketServerWebhookEvent(
+  eventType: string,
+  eventPayload: unknown,
+): Promise<AnalyzeBitbucketServerWebhookEventResult> {
+  const parsed = parseWebhookEvent(eventType, eventPayload);
+  if (parsed.result === 'unsupported-event') {
+    return parsed;
+  }
+  if (parsed.result !== 'ok') {
+    return { result: parsed.result, reason: parsed.reason };
+  }
+  const events = toScmEvents(parsed.event, { toUrl: hint => hint.selfUrl });
+  if (!events) {
+    return { result: 'aborted', reason: 'the repository has no link' };
+  }
+  // The catalog has no event for it.
+  return events.length > 0
+    ? { result: 'ok', events }
+    : { result: 'unsupported-event', event: eventType };
+}

@@ -1,0 +1,9 @@
+export {
+  analyzeBitbucketServerWebhookEvent,
+  type AnalyzeBitbucketServerWebhookEventResult,
+} from './analyzeBitbucketServerWebhookEvent';
+export { DatabaseRecentChecks } from './DatabaseRecentChecks';
+export { MemoryRecentChecks } from './MemoryRecentChecks';
+export type { RecentChecks } from './RecentChecks';
+export { ScmEventBridge } from './ScmEventBridge';
+export { WebhookSubscriber } from './WebhookSubscriber';

@@ -1,0 +1,37 @@
+import { CatalogScmEvent } from '@backstage/plugin-catalog-node/alpha';
+import { RepositoryHint, WebhookEvent } from './types';
+
+/**
+ * Maps a webhook to the catalog's own events; none where the catalog has no
+ * event for it, and undefined where a repository has no address.
+ *
+ * @internal
+ */
+export function toScmEvents(
+  event: WebhookEvent,
+  options: { toUrl: (hint: RepositoryHint) => string | undefined },
+): CatalogScmEvent[] | undefined {
+  // The catalog takes an address with a slash at its end for none of its own.
+  const toUrl = (hint: RepositoryHint) =>
+    options.toUrl(hint)?.replace(/\/+$/, '');
+  switch (event.type) {
+    case 'push': {
+      const url = toUrl(event.repository);
+      return url ? [{ type: 'repository.updated', url }] : undefined;
+    }
+    case 'modified': {
+      const fromUrl = toUrl(event.old);
+      const url = toUrl(event.new);
+      if (!fromUrl || !url) {
+        return undefined;
+      }
+      return fromUrl === url
+        ? [{ type: 'repository.updated', url }]
+        : [{ type: 'repository.moved', fromUrl, toUrl: url }];
+    }
+    default:
+      // A deletion would unregister what people have registered by hand, and
+      // no body is trusted that far.
+      return [];
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * The topic of every webhook; each kind of event has one of its own beneath.
+ *
+ * @internal
+ */
+export const TOPIC = 'bitbucketServer';
+
+/**
+ * The values of `X-Event-Key` that are acted upon.
+ *
+ * @internal
+ */
+export const EVENT_TYPES = [
+  'repo:refs_changed',
+  'repo:modified',
+  'repo:created',
+  'repo:deleted',
+  'repo:default_branch_modified',
+  'project:modified',
+  'proj:modified',
+] as const;

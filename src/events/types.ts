@@ -1,0 +1,53 @@
+/**
+ * A repository as a webhook names it: a hint, and never a truth.
+ *
+ * @internal
+ */
+export interface RepositoryHint {
+  readonly projectKey: string;
+  readonly repoSlug: string;
+  /** Where people browse it; old servers send no links. */
+  readonly selfUrl?: string;
+}
+
+/**
+ * What a webhook says has happened, as far as discovery cares.
+ *
+ * @internal
+ */
+export type WebhookEvent =
+  | {
+      readonly type: 'push';
+      readonly repository: RepositoryHint;
+      /** The branches that were added, updated or deleted, as `refs/heads/...`. */
+      readonly refs: readonly string[];
+    }
+  | {
+      readonly type: 'modified';
+      readonly old: RepositoryHint;
+      readonly new: RepositoryHint;
+    }
+  | {
+      readonly type: 'created' | 'deleted' | 'default-branch-modified';
+      readonly repository: RepositoryHint;
+    }
+  | {
+      readonly type: 'project-modified';
+      /** The old key and the new one; mostly they are the same. */
+      readonly projectKeys: readonly string[];
+    };
+
+/**
+ * What parsing a webhook leads to.
+ *
+ * - `ok`: something happened that may matter
+ * - `ignored`: the body is right, and nothing in it matters
+ * - `aborted`: the body is not what the event should have
+ * - `unsupported-event`: the event is none that is acted upon
+ *
+ * @internal
+ */
+export type ParsedWebhook =
+  | { readonly result: 'ok'; readonly event: WebhookEvent }
+  | { readonly result: 'ignored' | 'aborted'; readonly reason: string }
+  | { readonly result: 'unsupported-event'; readonly event: string };

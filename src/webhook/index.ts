@@ -1,0 +1,6 @@
+/**
+ * The door for webhooks of Bitbucket Server: a module of the events plugin.
+ *
+ * @packageDocumentation
+ */
+export { eventsModuleBitbucketServerWebhook as default } from './module';

@@ -1,0 +1,57 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { eventsExtensionPoint } from '@backstage/plugin-events-node/alpha';
+import { readWebhookConfig } from '../config';
+import { BitbucketServerEventRouter } from './BitbucketServerEventRouter';
+import { createSignatureValidator } from './createSignatureValidator';
+
+const TOPIC = 'bitbucketServer';
+const SECRET_KEY = 'events.modules.bitbucketServer.webhookSecret';
+
+/**
+ * Lets signed webhooks of Bitbucket Server in at
+ * `/api/events/http/bitbucketServer`, and passes events on to
+ * `bitbucketServer.<x-event-key>`.
+ *
+ * @remarks
+ * It has the id of the module that it stands in for, so that a backend with
+ * both does not start.
+ *
+ * @public
+ */
+export const eventsModuleBitbucketServerWebhook = createBackendModule({
+  pluginId: 'events',
+  moduleId: 'bitbucket-server-event-router',
+  register(env) {
+    env.registerInit({
+      deps: {
+        config: coreServices.rootConfig,
+        events: eventsServiceRef,
+        ingress: eventsExtensionPoint,
+        logger: coreServices.logger,
+      },
+      async init({ config, events, ingress, logger }) {
+        const { secrets, openTopics } = readWebhookConfig(config);
+        if (secrets.length > 0) {
+          ingress.addHttpPostIngress({
+            topic: TOPIC,
+            validator: createSignatureValidator({ secrets, logger }),
+          });
+        } else if (openTopics.length === 0) {
+          logger.info(
+            `No webhooks of Bitbucket Server are let in over HTTP; set ${SECRET_KEY} to open the door`,
+          );
+        }
+        if (openTopics.length > 0) {
+          logger.warn(
+            `Anyone can post webhooks of Bitbucket Server, since events.http.topics holds ${openTopics.join(', ')}; take that out, and set ${SECRET_KEY}`,
+          );
+        }
+        await new BitbucketServerEventRouter({ events }).subscribe();
+      },
+    });
+  },
+});
