@@ -1,0 +1,20 @@
+/**
+ * Discovers every catalog file of a Bitbucket Server (Data Center) and keeps
+ * the Backstage catalog in step with it.
+ *
+ * @packageDocumentation
+ */
+export {
+  BitbucketServerClient,
+  type BitbucketServerDefaultBranch,
+  type BitbucketServerListOptions,
+  type BitbucketServerPagedResponse,
+  type BitbucketServerProject,
+  type BitbucketServerRepository,
+} from './bitbucket';
+export type { BitbucketServerLocationParser } from './entities';
+export { catalogModuleBitbucketServerEntityProvider as default } from './module';
+export {
+  BitbucketServerEntityProvider,
+  type BitbucketServerEntityProviderOptions,
+} from './provider';

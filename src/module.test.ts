@@ -1,0 +1,161 @@
+import {
+  coreServices,
+  createServiceFactory,
+  SchedulerServiceTaskInvocationDefinition,
+} from '@backstage/backend-plugin-api';
+import {
+  mockServices,
+  startTestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import {
+  catalogProcessingExtensionPoint,
+  EntityProvider,
+} from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { JsonObject } from '@backstage/types';
+import { http } from 'msw';
+import { setupServer } from 'msw/node';
+import { FakeCatalog } from '../dev/rig/FakeCatalog';
+import catalogModule from '.';
+
+/** Fails on any request; none is allowed. */
+const server = setupServer();
+// The mock database stays open, so that jest would never exit.
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const database = createServiceFactory({
+  service: coreServices.database,
+  deps: {},
+  factory: async () =>
+    mockServices.database({ knex: await databases.init('SQLITE_3') }),
+});
+const integrations = {
+  bitbucketServer: [{ host: 'git.example.com', token: 'secret-token' }],
+};
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+type Task = Pick<SchedulerServiceTaskInvocationDefinition, 'id' | 'fn'>;
+
+type RunTask = (signal: AbortSignal) => Promise<void>;
+
+/** A started backend with nothing but the module in it. */
+async function start(data: JsonObject) {
+  const providers: EntityProvider[] = [];
+  const tasks: Task[] = [];
+  const run = async (task: Task) => {
+    tasks.push(task);
+  };
+  const scheduler = mockServices.scheduler.mock({
+    createScheduledTaskRunner: jest.fn(() => ({ run })),
+  });
+  const processing = {
+    addEntityProvider: (...added: (EntityProvider | EntityProvider[])[]) =>
+      providers.push(...added.flat()),
+  };
+  const backend = await startTestBackend({
+    extensionPoints: [[catalogProcessingExtensionPoint, processing]],
+    features: [
+      catalogModule,
+      catalogServiceMock.factory(),
+      database,
+      mockServices.rootConfig.factory({ data }),
+      scheduler.factory,
+    ],
+  });
+  const catalog = new FakeCatalog();
+  for (const provider of providers) {
+    const name = provider.getProviderName();
+    await provider.connect(catalog.connectionOf(name));
+  }
+  return { backend, providers, tasks, scheduler };
+}
+
+describe('catalogModuleBitbucketServerEntityProvider', () => {
+  it('adds a provider of id default, and schedules its task', async () => {
+    const { providers, tasks, scheduler } = await start({
+      integrations,
+      catalog: {
+        providers: {
+          bitbucketServer: { host: 'git.example.com' },
+        },
+      },
+    });
+    expect(providers.map(each => each.getProviderName())).toEqual([
+      'bitbucketServer-provider:default',
+    ]);
+    expect(tasks.map(({ id }) => id)).toEqual([
+      'bitbucketServer-provider:default:refresh',
+    ]);
+    expect(scheduler.createScheduledTaskRunner).toHaveBeenCalledWith(
+      expect.objectContaining({
+        frequency: expect.objectContaining({ minutes: 30 }),
+        timeout: expect.objectContaining({ hours: 1 }),
+      }),
+    );
+  });
+
+  it('adds a provider for each id', async () => {
+    const { providers, tasks } = await start({
+      integrations,
+      catalog: { providers: { bitbucketServer: { one: {}, two: {} } } },
+    });
+    expect(providers).toHaveLength(2);
+    expect(tasks.map(({ id }) => id)).toEqual([
+      'bitbucketServer-provider:one:refresh',
+      'bitbucketServer-provider:two:refresh',
+    ]);
+  });
+
+  it('adds nothing where no provider is configured', async () => {
+    const { providers } = await start({ integrations });
+    expect(providers).toEqual([]);
+  });
+
+  it.each([
+    [
+      'catalog.providers.bitbucketServer.main.filters.projectKey',
+      { main: { filters: { projectKey: '(' } } },
+    ],
+    [
+      'catalog.providers.bitbucketServer.main.catalogPath',
+      { main: { catalogPath: '/**/x.yaml' } },
+    ],
+    [
+      'catalog.providers.bitbucketServer.main.host',
+      { main: { host: 'elsewhere.example.com' } },
+    ],
+    [
+      'catalog.providers.bitbucketServer.main.schedule',
+      { main: { schedule: { frequency: 'often', timeout: 'PT1M' } } },
+    ],
+  ])('stops the start with an error that names %s', async (key, config) => {
+    const starting = start({
+      integrations,
+      catalog: { providers: { bitbucketServer: config } },
+    });
+    await expect(starting).rejects.toThrow(key);
+  });
+
+  it('waits for a server that never answers neither at the start nor at the end', async () => {
+    const asked = new Promise<void>(resolve => {
+      server.use(
+        http.get('https://git.example.com/*', () => {
+          resolve();
+          return new Promise<never>(() => {});
+        }),
+      );
+    });
+    const { backend, tasks } = await start({
+      integrations,
+      catalog: { providers: { bitbucketServer: { main: {} } } },
+    });
+    const { signal } = new AbortController();
+    const run = (tasks[0]?.fn as RunTask)(signal).catch(error => error);
+    await asked;
+    await backend.stop();
+    expect(String(await run)).toContain('the backend is shutting down');
+  });
+});

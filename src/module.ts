@@ -1,0 +1,60 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  catalogProcessingExtensionPoint,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
+import { catalogScmEventsServiceRef } from '@backstage/plugin-catalog-node/alpha';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { readScmEventsEnabled } from './config';
+import { ScmEventBridge } from './events';
+import { BitbucketServerEntityProvider, Hosts } from './provider';
+
+/**
+ * Adds a provider to the catalog for each entry of
+ * `catalog.providers.bitbucketServer`, and passes webhooks on to the
+ * catalog's own events.
+ *
+ * @public
+ */
+export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'bitbucket-server-entity-provider',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalogApi: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        processing: catalogProcessingExtensionPoint,
+        scheduler: coreServices.scheduler,
+        scmEvents: catalogScmEventsServiceRef,
+      },
+      async init({ config, processing, scmEvents, ...services }) {
+        const { events, lifecycle, logger } = services;
+        const hosts = new Hosts(config);
+        const options = { ...services, hosts };
+        processing.addEntityProvider(
+          BitbucketServerEntityProvider.fromConfig(config, options),
+        );
+
+        if (readScmEventsEnabled(config)) {
+          const bridge = new ScmEventBridge({
+            events,
+            scmEvents,
+            logger,
+            hosts: hosts.all(),
+          });
+          lifecycle.addStartupHook(() => bridge.start());
+          lifecycle.addShutdownHook(() => bridge.stop());
+        }
+      },
+    });
+  },
+});

@@ -1,0 +1,61 @@
+import { Config } from '@backstage/config';
+import {
+  BitbucketServerApi,
+  BitbucketServerClient,
+  createBitbucketServerApi,
+} from '../bitbucket';
+import { HostConfig, readHostConfig, readIntegrationHosts } from '../config';
+
+/**
+ * One Bitbucket Server, and all that asks it: whoever does shares its budget.
+ *
+ * @internal
+ */
+export interface Host {
+  readonly hostConfig: HostConfig;
+  /** The hosts of all Bitbucket Server integrations. */
+  readonly integrationHosts: readonly string[];
+  readonly api: BitbucketServerApi;
+  readonly client: BitbucketServerClient;
+}
+
+/**
+ * The hosts of one start of the module, each created once.
+ *
+ * @internal
+ */
+export class Hosts {
+  readonly #config: Config;
+  readonly #hosts = new Map<string, Host>();
+
+  constructor(config: Config) {
+    this.#config = config;
+  }
+
+  get(name: string): Host {
+    let host = this.#hosts.get(name);
+    if (!host) {
+      host = createHost(this.#config, name);
+      this.#hosts.set(name, host);
+    }
+    return host;
+  }
+
+  /** Those that were asked for so far. */
+  all(): Host[] {
+    return [...this.#hosts.values()];
+  }
+}
+
+function createHost(config: Config, name: string): Host {
+  const hostConfig = readHostConfig(config, name);
+  const api = createBitbucketServerApi(hostConfig);
+  const { host, apiBaseUrl } = hostConfig;
+  const sharing = { config: { host, apiBaseUrl }, api };
+  return {
+    hostConfig,
+    integrationHosts: readIntegrationHosts(config),
+    api,
+    client: new BitbucketServerClient(sharing),
+  };
+}

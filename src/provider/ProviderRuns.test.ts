@@ -1,0 +1,170 @@
+import { driveTimers } from '../../dev/rig/driveTimers';
+import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
+import { useMswServer } from '../../dev/rig/useMswServer';
+
+const server = useMswServer();
+const FILE = { 'catalog-info.yaml': '' };
+
+function createRig(options: Partial<ProviderRigOptions> = {}): ProviderRig {
+  return new ProviderRig({
+    server,
+    standIn: {
+      projects: [{ key: 'A' }, { key: 'B' }],
+      repositories: [
+        { project: 'A', slug: 'one', files: FILE },
+        { project: 'B', slug: 'one', files: FILE },
+        { project: 'B', slug: 'two', files: FILE },
+      ],
+    },
+    ...options,
+  });
+}
+
+const stuck = {
+  match: /A\/repos\/one\/browse/,
+  respond: { status: 429, headers: { 'Retry-After': '65' } },
+};
+
+describe('ProviderRuns', () => {
+  it('logs its progress every ten seconds of a long run', async () => {
+    const rig = createRig({ rules: [{ ...stuck, times: 1 }] });
+    await rig.sweep();
+    const lines = rig.log.at('info');
+    expect(lines.slice(0, -1)).toHaveLength(6);
+    expect(lines[0]).toBe(
+      'main: 2 repositories in 2 projects, 2 catalog files, 0 unknown, 6 requests, 10 s so far',
+    );
+    expect(lines.at(-1)).toMatch(
+      /^main: 3 repositories in 2 projects, 3 catalog files, 0 unknown, 7 requests, \d+ s$/,
+    );
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(rig.log.at('info')).toHaveLength(lines.length);
+  });
+
+  it('makes no other request once it is aborted, and changes nothing', async () => {
+    const rig = createRig({ rules: [{ match: /repos\?/, respond: 'hang' }] });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 15_000);
+    const error = await rig.sweep({ signal: controller.signal });
+    expect(error).toMatchObject({ name: 'AbortError' });
+    const asked = rig.urls.length;
+    await jest.advanceTimersByTimeAsync(10 * 60_000);
+    expect(rig.urls).toHaveLength(asked);
+    expect(rig.catalog.mutations).toEqual([]);
+    expect(rig.log.at('error')).toHaveLength(1);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('does not start when it is aborted already', async () => {
+    const rig = createRig();
+    const error = await rig.sweep({ signal: AbortSignal.abort() });
+    expect(error).toMatchObject({ name: 'AbortError' });
+    expect(rig.urls).toEqual([]);
+  });
+
+  it('says how far it got, at what pace, and which timeout it needs, when that cuts it off', async () => {
+    const rig = createRig({
+      providers: {
+        main: { schedule: { frequency: 'PT1H', timeout: { minutes: 10 } } },
+      },
+      rules: [{ match: stuck.match, respond: 'hang' }],
+      integration: { retry: { maxRetries: 100 } },
+    });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 10 * 60_000);
+    await rig.sweep({ signal: controller.signal });
+    expect(rig.log.at('error')).toEqual([
+      expect.stringMatching(
+        /^bitbucketServer-provider:main: the run was cut off by its timeout of 10 minutes, and nothing was changed\. It got as far as 2 repositories in 2 projects, 2 catalog files, .* 600 s; 1 of the 2 projects seen so far are done, at 0\.2 repositories a minute\. Set schedule\.timeout to at least 24 minutes$/,
+      ),
+    ]);
+  });
+
+  it('does not call it a timeout when it is aborted before', async () => {
+    const rig = createRig({ rules: [{ match: stuck.match, respond: 'hang' }] });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 60_000);
+    await rig.sweep({ signal: controller.signal });
+    expect(rig.log.at('error')).toEqual([
+      expect.stringContaining('the run failed: This operation was aborted'),
+    ]);
+  });
+
+  it('runs one after the other', async () => {
+    const rig = createRig();
+    const [started] = await rig.start();
+    rig.faults.set({ latencyMs: 1_000 });
+    await driveTimers(
+      Promise.all([
+        started!.provider.refresh(rig.log),
+        started!.provider.refresh(rig.log),
+      ]),
+    );
+    const [first, second] = [rig.urls.slice(0, 6), rig.urls.slice(6)];
+    expect([...second].sort()).toEqual([...first].sort());
+    expect(rig.catalog.mutations).toHaveLength(2);
+  });
+
+  it('runs after one that has failed', async () => {
+    const rig = createRig({
+      rules: [{ match: '', times: 1, respond: { status: 404 } }],
+    });
+    expect(await rig.sweep()).toBeDefined();
+    expect(await rig.sweep()).toBeUndefined();
+    expect(rig.catalog.targets).toHaveLength(3);
+  });
+
+  it('is aborted at once while it waits for another run', async () => {
+    const rig = createRig({ rules: [{ match: '', respond: 'hang' }] });
+    const [started] = await rig.start();
+    const first = started!.provider.refresh(rig.log).catch(error => error);
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 1_000);
+    const error = await rig.sweep({ signal: controller.signal });
+    expect(error).toMatchObject({ name: 'AbortError' });
+    expect(rig.urls).toHaveLength(1);
+    await rig.shutDown();
+    expect(String(await first)).toContain('shutting down');
+  });
+
+  it('is aborted by a shutdown, which waits for its end', async () => {
+    const rig = createRig({ rules: [{ match: stuck.match, respond: 'hang' }] });
+    await rig.start();
+    let isOver = false;
+    const run = rig.sweep().then(error => {
+      isOver = true;
+      return error;
+    });
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(isOver).toBe(false);
+    const asked = rig.urls.length;
+    await rig.shutDown();
+    expect(String(await run)).toContain('the backend is shutting down');
+    expect(rig.urls).toHaveLength(asked);
+    expect(rig.catalog.mutations).toEqual([]);
+    expect(rig.log.at('error')).toEqual([]);
+    expect(rig.log.at('info')).toEqual([
+      'main: the run was stopped, and nothing was changed',
+    ]);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('does not run again after a shutdown', async () => {
+    const rig = createRig();
+    await rig.start();
+    await rig.shutDown();
+    expect(await rig.sweep()).toBeDefined();
+    expect(rig.urls).toEqual([]);
+  });
+
+  it('leaves no timer behind', async () => {
+    const rig = createRig({
+      rules: [
+        { match: /browse/, times: 2, respond: 'reset' },
+        { ...stuck, times: 1 },
+      ],
+    });
+    expect(await rig.sweep()).toBeUndefined();
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});

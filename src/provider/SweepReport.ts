@@ -1,0 +1,99 @@
+import { AbsenceReason, RepositoryAnswer } from '../discovery';
+import {
+  HostDownError,
+  RepositoryName,
+  RetryAfterTooLongError,
+} from '../bitbucket';
+import { UnknownGroup, UnknownGroups } from './UnknownGroups';
+
+/** These repositories are known from before and not on the server's lists. */
+const UNCOUNTED: readonly AbsenceReason[] = ['projectKey', 'gone'];
+
+/**
+ * Counts what a sweep comes across, for its log lines.
+ *
+ * @internal
+ */
+export class SweepReport {
+  readonly startedAt: number;
+  requests = 0;
+  /** On the pages of the list that were read. */
+  projectsListed = 0;
+  projects = 0;
+  projectsDone = 0;
+  repositories = 0;
+  files = 0;
+  unknown = 0;
+  readonly leftOut = new Map<AbsenceReason, number>();
+  /** Why lists broke off, each cause once. */
+  readonly listFailures = new Set<Error>();
+  /** Why the host was not asked any further, if so. */
+  hostFailure?: Error;
+  readonly #unknownRepositories = new UnknownGroups();
+  readonly #incompleteLists = new UnknownGroups();
+
+  constructor(options: { now: number }) {
+    this.startedAt = options.now;
+  }
+
+  noteProject(leftOutBy: AbsenceReason | undefined): void {
+    this.projects += 1;
+    if (leftOutBy) {
+      this.#noteLeftOut(leftOutBy);
+    }
+  }
+
+  noteRepository(name: RepositoryName, answer: RepositoryAnswer): void {
+    if (answer.outcome === 'absent' && UNCOUNTED.includes(answer.reason)) {
+      return;
+    }
+    this.repositories += 1;
+    if (answer.outcome === 'present') {
+      this.files += answer.files.length;
+    } else if (answer.outcome === 'absent') {
+      this.#noteLeftOut(answer.reason);
+    } else {
+      this.unknown += 1;
+      this.#noteHostFailure(answer.cause);
+      this.#unknownRepositories.add(
+        answer.cause,
+        `${name.projectKey}/${name.repoSlug}`,
+      );
+    }
+  }
+
+  noteIncompleteList(
+    cause: Error,
+    { projectKey }: { projectKey?: string },
+  ): void {
+    this.listFailures.add(cause);
+    this.#noteHostFailure(cause);
+    this.#incompleteLists.add(
+      cause,
+      projectKey ? `the repositories of ${projectKey}` : 'all projects',
+    );
+  }
+
+  /** The repositories that stayed unknown, the most frequent cause first. */
+  unknownRepositories(): UnknownGroup[] {
+    return this.#unknownRepositories.sorted();
+  }
+
+  /** The lists that broke off, the most frequent cause first. */
+  incompleteLists(): UnknownGroup[] {
+    return this.#incompleteLists.sorted();
+  }
+
+  #noteLeftOut(reason: AbsenceReason): void {
+    this.leftOut.set(reason, (this.leftOut.get(reason) ?? 0) + 1);
+  }
+
+  #noteHostFailure(cause: Error): void {
+    if (
+      cause instanceof HostDownError ||
+      cause instanceof RetryAfterTooLongError
+    ) {
+      this.hostFailure ??= cause;
+    }
+  }
+}

@@ -1,0 +1,265 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { EntityProviderConnection } from '@backstage/plugin-catalog-node';
+import {
+  BitbucketServerApi,
+  RepositoryName,
+  RequestContext,
+} from '../bitbucket';
+import { ProviderConfig } from '../config';
+import {
+  AbsenceReason,
+  answerForName,
+  RepositoryAnswer,
+  sweep,
+  SweepObserver,
+} from '../discovery';
+import { CatalogFileMapper, ParserError } from '../entities';
+import type { RecentChecks } from '../events';
+import { describeSweep } from './describeSweep';
+import { describeUnknowns } from './describeUnknowns';
+import { IncompleteSweepError } from './IncompleteSweepError';
+import { KnownEntities } from './KnownEntities';
+import { RemovalsRejectedError } from './RemovalsRejectedError';
+import { MutationOptions, SweepOutcome } from './SweepOutcome';
+import { SweepReport } from './SweepReport';
+
+const PROGRESS_MS = 10_000;
+
+/**
+ * What one run works with.
+ *
+ * @internal
+ */
+export interface SweepRunOptions {
+  readonly config: ProviderConfig;
+  readonly api: BitbucketServerApi;
+  readonly mapper: CatalogFileMapper;
+  readonly connection: EntityProviderConnection;
+  readonly locationKey: string;
+  readonly known: KnownEntities;
+  readonly report: SweepReport;
+  /** How many requests the host takes at once. */
+  readonly concurrency: number;
+  readonly logger: LoggerService;
+  readonly signal: AbortSignal;
+  readonly checks: RecentChecks;
+  /** What webhooks have looked at after this position is looked at again. */
+  readonly checkedSince: number;
+}
+
+/**
+ * What a run has led to.
+ *
+ * @internal
+ */
+export interface SweepResult {
+  /** What the catalog holds of the provider now, as far as is known. */
+  readonly known: ReadonlyMap<string, RepositoryName | undefined>;
+  /** What the run has found. */
+  readonly foundRefs: ReadonlySet<string>;
+  /** Up to here, what webhooks have looked at is in the mutation. */
+  readonly checkedUntil: number;
+  /** Why the run failed all the same, after what is certain was applied. */
+  readonly failure?: Error;
+}
+
+/**
+ * One run of a provider: sweep, outcome, mutation, log.
+ *
+ * @internal
+ */
+export class SweepRun implements SweepObserver {
+  readonly #options: SweepRunOptions;
+  readonly #outcome: SweepOutcome;
+
+  constructor(options: SweepRunOptions) {
+    this.#options = options;
+    this.#outcome = new SweepOutcome(options);
+  }
+
+  /**
+   * Sweeps and tells the catalog what is certain. Throws, without a mutation,
+   * where nothing is.
+   */
+  async run(): Promise<SweepResult> {
+    const { api, config, known, concurrency, report, signal, logger } =
+      this.#options;
+    const progress = setInterval(
+      () => logger.info(`${this.#describe()} so far`),
+      PROGRESS_MS,
+    );
+    const context = {
+      signal,
+      onRequest: () => {
+        report.requests += 1;
+      },
+    };
+    let checkedUntil: number;
+    try {
+      await sweep({
+        api,
+        config,
+        concurrency,
+        known: known.toRepositoryNames(),
+        observer: this,
+        context,
+      });
+      checkedUntil = await this.#catchUp(context);
+    } finally {
+      clearInterval(progress);
+    }
+    signal.throwIfAborted();
+    const result = { ...(await this.#apply()), checkedUntil };
+    logger.info(this.#describe());
+    describeUnknowns(report).forEach(line =>
+      logger.warn(`${config.id}: ${line}`),
+    );
+    return result;
+  }
+
+  onProjectsListed(count: number): void {
+    this.#options.report.projectsListed += count;
+  }
+
+  onProject(
+    projectKey: string,
+    { leftOutBy }: { leftOutBy?: AbsenceReason },
+  ): void {
+    const { report, logger } = this.#options;
+    report.noteProject(leftOutBy);
+    if (leftOutBy) {
+      logger.debug(`${projectKey}: left out by filters.${leftOutBy}`);
+    }
+  }
+
+  onProjectDone(): void {
+    this.#options.report.projectsDone += 1;
+  }
+
+  async onRepository(
+    name: RepositoryName,
+    answer: RepositoryAnswer,
+  ): Promise<void> {
+    const { report, logger } = this.#options;
+    const settled = await this.#settle(name, answer);
+    report.noteRepository(name, settled);
+    logger.debug(
+      `${name.projectKey}/${name.repoSlug}: ${describeAnswer(settled)}`,
+    );
+  }
+
+  onIncompleteList(cause: Error, options: { projectKey?: string }): void {
+    this.#options.report.noteIncompleteList(cause, options);
+    this.#outcome.noteIncompleteList(options);
+  }
+
+  /** Turns the answer to unknown where its files cannot be made entities. */
+  async #settle(
+    name: RepositoryName,
+    answer: RepositoryAnswer,
+  ): Promise<RepositoryAnswer> {
+    if (answer.outcome === 'unknown') {
+      this.#outcome.noteUnknown(name);
+      return answer;
+    }
+    if (answer.outcome === 'absent') {
+      const { movedTo } = answer;
+      this.#outcome.settle(name, { entities: [], movedTo });
+      return answer;
+    }
+    try {
+      const entities = await Promise.all(
+        answer.files.map(file => this.#options.mapper.toEntities(file)),
+      );
+      this.#outcome.settle(name, { entities: entities.flat() });
+      return answer;
+    } catch (error) {
+      if (!(error instanceof ParserError)) {
+        throw error;
+      }
+      this.#outcome.noteUnknown(name);
+      return { outcome: 'unknown', cause: error };
+    }
+  }
+
+  /**
+   * Looks again at what webhooks have looked at since the run began: what was
+   * swept is older. Gives the position up to which that was done.
+   */
+  async #catchUp(context: RequestContext): Promise<number> {
+    const { api, config, checks } = this.#options;
+    let { names, position } = await checks.since(this.#options.checkedSince);
+    while (names.length > 0) {
+      for (const name of names) {
+        const answer = await answerForName(name, { api, config, context });
+        this.#outcome.forget(name);
+        await this.#settle(name, answer);
+      }
+      ({ names, position } = await checks.since(position));
+    }
+    return position;
+  }
+
+  async #apply(): Promise<Omit<SweepResult, 'checkedUntil'>> {
+    const { connection } = this.#options;
+    const rejection = this.#findRejection();
+    const how: MutationOptions = {
+      removals: rejection ? 'none' : this.#toAllowedRemovals(),
+    };
+    await connection.applyMutation(this.#outcome.toMutation(how));
+    return {
+      known: this.#outcome.toKnownAfterwards(how),
+      foundRefs: this.#outcome.foundRefs,
+      failure: rejection ?? this.#findIncompleteness(),
+    };
+  }
+
+  #findRejection(): Error | undefined {
+    const { config, known } = this.#options;
+    const maxPercentage = config.rejectRemovalsAbovePercentage;
+    const removals = this.#outcome.findRemovals().length;
+    return maxPercentage !== undefined &&
+      removals > (known.size * maxPercentage) / 100
+      ? new RemovalsRejectedError({
+          removals,
+          known: known.size,
+          maxPercentage,
+        })
+      : undefined;
+  }
+
+  /** What a full mutation removes cannot be counted without the catalog. */
+  #toAllowedRemovals(): MutationOptions['removals'] {
+    const { config, known } = this.#options;
+    return config.rejectRemovalsAbovePercentage !== undefined &&
+      !known.isComplete
+      ? 'known'
+      : 'all';
+  }
+
+  #findIncompleteness(): Error | undefined {
+    const { listFailures, hostFailure } = this.#options.report;
+    const [cause, ...others] = new Set(
+      hostFailure ? [hostFailure, ...listFailures] : listFailures,
+    );
+    return (
+      cause && new IncompleteSweepError({ cause, others: others.length })
+    );
+  }
+
+  #describe(): string {
+    const { config, report } = this.#options;
+    return `${config.id}: ${describeSweep(report, { now: Date.now() })}`;
+  }
+}
+
+function describeAnswer(answer: RepositoryAnswer): string {
+  switch (answer.outcome) {
+    case 'present':
+      return answer.files.map(({ path }) => path).join(', ');
+    case 'absent':
+      return `none (${answer.reason})`;
+    default:
+      return `unknown: ${answer.cause.message}`;
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * Who has emitted what, among the providers of one start, so that two that
+ * emit the same can be told apart.
+ *
+ * @internal
+ */
+export class TargetRegistry {
+  readonly #emitted = new Map<string, ReadonlySet<string>>();
+
+  /**
+   * Notes what a provider has emitted, and gives what others emit as well,
+   * by provider.
+   */
+  note(
+    providerName: string,
+    entityRefs: ReadonlySet<string>,
+  ): Map<string, string[]> {
+    this.#emitted.set(providerName, entityRefs);
+    const shared = new Map<string, string[]>();
+    for (const [other, refs] of this.#emitted) {
+      const both = [...entityRefs].filter(ref => refs.has(ref));
+      if (other !== providerName && both.length > 0) {
+        shared.set(other, both);
+      }
+    }
+    return shared;
+  }
+}

@@ -1,0 +1,42 @@
+import { describeSweep } from './describeSweep';
+import { SweepReport } from './SweepReport';
+
+const name = { projectKey: 'A', repoSlug: 'one' };
+
+describe('describeSweep', () => {
+  it('counts everything, with thousands set apart', () => {
+    const report = new SweepReport({ now: 0 });
+    Object.assign(report, {
+      projects: 203,
+      repositories: 4812,
+      files: 1377,
+      unknown: 3,
+      requests: 5036,
+    });
+    expect(describeSweep(report, { now: 41_300 })).toBe(
+      '4,812 repositories in 203 projects, 1,377 catalog files, 3 unknown, 5,036 requests, 41 s',
+    );
+  });
+
+  it('says what was left out, by filter, and what is in the singular', () => {
+    const report = new SweepReport({ now: 0 });
+    report.noteProject('projectKey');
+    report.noteRepository(name, { outcome: 'absent', reason: 'repoSlug' });
+    expect(describeSweep(report, { now: 1_000 })).toBe(
+      '1 repository in 1 project, 1 project left out by filters.projectKey, 1 repository left out by filters.repoSlug, 0 catalog files, 0 unknown, 0 requests, 1 s',
+    );
+    for (const reason of ['repoSlug', 'archived', 'archived', 'empty', 'empty', 'noBranch', 'noFile'] as const) {
+      report.noteRepository(name, { outcome: 'absent', reason });
+    }
+    expect(describeSweep(report, { now: 1_000 })).toContain(
+      '8 repositories in 1 project, 1 project left out by filters.projectKey, 2 repositories left out by filters.repoSlug, 2 archived repositories left out, 2 empty repositories left out, 1 repository without the branch, 0 catalog files',
+    );
+  });
+
+  it('does not count what is known from before and no longer listed', () => {
+    const report = new SweepReport({ now: 0 });
+    report.noteRepository(name, { outcome: 'absent', reason: 'gone' });
+    report.noteRepository(name, { outcome: 'absent', reason: 'projectKey' });
+    expect(describeSweep(report, { now: 0 })).toContain('0 repositories in 0');
+  });
+});

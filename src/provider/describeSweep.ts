@@ -1,0 +1,52 @@
+import { AbsenceReason } from '../discovery';
+import { SweepReport } from './SweepReport';
+
+/** In words, by reason; undefined for what goes without saying. */
+const LEFT_OUT: Readonly<Record<AbsenceReason, Noun | undefined>> = {
+  projectKey: ['project', 'projects', 'left out by filters.projectKey'],
+  repoSlug: ['repository', 'repositories', 'left out by filters.repoSlug'],
+  archived: ['archived repository', 'archived repositories', 'left out'],
+  empty: ['empty repository', 'empty repositories', 'left out'],
+  noBranch: ['repository', 'repositories', 'without the branch'],
+  noFile: undefined,
+  gone: undefined,
+};
+
+type Noun = readonly [singular: string, plural: string, rest?: string];
+
+/**
+ * Describes a sweep, finished or under way, in one line.
+ *
+ * @internal
+ */
+export function describeSweep(
+  report: SweepReport,
+  { now }: { now: number },
+): string {
+  const leftOut = Object.entries(LEFT_OUT).flatMap(([reason, noun]) => {
+    const count = report.leftOut.get(reason as AbsenceReason);
+    return noun && count ? [toWords(count, noun)] : [];
+  });
+  const repositories = toWords(report.repositories, [
+    'repository',
+    'repositories',
+  ]);
+  const projects = toWords(report.projects, ['project', 'projects']);
+  return [
+    `${repositories} in ${projects}`,
+    ...leftOut,
+    toWords(report.files, ['catalog file', 'catalog files']),
+    `${toNumber(report.unknown)} unknown`,
+    toWords(report.requests, ['request', 'requests']),
+    `${toNumber(Math.round((now - report.startedAt) / 1000))} s`,
+  ].join(', ');
+}
+
+function toWords(count: number, [singular, plural, rest]: Noun): string {
+  const words = [toNumber(count), count === 1 ? singular : plural, rest];
+  return words.filter(Boolean).join(' ');
+}
+
+function toNumber(value: number): string {
+  return value.toLocaleString('en-US');
+}

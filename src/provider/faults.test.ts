@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  BEFORE,
+  FaultRow,
+  faultRows,
+  moveOn,
+  PROJECTS,
+  REPOSITORIES,
+  UP_TO_DATE,
+  USUAL_REQUESTS,
+} from '../../dev/rig/faultRows';
+import { ProviderRig } from '../../dev/rig/ProviderRig';
+import { useMswServer } from '../../dev/rig/useMswServer';
+
+const server = useMswServer();
+const document = resolve(__dirname, '../../docs/reliability.md');
+
+/** A rig after a sweep in which all was well, with the fault of a row. */
+async function breakRig(row: FaultRow): Promise<ProviderRig> {
+  const rig = new ProviderRig({
+    server,
+    standIn: {
+      projects: PROJECTS,
+      repositories: REPOSITORIES,
+      ...row.standIn,
+    },
+    providers: row.providers,
+    integration: row.integration,
+    parser: row.parser,
+  });
+  row.recover?.(rig);
+  expect(await rig.sweep()).toBeUndefined();
+  expect(toNames(rig)).toEqual(BEFORE);
+  rig.forget();
+  moveOn(rig.standIn);
+  rig.breakWith(...(row.rules ?? []));
+  row.arrange?.(rig);
+  return rig;
+}
+
+/** The repositories that the catalog holds a location of, in order. */
+function toNames({ catalog }: ProviderRig): string[] {
+  return catalog.targets.map(target =>
+    target.replace(/^.*projects\/(.*)\/repos\/(.*)\/browse\/.*$/, '$1/$2'),
+  );
+}
+
+function toCounts(rig: ProviderRig): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const path of rig.paths) {
+    counts[path] = (counts[path] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function expectRequests(rig: ProviderRig, row: FaultRow): void {
+  const usual = row.others === 'none' ? {} : USUAL_REQUESTS;
+  const expected = Object.entries({ ...usual, ...row.requests });
+  if (row.others === 'any') {
+    expect(toCounts(rig)).toMatchObject(row.requests);
+  } else {
+    expect(toCounts(rig)).toEqual(
+      Object.fromEntries(expected.filter(([, count]) => count > 0)),
+    );
+  }
+}
+
+function expectOutcome(rig: ProviderRig, row: FaultRow, error: unknown): void {
+  expect(String((error as Error | undefined)?.message)).toMatch(
+    row.fails ?? /^undefined$/,
+  );
+  expect(toNames(rig)).toEqual([...row.after].sort());
+  expectRequests(rig, row);
+  expect(rig.log.at('error')).toHaveLength(row.fails ? 1 : 0);
+  row.verify?.(rig);
+}
+
+async function recover(rig: ProviderRig, row: FaultRow): Promise<void> {
+  rig.breakWith();
+  rig.catalog.readFailure = undefined;
+  rig.catalog.writeFailure = undefined;
+  rig.catalog.hangs = false;
+  for (const project of rig.standIn.model.projects()) {
+    project.hidden = false;
+    for (const each of rig.standIn.model.repositoriesOf(project.key)) {
+      each.hidden = false;
+      each.state = 'AVAILABLE';
+    }
+  }
+  row.recover?.(rig);
+  // A host that has refused or was down is left alone for a while.
+  await jest.advanceTimersByTimeAsync(2 * 60 * 60_000);
+}
+
+function toSignal({ abortAfterMs }: FaultRow): AbortSignal {
+  const controller = new AbortController();
+  if (abortAfterMs !== undefined) {
+    setTimeout(() => controller.abort(), abortAfterMs);
+  }
+  return controller.signal;
+}
+
+describe.each(faultRows)('after $fault', row => {
+  it('the catalog holds what the table says, in the same process', async () => {
+    const rig = await breakRig(row);
+    const error = await rig.sweep({ signal: toSignal(row) });
+    expectOutcome(rig, row, error);
+    expect(rig.standIn.unknownRequests).toEqual([]);
+  });
+
+  it('the catalog holds what the table says, in a new process', async () => {
+    const rig = await breakRig(row);
+    await rig.start();
+    const error = await rig.sweep({ signal: toSignal(row) });
+    expectOutcome(rig, row, error);
+    expect(rig.standIn.unknownRequests).toEqual([]);
+  });
+
+  it('the next sweep without the fault makes everything up to date', async () => {
+    const rig = await breakRig(row);
+    await rig.sweep({ signal: toSignal(row) });
+    await recover(rig, row);
+    const error = await rig.sweep();
+    expect(toNames(rig)).toEqual(
+      [...(row.afterRecovery ?? UP_TO_DATE)].sort(),
+    );
+    expect(Boolean(error)).toBe(row.failsForGood ?? false);
+    expect(rig.catalog.mutations.at(-1)?.type).toBe(
+      row.failsForGood ? 'delta' : 'full',
+    );
+  });
+});
+
+describe('docs/reliability.md', () => {
+  it('lists the same faults, in the same words, as are tested', () => {
+    const rows = readFileSync(document, 'utf8')
+      .split('\n')
+      .filter(line => line.startsWith('| ') && !line.startsWith('| fault'));
+    expect(rows).toEqual(
+      faultRows.map(
+        ({ fault, does, holds }) => `| ${fault} | ${does} | ${holds} |`,
+      ),
+    );
+  });
+});

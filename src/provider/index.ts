@@ -1,0 +1,5 @@
+export {
+  BitbucketServerEntityProvider,
+  type BitbucketServerEntityProviderOptions,
+} from './BitbucketServerEntityProvider';
+export { Hosts } from './Hosts';

@@ -1,0 +1,23 @@
+import {
+  BitbucketServerResponseError,
+  HostDownError,
+  RetryAfterTooLongError,
+} from '../bitbucket';
+import { ParserError } from '../entities';
+import { toAdvice } from './toAdvice';
+
+const url = 'https://git.example.com/rest/api/1.0/projects';
+const cause = new Error('reset');
+
+describe('toAdvice', () => {
+  it.each([
+    ['a 401', new BitbucketServerResponseError({ url, status: 401 }), /read permission.*filters\.projectKey/],
+    ['a 403', new BitbucketServerResponseError({ url, status: 403 }), /read permission.*filters\.projectKey/],
+    ['a 500', new BitbucketServerResponseError({ url, status: 500 }), /next run asks again/],
+    ['a host that is down', new HostDownError({ url, failures: 20, cause }), /next run tries again/],
+    ['a long refusal', new RetryAfterTooLongError({ url, retryAfterMs: 2, maxMs: 1 }), /next run tries again/],
+    ['a failing parser', new ParserError({ target: url, cause }), /custom location parser/],
+  ])('says how to be rid of %s', (_, error, advice) => {
+    expect(toAdvice(error)).toMatch(advice);
+  });
+});

@@ -1,0 +1,28 @@
+import { untilAborted } from './untilAborted';
+
+const never = new Promise<never>(() => {});
+
+describe('untilAborted', () => {
+  it('gives what the promise gives', async () => {
+    const { signal } = new AbortController();
+    await expect(untilAborted(Promise.resolve(1), { signal })).resolves.toBe(1);
+  });
+
+  it('throws what the promise throws', async () => {
+    const { signal } = new AbortController();
+    const failing = Promise.reject(new Error('it failed'));
+    await expect(untilAborted(failing, { signal })).rejects.toThrow(
+      'it failed',
+    );
+  });
+
+  it('throws the reason of a signal that is aborted before or meanwhile', async () => {
+    const reason = new Error('enough');
+    const before = AbortSignal.abort(reason);
+    await expect(untilAborted(never, { signal: before })).rejects.toBe(reason);
+    const controller = new AbortController();
+    const waiting = untilAborted(never, controller);
+    controller.abort(reason);
+    await expect(waiting).rejects.toBe(reason);
+  });
+});

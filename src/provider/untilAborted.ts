@@ -1,0 +1,22 @@
+/**
+ * Waits for a promise, but no longer than until a signal is aborted, and
+ * throws the signal's reason then.
+ *
+ * @internal
+ */
+export async function untilAborted<T>(
+  promise: Promise<T>,
+  { signal }: { signal: AbortSignal },
+): Promise<T> {
+  signal.throwIfAborted();
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+  });
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

@@ -1,0 +1,232 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { Replica } from '../../dev/rig/Replica';
+import { useMswServer } from '../../dev/rig/useMswServer';
+import { WebhookRig } from '../../dev/rig/WebhookRig';
+import {
+  createRig,
+  FILE,
+  SceneOptions,
+  toNames,
+} from '../../dev/rig/webhookScene';
+import { DatabaseRecentChecks, MemoryRecentChecks } from '../events';
+import type { RecentChecks } from '../events';
+import {
+  pushBody,
+  renameBody,
+  repository,
+  repositoryBody,
+} from '../events/testing/webhookBodies';
+import { settle } from '../http/testing/settle';
+
+const server = useMswServer();
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+const antenna = { slug: 'antenna', path: FILE };
+const providerName = 'bitbucketServer-provider:main';
+
+/** The record of recent checks, as each replica has it. */
+const stores: [string, () => Promise<() => RecentChecks>][] = [
+  [
+    'memory',
+    async () => {
+      const checks = new MemoryRecentChecks();
+      return () => checks;
+    },
+  ],
+  [
+    'database',
+    async () => {
+      const knex = await databases.init('SQLITE_3');
+      const database = mockServices.database({ knex });
+      return () => new DatabaseRecentChecks({ database, providerName });
+    },
+  ],
+];
+
+const cases = stores.flatMap(([store, createStore]) =>
+  ['the same replica', 'another replica'].map(who => ({
+    who,
+    store,
+    createStore,
+  })),
+);
+
+/** A repository that the sweep does not get past before it is told to. */
+function holdRocket(rig: WebhookRig) {
+  rig.breakWith({
+    match: /rocket\/browse/,
+    times: 1,
+    respond: { holdUntilReleased: 'rocket' },
+  });
+}
+
+describe.each(cases)(
+  'a webhook that $who acts upon while a sweep runs, recorded in the $store',
+  ({ who, createStore }) => {
+    /** Replicas over an empty catalog, of which one takes the webhooks. */
+    async function start(options: Partial<SceneOptions> = {}) {
+      const rig = createRig({ server, ...options });
+      const createChecks = await createStore();
+      const sweeper = new Replica({ rig, checks: createChecks() });
+      const handler =
+        who === 'the same replica'
+          ? sweeper
+          : new Replica({ rig, checks: createChecks() });
+      await handler.webhooks.subscribe(rig.events);
+      return { rig, sweeper };
+    }
+
+    /** The same after a sweep. */
+    async function startSwept(options: Partial<SceneOptions> = {}) {
+      const scene = await start(options);
+      expect(await scene.sweeper.sweep()).toBeUndefined();
+      scene.rig.forget();
+      return scene;
+    }
+
+    /** Before a file is added, or before it is removed. */
+    async function startBefore(
+      what: 'added' | 'removed',
+      options: Partial<SceneOptions> = {},
+    ) {
+      if (what === 'removed') {
+        return startSwept(options);
+      }
+      const scene = await start(options);
+      scene.rig.standIn.removeFile('ORBIT', antenna);
+      return scene;
+    }
+
+    /** Adds or removes the file, and has a webhook tell of it. */
+    async function push(rig: WebhookRig, what: 'added' | 'removed') {
+      if (what === 'added') {
+        rig.standIn.writeFile('ORBIT', { ...antenna, content: '' });
+      } else {
+        rig.standIn.removeFile('ORBIT', antenna);
+      }
+      await rig.send('repo:refs_changed', { body: pushBody() });
+    }
+
+    /** Sweeps, and lets things happen once the antenna has been read. */
+    async function sweepWhile(
+      { rig, sweeper }: Awaited<ReturnType<typeof start>>,
+      happens: () => Promise<unknown>,
+    ): Promise<void> {
+      holdRocket(rig);
+      const sweep = settle(sweeper.runs.run({ logger: rig.log }));
+      await rig.until(() =>
+        rig.log.at('debug').some(line => line.startsWith('ORBIT/antenna: ')),
+      );
+      await happens();
+      expect(sweep.state).toBe('pending');
+      rig.faults.release('rocket');
+      await rig.until(() => sweep.state !== 'pending');
+      expect(sweep.error).toBeUndefined();
+    }
+
+    const changes = ['added', 'removed'] as const;
+
+    it.each(changes)(
+      'has the last word on a file that was %s after the sweep had looked',
+      async what => {
+        const scene = await startBefore(what);
+        await sweepWhile(scene, () => push(scene.rig, what));
+        expect(toNames(scene.rig).includes('ORBIT/antenna')).toBe(
+          what === 'added',
+        );
+        expect(scene.rig.catalog.mutations.at(-1)?.type).toBe('full');
+      },
+    );
+
+    it('has the last word on a repository that was renamed after the sweep had looked', async () => {
+      const scene = await startSwept();
+      const { rig } = scene;
+      await sweepWhile(scene, async () => {
+        rig.standIn.renameRepository('ORBIT', { slug: 'antenna', to: 'dish' });
+        await rig.send('repo:modified', { body: renameBody(), outcomes: 2 });
+      });
+      expect(toNames(rig)).toEqual(['ORBIT/dish', 'ORBIT/rocket', 'SEA/buoy']);
+    });
+
+    it('has the last word on a repository that was created after the sweep had listed its project', async () => {
+      const scene = await startSwept();
+      const { rig } = scene;
+      await sweepWhile(scene, async () => {
+        const dish = { project: 'ORBIT', slug: 'dish', files: { [FILE]: '' } };
+        rig.standIn.addRepository(dish);
+        const body = pushBody({ repository: repository({ slug: 'dish' }) });
+        await rig.send('repo:refs_changed', { body });
+      });
+      expect(toNames(rig)).toContain('ORBIT/dish');
+    });
+
+    it('has the last word on a repository that was deleted after the sweep had looked', async () => {
+      const scene = await startSwept();
+      const { rig } = scene;
+      await sweepWhile(scene, async () => {
+        rig.standIn.removeRepository('ORBIT', { slug: 'antenna' });
+        const body = repositoryBody('repo:deleted');
+        await rig.send('repo:deleted', { body });
+      });
+      expect(toNames(rig)).toEqual(['ORBIT/rocket', 'SEA/buoy']);
+    });
+
+    it.each(changes)(
+      'has the last word on a file that was %s where the sweep leaves something unknown',
+      async what => {
+        const scene = await startBefore(what);
+        const { rig } = scene;
+        rig.standIn.repository('SEA', { slug: 'buoy' }).state = 'OFFLINE';
+        await sweepWhile(scene, () => push(rig, what));
+        expect(rig.catalog.mutations.at(-1)?.type).toBe('delta');
+        expect(toNames(rig).includes('ORBIT/antenna')).toBe(what === 'added');
+      },
+    );
+
+    it.each(changes)(
+      'keeps a file %s where the sweep gets no answer when it looks again',
+      async what => {
+        const retry = { maxRetries: 0 };
+        const scene = await startBefore(what, { integration: { retry } });
+        const { rig } = scene;
+        await sweepWhile(scene, async () => {
+          await push(rig, what);
+          rig.breakWith({ match: /antenna$/, respond: { status: 500 } });
+        });
+        expect(toNames(rig).includes('ORBIT/antenna')).toBe(what === 'added');
+      },
+    );
+
+    it.each(changes)(
+      'has the last word on a file that was %s after the sweep had looked again, and before it told the catalog',
+      async what => {
+        const { rig, sweeper } = await startBefore(what);
+        const mutation = sweeper.holdMutation();
+        const sweep = settle(sweeper.runs.run({ logger: rig.log }));
+        await rig.until(() => mutation.isReached());
+        await push(rig, what);
+        mutation.release();
+        await rig.until(() => sweep.state !== 'pending');
+        expect(toNames(rig).includes('ORBIT/antenna')).toBe(what === 'added');
+      },
+    );
+
+    it('costs the sweep one more look, however many there were, and none where it came before', async () => {
+      const scene = await startSwept();
+      const { rig, sweeper } = scene;
+      await push(rig, 'added');
+      rig.forget();
+      await sweeper.sweep();
+      expect(rig.paths).not.toContain('/projects/ORBIT/repos/antenna');
+
+      let asked: string[] = [];
+      await sweepWhile(scene, async () => {
+        await push(rig, 'added');
+        await push(rig, 'added');
+        asked = rig.paths;
+      });
+      const later = rig.paths.slice(asked.length);
+      expect(later.filter(path => path.endsWith('/antenna'))).toHaveLength(1);
+    });
+  },
+);
