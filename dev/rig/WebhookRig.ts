@@ -1,0 +1,63 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { EventsService } from '@backstage/plugin-events-node';
+import { ProviderRig, type ProviderRigOptions } from './ProviderRig';
+
+const STEP_MS = 100;
+/** More than any event of a test takes, in the time of jest's fake timers. */
+const LIMIT_MS = 10 * 60_000;
+
+/** What a provider logs once it is done with an event. */
+const DONE =
+  /was checked after a webhook|could not be checked|is ignored: |could not be acted upon/;
+
+/**
+ * A provider that webhooks reach.
+ *
+ * @internal
+ */
+export class WebhookRig extends ProviderRig {
+  readonly events: EventsService;
+
+  constructor(options: Omit<ProviderRigOptions, 'events'>) {
+    const events = mockServices.events();
+    super({ ...options, events });
+    this.events = events;
+  }
+
+  /** What has become of the events so far, in the words of the log. */
+  get outcomes(): string[] {
+    return this.log.lines
+      .map(({ message }) => message)
+      .filter(message => DONE.test(message));
+  }
+
+  /** Has an event in, and waits for nothing. */
+  async publish(eventType: string, body: unknown): Promise<void> {
+    await this.events.publish({
+      topic: `bitbucketServer.${eventType}`,
+      eventPayload: body,
+    });
+  }
+
+  /** Has an event in, and waits until so many things have come of it. */
+  async send(
+    eventType: string,
+    options: { body: unknown; outcomes?: number },
+  ): Promise<string[]> {
+    const { body, outcomes = 1 } = options;
+    const before = this.outcomes.length;
+    await this.publish(eventType, body);
+    await this.until(() => this.outcomes.length >= before + outcomes);
+    return this.outcomes.slice(before);
+  }
+
+  /** Lets time pass until something is so. */
+  async until(isSo: () => boolean): Promise<void> {
+    for (let passedMs = 0; !isSo(); passedMs += STEP_MS) {
+      if (passedMs > LIMIT_MS) {
+        throw new Error('It did not come to pass in ten minutes of fake time');
+      }
+      await jest.advanceTimersByTimeAsync(STEP_MS);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+import {
+  BEFORE,
+  CHECK,
+  FIRST_CALL,
+  json,
+  LIST,
+  notFound,
+  PROXY_404,
+  UP_TO_DATE,
+} from './scene';
+import type { FaultRow } from './types';
+
+const UNKNOWN = 'the repository is unknown; the task succeeds';
+const LIST_UNKNOWN =
+  'the project is unknown; what is certain is applied, and the task fails';
+const KEEPS_ONE = 'the repository as before, everything else up to date';
+const KEEPS_PROJECT = 'the project as before, everything else up to date';
+const CHECKS_OF_A = {
+  '/projects/A/repos/one/browse': 0,
+  '/projects/A/repos/two/browse': 0,
+  '/projects/A/repos/three/browse': 0,
+};
+
+function onCheck(
+  times: number,
+  row: Pick<FaultRow, 'fault' | 'does' | 'rules'>,
+): FaultRow {
+  return {
+    holds: KEEPS_ONE,
+    // A file that nobody can see while the repository is unknown.
+    arrange: rig =>
+      rig.standIn.removeFile('A', { slug: 'one', path: 'catalog-info.yaml' }),
+    after: UP_TO_DATE,
+    afterRecovery: UP_TO_DATE.filter(name => name !== 'A/one'),
+    requests: { '/projects/A/repos/one/browse': times },
+    ...row,
+  };
+}
+
+function onceOnCheck(row: Pick<FaultRow, 'fault' | 'rules'>): FaultRow {
+  return {
+    does: 'it is asked again',
+    holds: 'everything is up to date',
+    after: UP_TO_DATE,
+    requests: { '/projects/A/repos/one/browse': 2 },
+    ...row,
+  };
+}
+
+/** The server, or what stands before it, gives no proper answer. */
+export const brokenAnswers: readonly FaultRow[] = [
+  onceOnCheck({
+    fault: '500 once',
+    rules: [{ match: CHECK, times: 1, respond: { status: 500 } }],
+  }),
+  onCheck(2, {
+    fault: '500 for ever',
+    does: `it is asked again a single time. ${UNKNOWN}`,
+    rules: [{ match: CHECK, respond: { status: 500 } }],
+  }),
+  onCheck(5, {
+    fault: '503 for ever',
+    does: `it is asked again four times. ${UNKNOWN}`,
+    rules: [{ match: CHECK, respond: { status: 503 } }],
+  }),
+  onceOnCheck({
+    fault: 'a connection reset once',
+    rules: [{ match: CHECK, times: 1, respond: 'reset' }],
+  }),
+  onCheck(5, {
+    fault: 'a connection reset for ever',
+    does: `it is asked again four times. ${UNKNOWN}`,
+    rules: [{ match: CHECK, respond: 'reset' }],
+  }),
+  onCheck(5, {
+    fault: 'an answer that never comes',
+    does: `each attempt ends after 30 s, and it is asked again four times. ${UNKNOWN}`,
+    rules: [{ match: CHECK, respond: 'hang' }],
+  }),
+  onceOnCheck({
+    fault: 'a body cut off once',
+    rules: [{ match: CHECK, times: 1, respond: 'cut' }],
+  }),
+  onCheck(5, {
+    fault: 'a body cut off for ever',
+    does: `it is asked again four times. ${UNKNOWN}`,
+    rules: [{ match: CHECK, respond: 'cut' }],
+  }),
+  onCheck(1, {
+    fault: 'HTML with 200 on a check',
+    does: UNKNOWN,
+    rules: [{ match: CHECK, respond: 'html' }],
+  }),
+  {
+    fault: 'HTML with 200 on a list',
+    does: LIST_UNKNOWN,
+    holds: KEEPS_PROJECT,
+    rules: [{ match: LIST, respond: 'html' }],
+    fails: /in place of JSON/,
+    after: UP_TO_DATE,
+    requests: { '/projects/A/repos': 1, ...CHECKS_OF_A },
+  },
+  {
+    fault: 'HTML with 200 on the first call',
+    does: 'the run ends and the task fails',
+    holds: 'nothing has changed',
+    rules: [{ match: FIRST_CALL, respond: 'html' }],
+    fails: /in place of JSON/,
+    after: BEFORE,
+    requests: { '/projects': 1 },
+    others: 'none',
+  },
+  {
+    fault: 'JSON of another shape on a list',
+    does: LIST_UNKNOWN,
+    holds: KEEPS_PROJECT,
+    rules: [{ match: LIST, respond: json({ status: 'ok' }) }],
+    fails: /another shape/,
+    after: UP_TO_DATE,
+    requests: { '/projects/A/repos': 1, ...CHECKS_OF_A },
+  },
+  onCheck(1, {
+    fault: 'a redirect to /login on a check',
+    does: UNKNOWN,
+    rules: [{ match: CHECK, respond: 'redirect-login' }],
+  }),
+  {
+    fault: 'a redirect to /login on the first call',
+    does: 'the run ends and the task fails',
+    holds: 'nothing has changed',
+    rules: [{ match: FIRST_CALL, respond: 'redirect-login' }],
+    fails: /was redirected to/,
+    after: BEFORE,
+    requests: { '/projects': 1 },
+    others: 'none',
+  },
+  onCheck(1, {
+    fault: '404 from a proxy on a check',
+    does: UNKNOWN,
+    rules: [{ match: CHECK, respond: PROXY_404 }],
+  }),
+  {
+    fault: '404 from a proxy on a list',
+    does: LIST_UNKNOWN,
+    holds: KEEPS_PROJECT,
+    rules: [{ match: LIST, respond: PROXY_404 }],
+    fails: /answered 404/,
+    after: UP_TO_DATE,
+    requests: { '/projects/A/repos': 1, ...CHECKS_OF_A },
+  },
+  {
+    fault: '404 from a proxy on the first call',
+    does: 'the run ends and the task fails',
+    holds: 'nothing has changed',
+    rules: [{ match: FIRST_CALL, respond: PROXY_404 }],
+    fails: /answered 404/,
+    after: BEFORE,
+    requests: { '/projects': 1 },
+    others: 'none',
+  },
+  onCheck(1, {
+    fault: '404 with JSON that names no reason',
+    does: UNKNOWN,
+    rules: [{ match: CHECK, respond: notFound(null) }],
+  }),
+  onCheck(1, {
+    fault: '404 with a reason that is not about absence',
+    does: UNKNOWN,
+    rules: [{ match: CHECK, respond: notFound('com.example.Gone') }],
+  }),
+  {
+    fault: '204 to a list',
+    does: `204 says something about an empty repository alone: ${LIST_UNKNOWN}`,
+    holds: KEEPS_PROJECT,
+    rules: [{ match: LIST, respond: { status: 204 } }],
+    fails: /answered 204/,
+    after: UP_TO_DATE,
+    requests: { '/projects/A/repos': 1, ...CHECKS_OF_A },
+  },
+];

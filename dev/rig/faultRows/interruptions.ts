@@ -1,0 +1,165 @@
+import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
+import { BEFORE, CHECK, UP_TO_DATE } from './scene';
+import type { FaultRow } from './types';
+
+const EVERYTHING = 'everything is up to date';
+const WITH_OLD = [...UP_TO_DATE, 'B/old'].sort();
+const ATTEMPTS_WITHOUT_AN_END = 7 * 5;
+
+function failingParser(row: Omit<FaultRow, 'arrange' | 'parser' | 'recover'>) {
+  let isBroken = false;
+  return {
+    ...row,
+    parser: async function* parse({ location }) {
+      if (isBroken && location.target.includes('/A/repos/one/')) {
+        throw new Error('it chokes');
+      }
+      yield locationSpecToLocationEntity({ location });
+    },
+    arrange: () => {
+      isBroken = true;
+    },
+    recover: () => {
+      isBroken = false;
+    },
+  } satisfies FaultRow;
+}
+
+/** A sweep does not come to its end, or what it works with lets it down. */
+export const interruptions: readonly FaultRow[] = [
+  {
+    fault: 'the server down half way',
+    does: 'after 20 failures in a row one cheap request settles that it is down; no other is made, what is certain is applied, and the task fails',
+    holds: 'what was not reached as before, everything else up to date',
+    rules: [
+      {
+        match: /C\/repos\/one\/browse|repos\/z-|application-properties/,
+        respond: { status: 503 },
+      },
+    ],
+    arrange: rig => {
+      rig.standIn.addProject({ key: 'Z' });
+      for (const slug of ['z-1', 'z-2', 'z-3', 'z-4', 'z-5', 'z-6']) {
+        const files = { 'README.md': '' };
+        rig.standIn.addRepository({ project: 'Z', slug, files });
+      }
+    },
+    fails: /was not sent: the last \d+ requests to this host failed/,
+    after: UP_TO_DATE,
+    requests: { '/application-properties': 1 },
+    others: 'any',
+    verify: rig => {
+      const attempts = rig.paths.filter(path =>
+        /C\/repos\/one\/browse|repos\/z-/.test(path),
+      );
+      expect(attempts.length).toBeGreaterThanOrEqual(20);
+      expect(attempts.length).toBeLessThan(ATTEMPTS_WITHOUT_AN_END);
+    },
+  },
+  {
+    fault: 'an abort in the middle',
+    does: 'no other request is made, and the task fails',
+    holds: 'nothing has changed',
+    rules: [{ match: CHECK, respond: 'hang' }],
+    abortAfterMs: 5_000,
+    fails: /abort/,
+    after: BEFORE,
+    requests: {},
+  },
+  {
+    fault: 'an abort while the server refuses',
+    does: 'the wait ends at once, and the task fails',
+    holds: 'nothing has changed',
+    rules: [
+      {
+        match: CHECK,
+        respond: { status: 429, headers: { 'Retry-After': '600' } },
+      },
+    ],
+    abortAfterMs: 5_000,
+    fails: /abort/,
+    after: BEFORE,
+    requests: { '/projects/A/repos/one/browse': 1 },
+    others: 'any',
+  },
+  {
+    fault: 'two providers on one host',
+    does: 'they share one budget: no more requests are in flight than for one',
+    holds: EVERYTHING,
+    providers: {
+      main: { filters: { projectKey: '^[AB]$' } },
+      other: { filters: { projectKey: '^C$' } },
+    },
+    integration: { maxConcurrentRequests: 2 },
+    arrange: rig => {
+      rig.maxInFlight = 0;
+      rig.faults.set({ latencyMs: 100 });
+    },
+    after: UP_TO_DATE,
+    requests: { '/projects': 4 },
+    verify: rig => expect(rig.maxInFlight).toBe(2),
+  },
+  {
+    fault: 'the catalog unreadable, with nothing unknown',
+    does: 'it is asked again five times, and then the sweep goes on without it: one full mutation',
+    holds: EVERYTHING,
+    arrange: rig => {
+      rig.catalog.readFailure = new Error('503 Service Unavailable');
+    },
+    after: UP_TO_DATE,
+    requests: {},
+  },
+  {
+    fault: 'the catalog unreadable, with something unknown',
+    does: 'it is asked again five times, and then the sweep goes on without it; nothing is removed',
+    holds: 'everything that was found, and everything that was there before',
+    rules: [{ match: CHECK, respond: { status: 500 } }],
+    arrange: rig => {
+      rig.catalog.readFailure = new Error('503 Service Unavailable');
+    },
+    after: WITH_OLD,
+    requests: { '/projects/A/repos/one/browse': 2 },
+  },
+  {
+    fault: 'a catalog that never answers',
+    does: 'the run waits until it is aborted, and the task fails',
+    holds: 'nothing has changed',
+    arrange: rig => {
+      rig.catalog.hangs = true;
+    },
+    abortAfterMs: 60_000,
+    fails: /abort/,
+    after: BEFORE,
+    requests: {},
+    others: 'none',
+  },
+  {
+    fault: 'a catalog that takes no mutation',
+    does: 'the task fails',
+    holds: 'nothing has changed',
+    arrange: rig => {
+      rig.catalog.writeFailure = new Error('the database is gone');
+    },
+    fails: /the database is gone/,
+    after: BEFORE,
+    requests: {},
+  },
+  failingParser({
+    fault: 'a custom parser that fails',
+    does: 'the repository is unknown; the task succeeds',
+    holds: 'the repository as before, everything else up to date',
+    after: UP_TO_DATE,
+    requests: {},
+  }),
+  {
+    fault: 'more removals than `rejectRemovalsAbovePercentage` allows',
+    does: 'what was found is added, nothing is removed, and the task fails',
+    holds: 'everything that was found, and everything that was there before',
+    providers: { main: { rejectRemovalsAbovePercentage: 10 } },
+    fails: /would have removed 1 of 5 known entities/,
+    after: WITH_OLD,
+    afterRecovery: WITH_OLD,
+    failsForGood: true,
+    requests: {},
+  },
+];

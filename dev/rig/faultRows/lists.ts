@@ -1,0 +1,168 @@
+import { json, LIST, notFound, refused, UP_TO_DATE } from './scene';
+import type { FaultRow } from './types';
+
+const FAILS = 'what is certain is applied, and the task fails';
+const OF_PROJECT_B = UP_TO_DATE.filter(name => !name.startsWith('A/'));
+
+/** A row that slid off a page while the list was read. */
+function lostFromLists(...lost: string[]) {
+  const repositories = (projectKey: string, slugs: string[]) => ({
+    match: new RegExp(`projects/${projectKey}/repos\\?limit`),
+    respond: json({
+      isLastPage: true,
+      values: slugs
+        .filter(slug => !lost.includes(`${projectKey}/${slug}`))
+        .map(slug => ({
+          slug,
+          project: { key: projectKey },
+          links: {
+            self: [
+              {
+                href: `https://git.example.com/projects/${projectKey}/repos/${slug}/browse`,
+              },
+            ],
+          },
+        })),
+    }),
+  });
+  return [repositories('A', ['one', 'two', 'three'])];
+}
+
+const projectsWithoutA = {
+  match: /projects\?limit/,
+  respond: json({ isLastPage: true, values: [{ key: 'B' }, { key: 'C' }] }),
+};
+
+/** A list is not what it should be. */
+export const lists: readonly FaultRow[] = [
+  {
+    fault: 'a list of repositories that stands still',
+    does: `it is not read again and again: the project is unknown, but for what it has shown; ${FAILS}`,
+    holds: 'the project as before, but for what is found; everything else up to date',
+    rules: [
+      {
+        match: /A\/repos\?start=2/,
+        respond: json({ isLastPage: false, nextPageStart: 2, values: [] }),
+      },
+    ],
+    fails: /names itself or an earlier one/,
+    after: UP_TO_DATE,
+    requests: { '/projects/A/repos/two/browse': 0 },
+  },
+  {
+    fault: 'a list of projects that stands still',
+    does: `the known projects that it has not shown are asked for one by one; ${FAILS}`,
+    holds: 'everything that can be seen is up to date',
+    rules: [
+      {
+        match: /projects\?start=2/,
+        respond: json({ isLastPage: false, nextPageStart: null, values: [] }),
+      },
+    ],
+    fails: /names no next one/,
+    after: UP_TO_DATE,
+    requests: { '/projects/C': 1 },
+  },
+  {
+    fault: 'a list of repositories that lost a row',
+    does: 'the known repository is asked for by itself and, being there, checked like any other',
+    holds: 'everything is up to date',
+    rules: lostFromLists('A/one'),
+    after: UP_TO_DATE,
+    requests: { '/projects/A/repos': 1, '/projects/A/repos/one': 1 },
+  },
+  {
+    fault: 'a list of projects that lost a row',
+    does: 'the known project is asked for by itself and, being there, swept like any other',
+    holds: 'everything is up to date',
+    rules: [projectsWithoutA],
+    after: UP_TO_DATE,
+    requests: { '/projects': 1, '/projects/A': 1 },
+  },
+  {
+    fault: 'a known repository that is not listed, and may not be read',
+    does: 'it is asked for by itself, the credentials are settled by one request, and it is unknown; the task succeeds',
+    holds: 'the repository as before, everything else up to date',
+    arrange: rig => {
+      rig.standIn.repository('A', { slug: 'one' }).hidden = true;
+    },
+    after: UP_TO_DATE,
+    requests: {
+      '/projects/A/repos': 1,
+      '/projects/A/repos/one': 1,
+      '/projects/A/repos/one/browse': 0,
+      '/profile/recent/repos': 1,
+    },
+  },
+  {
+    fault: 'a known repository that is not listed, and cannot be asked for',
+    does: 'it is asked for by itself five times in all, and is unknown; the task succeeds',
+    holds: 'the repository as before, everything else up to date',
+    rules: [
+      ...lostFromLists('A/one'),
+      { match: /A\/repos\/one$/, respond: { status: 503 } },
+    ],
+    after: UP_TO_DATE,
+    requests: {
+      '/projects/A/repos': 1,
+      '/projects/A/repos/one': 5,
+      '/projects/A/repos/one/browse': 0,
+    },
+  },
+  {
+    fault: 'a known project that is not listed, and may not be read',
+    does: `it is asked for by itself, the credentials are settled by one request, and it is unknown; ${FAILS}`,
+    holds: 'the project as before, everything else up to date',
+    rules: [
+      projectsWithoutA,
+      { match: /projects\/A$/, respond: refused(401) },
+    ],
+    fails: /answered 401/,
+    after: UP_TO_DATE,
+    requests: {
+      '/projects': 1,
+      '/projects/A': 1,
+      '/projects/A/repos': 0,
+      '/projects/A/repos/one/browse': 0,
+      '/projects/A/repos/two/browse': 0,
+      '/projects/A/repos/three/browse': 0,
+      '/profile/recent/repos': 1,
+    },
+  },
+  {
+    fault: 'a known project that is not listed, and does not exist',
+    does: 'it is asked for by itself, and is absent; the task succeeds',
+    holds: 'nothing of the project, everything else up to date',
+    arrange: rig => rig.standIn.removeProject('A'),
+    after: OF_PROJECT_B,
+    afterRecovery: OF_PROJECT_B,
+    requests: {
+      '/projects': 1,
+      '/projects/A': 1,
+      '/projects/A/repos': 0,
+      '/projects/A/repos/one/browse': 0,
+      '/projects/A/repos/two/browse': 0,
+      '/projects/A/repos/three/browse': 0,
+    },
+  },
+  {
+    fault: 'a project deleted between its list and its repositories',
+    does: 'the server says that it does not exist: it is absent; the task succeeds',
+    holds: 'nothing of the project, everything else up to date',
+    rules: [
+      {
+        match: LIST,
+        respond: notFound(
+          'com.atlassian.bitbucket.project.NoSuchProjectException',
+        ),
+      },
+    ],
+    after: OF_PROJECT_B,
+    requests: {
+      '/projects/A/repos': 1,
+      '/projects/A/repos/one/browse': 0,
+      '/projects/A/repos/two/browse': 0,
+      '/projects/A/repos/three/browse': 0,
+    },
+  },
+];

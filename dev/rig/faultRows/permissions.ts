@@ -1,0 +1,182 @@
+import {
+  anonymousJson,
+  BEFORE,
+  CHECK,
+  FIRST_CALL,
+  LIST,
+  refused,
+  UP_TO_DATE,
+} from './scene';
+import type { FaultRow } from './types';
+
+const STOPS =
+  'the run ends with an error that names the host, the kind of credential and what the server says; the task fails';
+const NOTHING = 'nothing has changed';
+const PROFILE = '/profile/recent/repos';
+const NO_CHECKS_OF_A = {
+  '/projects/A/repos/one/browse': 0,
+  '/projects/A/repos/two/browse': 0,
+  '/projects/A/repos/three/browse': 0,
+};
+
+/** The credentials are not, or no longer, good for something. */
+export const permissions: readonly FaultRow[] = [
+  {
+    fault: '401 on the first call',
+    does: `no other request is made; ${STOPS}`,
+    holds: NOTHING,
+    rules: [{ match: '', respond: refused(401) }],
+    fails: /does not accept the token of .* for git\.example\.com: .*answered 401.*You are not permitted/,
+    after: BEFORE,
+    requests: { '/projects': 1 },
+    others: 'none',
+  },
+  {
+    fault: '403 on the first call',
+    does: `no other request is made; ${STOPS}`,
+    holds: NOTHING,
+    rules: [{ match: '', respond: refused(403) }],
+    fails: /does not accept the token of .* for git\.example\.com: .*answered 403.*You are not permitted/,
+    after: BEFORE,
+    requests: { '/projects': 1 },
+    others: 'none',
+  },
+  {
+    fault: '401 on a project',
+    does: 'the credentials are settled by one request; they are good, so the project is unknown, what is certain is applied, and the task fails',
+    holds: 'the project as before, everything else up to date',
+    rules: [{ match: LIST, respond: refused(401) }],
+    fails: /answered 401.*filters\.projectKey/s,
+    after: UP_TO_DATE,
+    requests: { '/projects/A/repos': 1, [PROFILE]: 1, ...NO_CHECKS_OF_A },
+  },
+  {
+    fault: '403 on a project',
+    does: 'the project is unknown, what is certain is applied, and the task fails',
+    holds: 'the project as before, everything else up to date',
+    rules: [{ match: LIST, respond: refused(403) }],
+    fails: /answered 403.*filters\.projectKey/s,
+    after: UP_TO_DATE,
+    requests: { '/projects/A/repos': 1, ...NO_CHECKS_OF_A },
+  },
+  {
+    fault: '401 on a repository',
+    does: 'the credentials are settled by one request; they are good, so the repository is unknown; the task succeeds',
+    holds: 'the repository as before, everything else up to date',
+    rules: [{ match: CHECK, respond: refused(401) }],
+    after: UP_TO_DATE,
+    requests: { [PROFILE]: 1 },
+  },
+  {
+    fault: '403 on a repository',
+    does: 'the repository is unknown; the task succeeds',
+    holds: 'the repository as before, everything else up to date',
+    rules: [{ match: CHECK, respond: refused(403) }],
+    after: UP_TO_DATE,
+    requests: {},
+  },
+  {
+    fault: 'a token that expires in the middle',
+    does: `a 401 is settled by one request, which is refused too; ${STOPS}`,
+    holds: NOTHING,
+    rules: [
+      { match: /B\/repos\?start=2/, respond: refused(401) },
+      { match: PROFILE, respond: refused(401) },
+      { match: CHECK, respond: 'hang' },
+    ],
+    fails: /does not accept the token/,
+    after: BEFORE,
+    requests: { [PROFILE]: 1 },
+    others: 'any',
+  },
+  {
+    fault: 'a captcha that is asked for in the middle',
+    does: `a 403 that is about the credentials is settled by one request, which is refused too; ${STOPS}`,
+    holds: NOTHING,
+    rules: [
+      {
+        match: /B\/repos\?start=2|profile/,
+        respond: {
+          status: 403,
+          body: JSON.stringify({
+            errors: [
+              {
+                message: 'CAPTCHA required',
+                exceptionName:
+                  'com.atlassian.bitbucket.auth.CaptchaRequiredAuthenticationException',
+              },
+            ],
+          }),
+        },
+      },
+      { match: CHECK, respond: 'hang' },
+    ],
+    fails: /does not accept the token/,
+    after: BEFORE,
+    requests: { [PROFILE]: 1 },
+    others: 'any',
+  },
+  {
+    fault: 'an anonymous answer',
+    does: `a list of projects without \`X-AUSERNAME\` is settled by one request, which is refused; ${STOPS}`,
+    holds: NOTHING,
+    rules: [
+      {
+        match: FIRST_CALL,
+        respond: anonymousJson({ isLastPage: true, values: [{ key: 'C' }] }),
+      },
+      { match: PROFILE, respond: refused(401) },
+    ],
+    fails: /does not accept the token/,
+    after: BEFORE,
+    requests: { '/projects': 1, [PROFILE]: 1 },
+    others: 'none',
+  },
+  {
+    fault: 'an anonymous answer from the second page on',
+    does: `as on the first page; ${STOPS}`,
+    holds: NOTHING,
+    rules: [
+      {
+        match: /projects\?start=2/,
+        respond: anonymousJson({ isLastPage: true, values: [] }),
+      },
+      { match: PROFILE, respond: refused(401) },
+      { match: CHECK, respond: 'hang' },
+    ],
+    fails: /does not accept the token/,
+    after: BEFORE,
+    requests: { [PROFILE]: 1 },
+    others: 'any',
+  },
+  {
+    fault: 'a server that never sends `X-AUSERNAME`',
+    does: 'the credentials are settled by one request, which is answered; the sweep goes on',
+    holds: 'everything is up to date',
+    rules: [
+      {
+        match: FIRST_CALL,
+        respond: anonymousJson({
+          isLastPage: true,
+          values: [{ key: 'A' }, { key: 'B' }, { key: 'C' }],
+        }),
+      },
+    ],
+    after: UP_TO_DATE,
+    requests: { '/projects': 1, [PROFILE]: 1 },
+  },
+  {
+    fault: 'an empty list of projects',
+    does: 'the run ends and the task fails, since a lost permission looks the same',
+    holds: NOTHING,
+    arrange: rig => {
+      ['A', 'B', 'C'].forEach(key => {
+        rig.standIn.model.project(key)!.hidden = true;
+      });
+    },
+    fails: /listed no project at all/,
+    after: BEFORE,
+    requests: { '/projects': 1 },
+    others: 'none',
+  },
+];

@@ -1,0 +1,62 @@
+import { BEFORE, CHECK, FIRST_CALL, UP_TO_DATE } from './scene';
+import type { FaultRow } from './types';
+
+const WAITS = 'all requests wait, and this one is asked again; no retry is used up';
+const ALL = 'everything is up to date';
+
+function refusal(retryAfter?: string) {
+  const headers: Record<string, string> =
+    retryAfter === undefined ? {} : { 'Retry-After': retryAfter };
+  return { status: 429, headers, body: 'Rate limit exceeded' };
+}
+
+/** The server refuses for the time being. */
+export const refusals: readonly FaultRow[] = [
+  {
+    fault: '429 with `Retry-After` in seconds',
+    does: `${WAITS}. More refusals than there are retries do no harm`,
+    holds: ALL,
+    rules: [{ match: CHECK, times: 6, respond: refusal('5') }],
+    after: UP_TO_DATE,
+    requests: { '/projects/A/repos/one/browse': 7 },
+  },
+  {
+    fault: '429 with `Retry-After` as a date',
+    does: WAITS,
+    holds: ALL,
+    arrange: rig =>
+      rig.breakWith({
+        match: CHECK,
+        times: 1,
+        respond: refusal(new Date(Date.now() + 20_000).toUTCString()),
+      }),
+    after: UP_TO_DATE,
+    requests: { '/projects/A/repos/one/browse': 2 },
+  },
+  {
+    fault: '429 with rubbish in `Retry-After`',
+    does: 'as without the header',
+    holds: ALL,
+    rules: [{ match: CHECK, times: 6, respond: refusal('soon') }],
+    after: UP_TO_DATE,
+    requests: { '/projects/A/repos/one/browse': 7 },
+  },
+  {
+    fault: '429 without `Retry-After`',
+    does: 'all requests wait for a time that doubles with each refusal; no retry is used up',
+    holds: ALL,
+    rules: [{ match: CHECK, times: 6, respond: refusal() }],
+    after: UP_TO_DATE,
+    requests: { '/projects/A/repos/one/browse': 7 },
+  },
+  {
+    fault: '429 with a `Retry-After` beyond 15 minutes',
+    does: 'the host is not asked again before that time; what is certain is applied, and the task fails',
+    holds: 'nothing has changed, when it is the first call',
+    rules: [{ match: FIRST_CALL, respond: refusal('3600') }],
+    fails: /refused for 60 minutes/,
+    after: BEFORE,
+    requests: { '/projects': 1 },
+    others: 'none',
+  },
+];

@@ -1,0 +1,46 @@
+import type { JsonObject } from '@backstage/types';
+import type { BitbucketServerLocationParser } from '../../../src';
+import type { FaultRule } from '../../standin/faults/types';
+import type { StandInBitbucketOptions } from '../../standin/StandInBitbucketOptions';
+import type { ProviderRig } from '../ProviderRig';
+
+/**
+ * One row of the fault table: what goes wrong after a sweep in which all was
+ * well, and what comes of it.
+ *
+ * @internal
+ */
+export interface FaultRow {
+  fault: string;
+  /** What the sweep does, in words. */
+  does: string;
+  /** What the catalog holds afterwards, in words. */
+  holds: string;
+  /** What the server does to requests. */
+  rules?: FaultRule[];
+  /** What else becomes of the server, the catalog or the parser. */
+  arrange?: (rig: ProviderRig) => void;
+  standIn?: Partial<StandInBitbucketOptions>;
+  /** Beneath `catalog.providers.bitbucketServer`. */
+  providers?: JsonObject;
+  /** Beneath the integration of the host. */
+  integration?: JsonObject;
+  parser?: BitbucketServerLocationParser;
+  abortAfterMs?: number;
+  /** What the task fails with; it succeeds where this is left out. */
+  fails?: RegExp;
+  /** The repositories with a location afterwards. */
+  after: readonly string[];
+  /** How often each path is asked for, as far as other than usual. */
+  requests: Readonly<Record<string, number>>;
+  /** What may be asked for beside `requests`; the usual if left out. */
+  others?: 'none' | 'any';
+  /** Throws where anything else is not as it should be. */
+  verify?: (rig: ProviderRig) => void;
+  /** Undoes what the rules and `arrange` have done, as far as clearing the faults of the server does not. */
+  recover?: (rig: ProviderRig) => void;
+  /** The repositories with a location once the fault is gone. */
+  afterRecovery?: readonly string[];
+  /** True where the task fails until somebody does something about it. */
+  failsForGood?: true;
+}

@@ -1,0 +1,63 @@
+import type { JsonObject } from '@backstage/types';
+import { CatalogHttpApi } from './CatalogHttpApi';
+import { pollUntil } from './pollUntil';
+import type { BitbucketServerSettings } from './readDemoSettings';
+import { startScript, type StartedScript } from './startScript';
+import { takePort } from './takePort';
+import { LOOPBACK, toDemoConfig } from './toDemoConfig';
+
+/**
+ * A backend in a process of its own, and its catalog.
+ *
+ * @internal
+ */
+export interface BackendProcess extends StartedScript {
+  readonly catalog: CatalogHttpApi;
+}
+
+/**
+ * Starts a backend as the demonstration's, with another catalog, and waits
+ * until it is ready.
+ *
+ * @internal
+ */
+export async function startBackendProcess(options: {
+  server: BitbucketServerSettings;
+  catalog: JsonObject;
+  /** Where databases are kept; in memory where it is left out. */
+  databaseFolder?: string;
+}): Promise<BackendProcess> {
+  const { server, databaseFolder } = options;
+  const port = await takePort(0, { host: LOOPBACK });
+  const { backend, ...config } = toDemoConfig({ ...options, port });
+  const database = databaseFolder && {
+    client: 'better-sqlite3',
+    connection: { directory: databaseFolder },
+  };
+  const script = startScript('backendProcess.ts', {
+    env: {
+      APP_CONFIG: JSON.stringify({
+        ...config,
+        backend: { ...(backend as JsonObject), ...(database && { database }) },
+      }),
+    },
+    secrets: toSecrets(server),
+  });
+  const backendUrl = `http://${LOOPBACK}:${port}`;
+  const catalog = new CatalogHttpApi({ backendUrl });
+  await pollUntil('the backend is ready', {
+    deadlineMs: 60_000,
+    ask: async () => ((await catalog.isReady()) ? true : undefined),
+  }).catch(async error => {
+    await script.stop('SIGKILL');
+    throw new Error(`${error.message}\n${script.output()}`);
+  });
+  return { ...script, catalog };
+}
+
+function toSecrets({ token, username, password }: BitbucketServerSettings) {
+  return [
+    ...(token ? [token] : []),
+    ...(password ? [password, `${username}:${password}`] : []),
+  ];
+}
