@@ -1,0 +1,21 @@
+import type { BenchCase } from '../types';
+import { badServer } from './badServer';
+import { linearTime } from './linearTime';
+import { sharedTokenBucket } from './sharedTokenBucket';
+import { smallHeap } from './smallHeap';
+import { thousandRepositories } from './thousandRepositories';
+import { tokenBucket } from './tokenBucket';
+
+/**
+ * All cases, in the order they are run in.
+ *
+ * @internal
+ */
+export const benchCases: readonly BenchCase[] = [
+  thousandRepositories,
+  linearTime,
+  smallHeap,
+  tokenBucket,
+  sharedTokenBucket,
+  badServer,
+];

@@ -1,0 +1,22 @@
+import type { Results } from '../types';
+import { tableHead, toTableRows } from './toTableRows';
+
+function toLine(cells: readonly string[]): string {
+  return `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+/**
+ * Writes what the benchmark ran on and all its figures for a document.
+ *
+ * @internal
+ */
+export function toMarkdown({ machine, cases }: Results): string {
+  const { date, node, os, cores, cpu, load } = machine;
+  return [
+    `Measured on ${date} with Node ${node} on ${os}, ${cores} cores (${cpu}), with a load average of ${load.toFixed(2)} at the start.`,
+    '',
+    toLine(tableHead),
+    toLine(tableHead.map(() => '---')),
+    ...cases.flatMap(toTableRows).map(toLine),
+  ].join('\n');
+}

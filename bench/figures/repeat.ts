@@ -1,0 +1,15 @@
+/**
+ * Makes the same sweep several times, one after the other.
+ *
+ * @internal
+ */
+export async function repeat<T>(
+  times: number,
+  make: () => Promise<T>,
+): Promise<T[]> {
+  const made: T[] = [];
+  while (made.length < times) {
+    made.push(await make());
+  }
+  return made;
+}

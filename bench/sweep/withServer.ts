@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+
+import type { FaultSettings } from '../../dev/standin/faults/types';
+import type { GenerateOptions } from '../../dev/standin/generate';
+import { startStandInProcess } from '../../dev/standin/startStandInProcess';
+import { describeMeasurement } from './describeMeasurement';
+import type {
+  Measurement,
+  ModuleName,
+  SweepResult,
+  SweepSettings,
+} from './types';
+
+const token = 'bench-token';
+const timeoutMs = 10 * 60_000;
+const warmUpServer = {
+  projects: 20,
+  repositoriesPerProject: 50,
+  filesEvery: 5,
+};
+const run = promisify(execFile);
+
+/**
+ * Sweeps a server once with a module and measures it.
+ *
+ * @internal
+ */
+export type Sweep = (
+  module: ModuleName,
+  options?: Pick<SweepSettings, 'heapEveryMs'>,
+) => Promise<Measurement>;
+
+/** Sweeps in a process of its own, so that every heap is fresh. */
+async function sweepInProcess(settings: SweepSettings): Promise<SweepResult> {
+  const { stdout } = await run(
+    process.execPath,
+    [
+      ...(settings.heapEveryMs === undefined ? [] : ['--expose-gc']),
+      '--import',
+      pathToFileURL(require.resolve('tsx')).href,
+      path.join(__dirname, 'main.ts'),
+      JSON.stringify(settings),
+    ],
+    { timeout: timeoutMs },
+  );
+  return JSON.parse(stdout) as SweepResult;
+}
+
+/**
+ * Starts a server for as long as it is used. Every sweep of it begins with
+ * counts at zero and the same trouble anew.
+ *
+ * @internal
+ */
+export async function withServer<T>(
+  options: {
+    generate: GenerateOptions;
+    faults: FaultSettings;
+    /** Each process sweeps another server first, and is not timed. */
+    isWarm?: true;
+  },
+  use: (sweep: Sweep) => Promise<T>,
+): Promise<T> {
+  const { generate, faults, isWarm } = options;
+  const credentials = { token };
+  const server = await startStandInProcess({ generate, credentials });
+  const warmUp = isWarm
+    ? await startStandInProcess({ generate: warmUpServer, credentials })
+    : undefined;
+  const repositories = generate.projects * generate.repositoriesPerProject;
+  const sweep: Sweep = async (module, { heapEveryMs } = {}) => {
+    await server.resetStats();
+    await server.setFaults(faults);
+    const result = await sweepInProcess({
+      module,
+      token,
+      restApi: server.restApi,
+      warmUpRestApi: warmUp?.restApi,
+      heapEveryMs,
+    });
+    const stats = await server.stats();
+    const measurement = { module, repositories, ...result, stats };
+    process.stderr.write(`  ${describeMeasurement(measurement)}\n`);
+    return measurement;
+  };
+  try {
+    return await use(sweep);
+  } finally {
+    await server.stop();
+    await warmUp?.stop();
+  }
+}

@@ -1,0 +1,69 @@
+import type { Measurement } from './sweep/types';
+
+/**
+ * One figure of a case, held against its bar.
+ *
+ * @internal
+ */
+export interface Check {
+  /** What was looked at, such as `time`. */
+  figure: string;
+  ours: string;
+  upstream?: string;
+  /** What could not be beaten. */
+  ideal?: string;
+  /** What has to be reached; left out where a figure only informs. */
+  bar?: string;
+  isMet: boolean;
+}
+
+/**
+ * What has come of one case.
+ *
+ * @internal
+ */
+export interface CaseResult {
+  name: string;
+  title: string;
+  checks: Check[];
+  idealMs?: number;
+  /** Every sweep, in the order they were made. */
+  measurements: Measurement[];
+}
+
+/**
+ * One case of the benchmark, with a server of its own.
+ *
+ * @internal
+ */
+export interface BenchCase {
+  /** What `--case` knows it by. */
+  name: string;
+  title: string;
+  run(): Promise<Omit<CaseResult, 'name' | 'title'>>;
+}
+
+/**
+ * What the benchmark ran on.
+ *
+ * @internal
+ */
+export interface Machine {
+  date: string;
+  node: string;
+  os: string;
+  cores: number;
+  cpu: string;
+  /** The load average of the last minute, as the benchmark began. */
+  load: number;
+}
+
+/**
+ * What `bench/results.json` holds.
+ *
+ * @internal
+ */
+export interface Results {
+  machine: Machine;
+  cases: CaseResult[];
+}
