@@ -108,7 +108,9 @@ export class BitbucketServerApi {
       resource: { segments: toSegments(name) },
       context,
     });
-    return toRepository(value);
+    const repository = toRepository(value);
+    this.#noteOwnHost(repository);
+    return repository;
   }
 
   /**
@@ -210,8 +212,11 @@ export class BitbucketServerApi {
   }
 
   /** GET of any other resource, as JSON of any shape. */
-  async getJson<T>(schema: ZodType<T>, resource: Resource): Promise<T> {
-    return (await this.#rest.getJson(schema, { resource })).value;
+  async getJson<T>(
+    schema: ZodType<T>,
+    options: { resource: Resource; context?: RequestContext },
+  ): Promise<T> {
+    return (await this.#rest.getJson(schema, options)).value;
   }
 
   /**
@@ -220,7 +225,7 @@ export class BitbucketServerApi {
    * @remarks
    * `GET /profile/recent/repos` answers a known user alone. A server with
    * public access answers most other paths to anyone, and so hides that a
-   * token has expired.
+   * token has expired. A plain 403 comes from a server that knows the user.
    */
   async assertCredentials(context: RequestContext): Promise<void> {
     if (!this.#credentials) {
@@ -235,7 +240,9 @@ export class BitbucketServerApi {
         context,
       });
     } catch (error) {
-      throw this.toCredentialsError(error) ?? error;
+      if (!isPlainlyForbidden(error)) {
+        throw this.toCredentialsError(error) ?? error;
+      }
     }
   }
 
@@ -287,4 +294,13 @@ export class BitbucketServerApi {
 
 function toSegments({ projectKey, repoSlug }: RepositoryName): string[] {
   return ['projects', projectKey, 'repos', repoSlug];
+}
+
+/** A 403 that is not about a captcha or another trouble of signing in. */
+function isPlainlyForbidden(error: unknown): boolean {
+  return (
+    error instanceof BitbucketServerResponseError &&
+    error.status === 403 &&
+    !error.exceptionName?.endsWith('AuthenticationException')
+  );
 }

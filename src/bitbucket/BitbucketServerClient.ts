@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import { BitbucketServerIntegrationConfig } from '@backstage/integration';
 import { z } from 'zod';
 import { toHostConfig } from '../config';
+import { RequestContext } from '../http';
 import { BitbucketServerApi } from './BitbucketServerApi';
 import { BitbucketServerResponseError } from './BitbucketServerResponseError';
 import { createBitbucketServerApi } from './createBitbucketServerApi';
@@ -96,6 +97,8 @@ export type BitbucketServerPagedResponse<T> = {
 export class BitbucketServerClient {
   private readonly api: BitbucketServerApi;
   private readonly config: BitbucketServerIntegrationConfig;
+  /** On whose behalf requests are made. */
+  private readonly context?: RequestContext;
 
   /** Creates a client with a budget of its own. */
   static fromConfig(options: {
@@ -109,8 +112,10 @@ export class BitbucketServerClient {
   constructor(options: {
     config: BitbucketServerIntegrationConfig;
     api?: BitbucketServerApi;
+    context?: RequestContext;
   }) {
     this.config = options.config;
+    this.context = options.context;
     this.api =
       options.api ?? createBitbucketServerApi(toHostConfig(options.config));
   }
@@ -120,8 +125,8 @@ export class BitbucketServerClient {
     listOptions?: BitbucketServerListOptions;
   }): Promise<BitbucketServerPagedResponse<BitbucketServerProject>> {
     return this.api.getJson(pageOf(projectSchema), {
-      segments: ['projects'],
-      query: options.listOptions,
+      resource: { segments: ['projects'], query: options.listOptions },
+      context: this.context,
     });
   }
 
@@ -131,8 +136,11 @@ export class BitbucketServerClient {
     listOptions?: BitbucketServerListOptions;
   }): Promise<BitbucketServerPagedResponse<BitbucketServerRepository>> {
     return this.api.getJson(pageOf(repositorySchema), {
-      segments: ['projects', options.projectKey, 'repos'],
-      query: options.listOptions,
+      resource: {
+        segments: ['projects', options.projectKey, 'repos'],
+        query: options.listOptions,
+      },
+      context: this.context,
     });
   }
 
@@ -147,7 +155,7 @@ export class BitbucketServerClient {
   }): Promise<Response> {
     const { status, headers, body } = await this.api.getRawFile(
       { projectKey: options.projectKey, repoSlug: options.repo },
-      { path: options.path },
+      { path: options.path, context: this.context },
     );
     const contentType = headers.get('content-type');
     return new Response(isBodiless(status) ? null : body, {
@@ -167,7 +175,8 @@ export class BitbucketServerClient {
     const { projectKey, repo } = options;
     return orNotFound(
       this.api.getJson(repositorySchema, {
-        segments: ['projects', projectKey, 'repos', repo],
+        resource: { segments: ['projects', projectKey, 'repos', repo] },
+        context: this.context,
       }),
       `Repository '${repo}' in project '${projectKey}' does not exist`,
     );
@@ -184,7 +193,10 @@ export class BitbucketServerClient {
   }): Promise<BitbucketServerDefaultBranch> {
     const { projectKey, repo } = options;
     const ref = await orNotFound(
-      this.api.getDefaultBranchRef({ projectKey, repoSlug: repo }),
+      this.api.getDefaultBranchRef(
+        { projectKey, repoSlug: repo },
+        this.context,
+      ),
       `Repository '${repo}' in project '${projectKey}' has no default branch`,
     );
     return ref as unknown as BitbucketServerDefaultBranch;

@@ -40,20 +40,28 @@ export const repositoryPageSchema = z.object({
 });
 
 /** A directory; a file has `lines` or `binary` in place of `children`. */
-export const browseSchema = z.object({
-  revision: z.string().nullish(),
-  children: z
-    .object({
-      ...page,
-      values: z.array(
-        z.object({
-          path: z.object({ components: z.array(z.string()).min(1) }),
-          type: z.string(),
-        }),
-      ),
-    })
-    .optional(),
-});
+export const browseSchema = z
+  .object({
+    revision: z.string().nullish(),
+    lines: z.array(z.unknown()).optional(),
+    binary: z.literal(true).optional(),
+    children: z
+      .object({
+        ...page,
+        values: z.array(
+          z.object({
+            path: z.object({ components: z.array(z.string()).min(1) }),
+            type: z.string(),
+          }),
+        ),
+      })
+      .optional(),
+  })
+  // Anything else is no answer, and must not pass for a path without files.
+  .refine(
+    ({ children, lines, binary }) => children ?? lines ?? binary,
+    'neither a directory nor a file',
+  );
 
 export const defaultBranchSchema = z.looseObject({
   id: z.string(),

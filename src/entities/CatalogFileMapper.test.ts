@@ -21,7 +21,7 @@ function createMapper(options: Partial<CatalogFileMapperOptions> = {}) {
     host,
     apiBaseUrl,
     integrationHosts: [host, 'other.example.com'],
-    client,
+    createClient: () => client,
     logger,
     ...options,
   });

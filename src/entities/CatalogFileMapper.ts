@@ -12,6 +12,7 @@ import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import {
   BitbucketServerClient,
   RepositoryName,
+  RequestContext,
   toRepositoryUrl,
 } from '../bitbucket';
 import { CatalogFile } from '../discovery';
@@ -44,11 +45,15 @@ export class CatalogFileMapper {
   }
 
   /** Throws a {@link ParserError} where the parser fails. */
-  async toEntities(file: CatalogFile): Promise<Entity[]> {
+  async toEntities(
+    file: CatalogFile,
+    context: RequestContext = {},
+  ): Promise<Entity[]> {
     const location = toLocationSpec(file, {
       repositoryUrl: this.#toRepositoryUrl(file),
     });
-    const { client, logger } = this.#options;
+    const { createClient, logger } = this.#options;
+    const client = createClient(context);
     const entities: Entity[] = [];
     try {
       for await (const entity of this.#parser({ client, location, logger })) {
@@ -123,8 +128,8 @@ export interface CatalogFileMapperOptions {
   readonly apiBaseUrl: string;
   /** The hosts of all Bitbucket Server integrations. */
   readonly integrationHosts: readonly string[];
-  /** What a custom parser may ask the server with. */
-  readonly client: BitbucketServerClient;
+  /** Creates what a custom parser may ask the server with, on behalf of a run. */
+  readonly createClient: (context: RequestContext) => BitbucketServerClient;
   readonly logger: LoggerService;
   /** One Location entity a file where it is left out. */
   readonly parser?: BitbucketServerLocationParser;

@@ -2,6 +2,7 @@ import { Config } from '@backstage/config';
 import {
   BitbucketServerApi,
   BitbucketServerClient,
+  RequestContext,
   createBitbucketServerApi,
 } from '../bitbucket';
 import { HostConfig, readHostConfig, readIntegrationHosts } from '../config';
@@ -16,7 +17,8 @@ export interface Host {
   /** The hosts of all Bitbucket Server integrations. */
   readonly integrationHosts: readonly string[];
   readonly api: BitbucketServerApi;
-  readonly client: BitbucketServerClient;
+  /** Creates a client for parsers, on behalf of a run. */
+  readonly createClient: (context: RequestContext) => BitbucketServerClient;
 }
 
 /**
@@ -56,6 +58,9 @@ function createHost(config: Config, name: string): Host {
     hostConfig,
     integrationHosts: readIntegrationHosts(config),
     api,
-    client: new BitbucketServerClient(sharing),
+    createClient: context => {
+      const onBehalf = { ...sharing, context };
+      return new BitbucketServerClient(onBehalf);
+    },
   };
 }

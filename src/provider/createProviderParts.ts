@@ -87,13 +87,13 @@ export function createProviderParts(
         host: host.hostConfig.host,
         apiBaseUrl: host.hostConfig.apiBaseUrl,
         integrationHosts: host.integrationHosts,
-        client: host.client,
+        createClient: host.createClient,
         logger,
         parser,
       }),
       targets,
       checks: database
-        ? new DatabaseRecentChecks({ database, providerName })
+        ? new DatabaseRecentChecks({ database, providerName, logger })
         : new MemoryRecentChecks(),
       taskRunner,
       logger,

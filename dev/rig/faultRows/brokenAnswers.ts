@@ -91,6 +91,20 @@ export const brokenAnswers: readonly FaultRow[] = [
     does: UNKNOWN,
     rules: [{ match: CHECK, respond: 'html' }],
   }),
+  onCheck(1, {
+    fault: 'JSON of another shape on a check',
+    does: UNKNOWN,
+    rules: [
+      {
+        match: CHECK,
+        respond: {
+          status: 200,
+          headers: { 'content-type': 'application/json' },
+          body: '{"status":"UP"}',
+        },
+      },
+    ],
+  }),
   {
     fault: 'HTML with 200 on a list',
     does: LIST_UNKNOWN,
