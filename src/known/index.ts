@@ -1,2 +1,3 @@
+export { queryEntities, type CatalogAccess } from './queryEntities';
 export { readKnownInRepository, readKnownNames } from './readKnownInside';
 export { toRepositoryName, toTarget } from './toRepositoryName';

@@ -64,7 +64,8 @@ describe('readKnownInRepository', () => {
       location(`${PROJECT}/repos/axb%25/browse/catalog-info.yaml`),
     );
     const name = { projectKey: 'PRJ', repoSlug: 'a_b%' };
-    expect(await readKnownInRepository(name, options)).toEqual([odd]);
+    const known = await readKnownInRepository(name, options);
+    expect(toRefs(known)).toEqual(toRefs([odd]));
   });
 
   it('takes no account of letter case', async () => {
@@ -95,7 +96,8 @@ describe('readKnownInRepository', () => {
       },
     };
     const { options } = createCatalog(made);
-    expect(await readKnownInRepository(one, options)).toEqual([made]);
+    const known = await readKnownInRepository(one, options);
+    expect(toRefs(known)).toEqual(toRefs([made]));
   });
 
   it('does not see a location that was never read', async () => {

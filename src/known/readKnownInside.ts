@@ -1,21 +1,16 @@
-import { AuthService } from '@backstage/backend-plugin-api';
 import { ANNOTATION_LOCATION, Entity } from '@backstage/catalog-model';
-import { CatalogService } from '@backstage/plugin-catalog-node';
 import { RepositoryName } from '../bitbucket';
 import { isSameRepository, RepositoryNames } from '../discovery';
 import { DISCOVERED_BY_ANNOTATION } from '../entities';
+import { CatalogAccess, queryEntities } from './queryEntities';
 import { toRepositoryName } from './toRepositoryName';
-
-const PAGE_SIZE = 1000;
 
 /**
  * How the catalog is asked, and for whom.
  *
  * @internal
  */
-export interface ReadKnownOptions {
-  readonly catalog: CatalogService;
-  readonly auth: AuthService;
+export interface ReadKnownOptions extends CatalogAccess {
   readonly providerName: string;
 }
 
@@ -66,6 +61,7 @@ export async function readKnownNames(
 /**
  * The text search narrows it down in the catalog's database. It knows wild
  * cards and no letter case, so it finds too much, and the rest is done here.
+ * It does not find a target of more than 200 characters; the next sweep does.
  */
 async function readKnownInside(
   options: ReadKnownOptions & {
@@ -73,38 +69,23 @@ async function readKnownInside(
     includes: (found: RepositoryName) => boolean;
   },
 ): Promise<Entity[]> {
-  const { catalog, auth, providerName, term, includes } = options;
-  const credentials = await auth.getOwnServiceCredentials();
+  const { providerName, term, includes } = options;
+  const candidates = queryEntities(options, {
+    filter: {
+      [`metadata.annotations.${DISCOVERED_BY_ANNOTATION}`]: providerName,
+    },
+    fullTextFilter: {
+      term,
+      fields: ['spec.target', `metadata.annotations.${ANNOTATION_LOCATION}`],
+    },
+  });
   const known: Entity[] = [];
-  let cursor: string | undefined;
-  do {
-    const { items, pageInfo } = await catalog.queryEntities(
-      cursor
-        ? { cursor, limit: PAGE_SIZE }
-        : {
-            filter: {
-              [`metadata.annotations.${DISCOVERED_BY_ANNOTATION}`]:
-                providerName,
-            },
-            fullTextFilter: {
-              term,
-              fields: [
-                'spec.target',
-                `metadata.annotations.${ANNOTATION_LOCATION}`,
-              ],
-            },
-            limit: PAGE_SIZE,
-          },
-      { credentials },
-    );
-    for (const entity of items) {
-      const found = toRepositoryName(entity);
-      const by = entity.metadata.annotations?.[DISCOVERED_BY_ANNOTATION];
-      if (found && includes(found) && by === providerName) {
-        known.push(entity);
-      }
+  for await (const entity of candidates) {
+    const found = toRepositoryName(entity);
+    const by = entity.metadata.annotations?.[DISCOVERED_BY_ANNOTATION];
+    if (found && includes(found) && by === providerName) {
+      known.push(entity);
     }
-    cursor = pageInfo.nextCursor;
-  } while (cursor);
+  }
   return known;
 }

@@ -11,17 +11,30 @@ export class KnownEntities {
   /** False where the catalog could not be read, so that there may be more. */
   readonly isComplete: boolean;
   readonly #repositories: ReadonlyMap<string, RepositoryName | undefined>;
+  readonly #shown: { has(entityRef: string): boolean; readonly size: number };
 
   constructor(options: {
     isComplete: boolean;
     repositories: ReadonlyMap<string, RepositoryName | undefined>;
+    /** What the catalog shows as the provider's own; all where it is left out. */
+    shown?: ReadonlySet<string>;
   }) {
     this.isComplete = options.isComplete;
     this.#repositories = options.repositories;
+    this.#shown = options.shown ?? options.repositories;
   }
 
-  get size(): number {
-    return this.#repositories.size;
+  /** How many entities the catalog shows. */
+  get shownSize(): number {
+    return this.#shown.size;
+  }
+
+  /**
+   * Whether the catalog shows an entity. What is only remembered may be gone
+   * already, and nobody loses it by a removal.
+   */
+  isShown(entityRef: string): boolean {
+    return this.#shown.has(entityRef);
   }
 
   /** Entity references with their repositories. */

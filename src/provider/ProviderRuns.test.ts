@@ -149,6 +149,40 @@ describe('ProviderRuns', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
+  it('lets a shutdown wait until the catalog has taken what it was told', async () => {
+    const rig = createRig();
+    await rig.start();
+    let finishWriting = () => {};
+    rig.catalog.writing = new Promise(resolve => {
+      finishWriting = resolve;
+    });
+    const run = rig.sweep();
+    await jest.advanceTimersByTimeAsync(5_000);
+    let isDown = false;
+    const shutdown = rig.shutDown().then(() => {
+      isDown = true;
+    });
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(isDown).toBe(false);
+    finishWriting();
+    await Promise.all([run, shutdown]);
+    expect(rig.catalog.targets).toHaveLength(3);
+  });
+
+  it('makes no other request after the credentials are refused in the middle', async () => {
+    const rig = createRig({
+      rules: [
+        { match: /A\/repos\/one\/browse/, respond: { status: 503 } },
+        { match: /B\/repos\/two|profile/, respond: { status: 401 } },
+      ],
+    });
+    expect(await rig.sweep()).toBeDefined();
+    const asked = rig.urls.length;
+    await jest.advanceTimersByTimeAsync(10 * 60_000);
+    expect(rig.urls).toHaveLength(asked);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
   it('does not run again after a shutdown', async () => {
     const rig = createRig();
     await rig.start();

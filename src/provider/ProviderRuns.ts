@@ -129,7 +129,7 @@ export class ProviderRuns {
     // A webhook may have been faster than the mutation: it has the last word.
     const meanwhile = await checks.since(result.checkedUntil);
     for (const name of meanwhile.names) {
-      await check(name);
+      await untilAborted(check(name), { signal });
     }
     this.#warnAboutSharedTargets(result.foundRefs, { logger });
     if (result.failure) {
@@ -154,7 +154,11 @@ export class ProviderRuns {
     const { logger, report, signal } = options;
     const { config, providerName, hostConfig } = this.#parts;
     if (this.#shutdown.signal.aborted) {
-      logger.info(`${config.id}: the run was stopped, and nothing was changed`);
+      logger.info(
+        `${config.id}: the run was stopped${
+          report.isApplied ? '' : ', and nothing was changed'
+        }`,
+      );
       return;
     }
     const timeoutMs = toTimeoutMs(config);

@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { EntityProviderConnection } from '@backstage/plugin-catalog-node';
+import pMap from 'p-map';
 import {
   BitbucketServerApi,
   RepositoryName,
@@ -24,6 +25,7 @@ import { MutationOptions, SweepOutcome } from './SweepOutcome';
 import { SweepReport } from './SweepReport';
 
 const PROGRESS_MS = 10_000;
+const CATCH_UP_ROUNDS = 2;
 
 /**
  * What one run works with.
@@ -71,9 +73,17 @@ export interface SweepResult {
 export class SweepRun implements SweepObserver {
   readonly #options: SweepRunOptions;
   readonly #outcome: SweepOutcome;
+  /** On whose behalf all requests of the run are made. */
+  readonly #context: RequestContext & { signal: AbortSignal };
 
   constructor(options: SweepRunOptions) {
     this.#options = options;
+    this.#context = {
+      signal: options.signal,
+      onRequest: () => {
+        options.report.requests += 1;
+      },
+    };
     this.#outcome = new SweepOutcome(options);
   }
 
@@ -88,12 +98,6 @@ export class SweepRun implements SweepObserver {
       () => logger.info(`${this.#describe()} so far`),
       PROGRESS_MS,
     );
-    const context = {
-      signal,
-      onRequest: () => {
-        report.requests += 1;
-      },
-    };
     let checkedUntil: number;
     try {
       await sweep({
@@ -102,9 +106,9 @@ export class SweepRun implements SweepObserver {
         concurrency,
         known: known.toRepositoryNames(),
         observer: this,
-        context,
+        context: this.#context,
       });
-      checkedUntil = await this.#catchUp(context);
+      checkedUntil = await this.#catchUp();
     } finally {
       clearInterval(progress);
     }
@@ -167,9 +171,10 @@ export class SweepRun implements SweepObserver {
       this.#outcome.settle(name, { entities: [], movedTo });
       return answer;
     }
+    const { mapper } = this.#options;
     try {
       const entities = await Promise.all(
-        answer.files.map(file => this.#options.mapper.toEntities(file)),
+        answer.files.map(file => mapper.toEntities(file, this.#context)),
       );
       this.#outcome.settle(name, { entities: entities.flat() });
       return answer;
@@ -184,28 +189,46 @@ export class SweepRun implements SweepObserver {
 
   /**
    * Looks again at what webhooks have looked at since the run began: what was
-   * swept is older. Gives the position up to which that was done.
+   * swept is older. Gives the position up to which that was done. Under a
+   * steady stream there is always more, so what a second round leaves is
+   * unknown, and not touched by the mutation.
    */
-  async #catchUp(context: RequestContext): Promise<number> {
-    const { api, config, checks } = this.#options;
-    let { names, position } = await checks.since(this.#options.checkedSince);
-    while (names.length > 0) {
-      for (const name of names) {
-        const answer = await answerForName(name, { api, config, context });
-        this.#outcome.forget(name);
-        await this.#settle(name, answer);
+  async #catchUp(): Promise<number> {
+    const { api, config, checks, report, concurrency, signal } = this.#options;
+    const lookAgain = async (name: RepositoryName) => {
+      const answer = await answerForName(name, {
+        api,
+        config,
+        context: this.#context,
+      });
+      this.#outcome.forget(name);
+      const settled = await this.#settle(name, answer);
+      if (settled.outcome === 'unknown') {
+        report.noteRepository(name, settled);
       }
-      ({ names, position } = await checks.since(position));
+    };
+    let since = await checks.since(this.#options.checkedSince);
+    for (let round = 1; since.names.length > 0; round += 1) {
+      if (round > CATCH_UP_ROUNDS) {
+        for (const name of since.names) {
+          this.#outcome.forget(name);
+          this.#outcome.noteUnknown(name);
+        }
+        break;
+      }
+      await pMap(since.names, lookAgain, { concurrency, signal });
+      since = await checks.since(since.position);
     }
-    return position;
+    return since.position;
   }
 
   async #apply(): Promise<Omit<SweepResult, 'checkedUntil'>> {
-    const { connection } = this.#options;
+    const { connection, report } = this.#options;
     const rejection = this.#findRejection();
     const how: MutationOptions = {
       removals: rejection ? 'none' : this.#toAllowedRemovals(),
     };
+    report.isApplied = true;
     await connection.applyMutation(this.#outcome.toMutation(how));
     return {
       known: this.#outcome.toKnownAfterwards(how),
@@ -217,12 +240,14 @@ export class SweepRun implements SweepObserver {
   #findRejection(): Error | undefined {
     const { config, known } = this.#options;
     const maxPercentage = config.rejectRemovalsAbovePercentage;
-    const removals = this.#outcome.findRemovals().length;
+    const removals = this.#outcome
+      .findRemovals()
+      .filter(ref => known.isShown(ref)).length;
     return maxPercentage !== undefined &&
-      removals > (known.size * maxPercentage) / 100
+      removals > (known.shownSize * maxPercentage) / 100
       ? new RemovalsRejectedError({
           removals,
-          known: known.size,
+          known: known.shownSize,
           maxPercentage,
         })
       : undefined;

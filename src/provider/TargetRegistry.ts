@@ -18,8 +18,11 @@ export class TargetRegistry {
     this.#emitted.set(providerName, entityRefs);
     const shared = new Map<string, string[]>();
     for (const [other, refs] of this.#emitted) {
+      if (other === providerName) {
+        continue;
+      }
       const both = [...entityRefs].filter(ref => refs.has(ref));
-      if (other !== providerName && both.length > 0) {
+      if (both.length > 0) {
         shared.set(other, both);
       }
     }

@@ -41,9 +41,12 @@ export async function loadKnownEntities(options: {
       { retries: RETRIES, signal },
     );
     const read = await untilAborted(reading, { signal });
+    const repositories = new Map(remembered);
+    read.forEach(({ repository }, ref) => repositories.set(ref, repository));
     return new KnownEntities({
       isComplete: true,
-      repositories: new Map([...remembered, ...read]),
+      repositories,
+      shown: new Set([...read.keys()].filter(ref => read.get(ref)?.isOurs)),
     });
   } catch (error) {
     signal.throwIfAborted();
