@@ -12,7 +12,9 @@ import {
   toDemoConfig,
   toRealServerCatalog,
   toStandInCatalog,
+  toWebhookUrl,
 } from './toDemoConfig';
+import { toWebhookCommand } from './toWebhookCommand';
 import { waitForDiscovery } from './waitForDiscovery';
 
 /** Shorter than the longest directory, so that its list crosses a page. */
@@ -20,17 +22,38 @@ const PAGE_SIZE = 5;
 
 /**
  * Starts a stand-in beside this process, with credentials that nobody else
- * knows.
+ * knows. It sends a webhook when a file in its folders changes.
  */
-async function startStandIn(folders: string) {
+async function startStandIn(
+  folders: string,
+  { webhookUrl }: { webhookUrl: string },
+) {
   const token = randomBytes(24).toString('hex');
+  const webhookSecret = randomBytes(24).toString('hex');
   const { url, restApi } = await startStandInProcess({
     folders,
     credentials: { token },
     strictPageSize: PAGE_SIZE,
+    webhook: { url: webhookUrl, secret: webhookSecret },
   });
   const server = { host: new URL(url).host, apiBaseUrl: restApi, token };
-  return { server, catalog: toStandInCatalog({ url }) };
+  return { server, catalog: toStandInCatalog({ url }), webhookSecret };
+}
+
+/** What can be tried beside the stand-in. */
+function describeWebhooks(options: {
+  folders: string;
+  webhookUrl: string;
+  secret: string;
+}): string[] {
+  const { folders, webhookUrl: url, secret } = options;
+  const repository = { projectKey: 'RIDE', repoSlug: 'rider-app' };
+  return [
+    `Edit a file in ${folders}: a webhook tells of it within a second.`,
+    'To send one by hand:',
+    toWebhookCommand({ url, secret, ...repository }),
+    '',
+  ];
 }
 
 function say(...lines: string[]): void {
@@ -47,10 +70,11 @@ async function main(): Promise<void> {
   const { server, port: wanted } = settings;
   const folders = settings.folders ?? path.join(__dirname, 'repositories');
   const port = await takePort(wanted, { host: LOOPBACK });
+  const webhookUrl = toWebhookUrl({ port });
   const accessToken = server && randomBytes(24).toString('hex');
   const setUp = server
     ? { server, catalog: toRealServerCatalog(server) }
-    : await startStandIn(folders);
+    : await startStandIn(folders, { webhookUrl });
   await startBackend(toDemoConfig({ ...setUp, port, accessToken }));
 
   const backendUrl = `http://${LOOPBACK}:${port}`;
@@ -64,9 +88,9 @@ async function main(): Promise<void> {
     '',
     `The catalog: ${catalog.url}/entities`,
     `             ${curl}`,
-    ...(server
-      ? []
-      : [`Edit a file in ${folders} and look again some seconds later.`]),
+    ...('webhookSecret' in setUp
+      ? describeWebhooks({ folders, webhookUrl, secret: setUp.webhookSecret })
+      : []),
     'Ctrl-C ends everything.',
   );
 }

@@ -7,7 +7,7 @@ import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 
 /**
- * Starts a Backstage backend with this module in it. It stops on SIGINT and
+ * Starts a Backstage backend with both modules of the package in it. It stops on SIGINT and
  * SIGTERM.
  *
  * @internal
@@ -29,5 +29,6 @@ export async function startBackend(config: JsonObject): Promise<void> {
     ),
   );
   backend.add(import('../src'));
+  backend.add(import('../src/webhook'));
   await backend.start();
 }

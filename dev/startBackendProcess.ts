@@ -4,7 +4,7 @@ import { pollUntil } from './pollUntil';
 import type { BitbucketServerSettings } from './readDemoSettings';
 import { startScript, type StartedScript } from './startScript';
 import { takePort } from './takePort';
-import { LOOPBACK, toDemoConfig } from './toDemoConfig';
+import { LOOPBACK, toDemoConfig, toWebhookUrl } from './toDemoConfig';
 
 /**
  * A backend in a process of its own, and its catalog.
@@ -13,6 +13,8 @@ import { LOOPBACK, toDemoConfig } from './toDemoConfig';
  */
 export interface BackendProcess extends StartedScript {
   readonly catalog: CatalogHttpApi;
+  /** Where webhooks go. */
+  readonly webhookUrl: string;
 }
 
 /**
@@ -26,8 +28,10 @@ export async function startBackendProcess(options: {
   catalog: JsonObject;
   /** Where databases are kept; in memory where it is left out. */
   databaseFolder?: string;
+  /** What webhooks are signed with; none are let in where it is left out. */
+  webhookSecret?: string;
 }): Promise<BackendProcess> {
-  const { server, databaseFolder } = options;
+  const { server, databaseFolder, webhookSecret } = options;
   const port = await takePort(0, { host: LOOPBACK });
   const { backend, ...config } = toDemoConfig({ ...options, port });
   const database = databaseFolder && {
@@ -41,7 +45,10 @@ export async function startBackendProcess(options: {
         backend: { ...(backend as JsonObject), ...(database && { database }) },
       }),
     },
-    secrets: toSecrets(server),
+    secrets: [
+      ...toSecrets(server),
+      ...(webhookSecret ? [webhookSecret] : []),
+    ],
   });
   const backendUrl = `http://${LOOPBACK}:${port}`;
   const catalog = new CatalogHttpApi({ backendUrl });
@@ -52,7 +59,7 @@ export async function startBackendProcess(options: {
     await script.stop('SIGKILL');
     throw new Error(`${error.message}\n${script.output()}`);
   });
-  return { ...script, catalog };
+  return { ...script, catalog, webhookUrl: toWebhookUrl({ port }) };
 }
 
 function toSecrets({ token, username, password }: BitbucketServerSettings) {

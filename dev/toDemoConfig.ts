@@ -32,10 +32,12 @@ export function toDemoConfig(options: {
   server: BitbucketServerSettings;
   /** Asked of whoever looks at the catalog; nothing is where it is left out. */
   accessToken?: string;
+  /** What webhooks are signed with; none are let in where it is left out. */
+  webhookSecret?: string;
   /** What is discovered, by provider, and how quickly changes show. */
   catalog: JsonObject;
 }): JsonObject {
-  const { port, server, accessToken, catalog } = options;
+  const { port, server, accessToken, webhookSecret, catalog } = options;
   return {
     app: { baseUrl: `http://${LOOPBACK}:${port}` },
     backend: {
@@ -58,10 +60,22 @@ export function toDemoConfig(options: {
     },
     // The bus is for events between processes. Its requests, which wait for
     // events, would hold up the end of this one for almost a minute.
-    events: { useEventBus: 'never' },
+    events: {
+      useEventBus: 'never',
+      ...(webhookSecret && { modules: { bitbucketServer: { webhookSecret } } }),
+    },
     integrations: { bitbucketServer: [{ ...server }] },
     catalog: { rules: [{ allow: KINDS }], ...catalog },
   };
+}
+
+/**
+ * Where webhooks go.
+ *
+ * @internal
+ */
+export function toWebhookUrl({ port }: { port: number }): string {
+  return `http://${LOOPBACK}:${port}/api/events/http/bitbucketServer`;
 }
 
 /**

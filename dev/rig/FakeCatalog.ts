@@ -44,6 +44,8 @@ export class FakeCatalog {
   writeFailure?: Error;
   /** What whoever reads the catalog waits for. */
   beforeRead: () => Promise<void> = async () => {};
+  /** What applying a mutation waits for first. */
+  writing?: Promise<void>;
   /** True lets whoever reads the catalog wait for ever. */
   hangs = false;
   readonly #entries = new Map<string, Entry>();
@@ -85,6 +87,7 @@ export class FakeCatalog {
         this.refreshedKeys.push(...keys);
       },
       applyMutation: async mutation => {
+        await this.writing;
         if (this.writeFailure) {
           throw this.writeFailure;
         }

@@ -2,7 +2,11 @@ export { readHostConfig } from './readHostConfig';
 export { readIntegrationHosts } from './readIntegrationHosts';
 export { readProviderConfigs } from './readProviderConfigs';
 export { readScmEventsEnabled } from './readScmEventsEnabled';
-export { readWebhookConfig } from './readWebhookConfig';
+export {
+  readWebhookConfig,
+  WEBHOOK_SECRET_KEY,
+  WEBHOOK_TOPIC,
+} from './readWebhookConfig';
 export { toHostConfig } from './toHostConfig';
 export type {
   CatalogPath,

@@ -1,9 +1,21 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 
-const SECRET_KEY = 'events.modules.bitbucketServer.webhookSecret';
+/**
+ * Where the secret of webhooks stands.
+ *
+ * @internal
+ */
+export const WEBHOOK_SECRET_KEY =
+  'events.modules.bitbucketServer.webhookSecret';
 const TOPICS_KEY = 'events.http.topics';
-const TOPIC = 'bitbucketServer';
+
+/**
+ * The topic of every webhook; each kind of event has one of its own beneath.
+ *
+ * @internal
+ */
+export const WEBHOOK_TOPIC = 'bitbucketServer';
 
 /**
  * How webhooks come in.
@@ -33,12 +45,12 @@ export function readWebhookConfig(config: Config): WebhookConfig {
   const secrets = readSecrets(config);
   const topics = config.getOptionalStringArray(TOPICS_KEY) ?? [];
   const isOpen = (topic: string) =>
-    topic.startsWith(`${TOPIC}.`) || (topic === TOPIC && secrets.length === 0);
+    topic.startsWith(`${WEBHOOK_TOPIC}.`) || (topic === WEBHOOK_TOPIC && secrets.length === 0);
   return { secrets, openTopics: topics.filter(isOpen) };
 }
 
 function readSecrets(config: Config): string[] {
-  const value = config.getOptional(SECRET_KEY);
+  const value = config.getOptional(WEBHOOK_SECRET_KEY);
   if (value === undefined) {
     return [];
   }
@@ -46,7 +58,7 @@ function readSecrets(config: Config): string[] {
   if (!secrets.every(isSecret)) {
     // The value is never shown, not even where it is none.
     throw new InputError(
-      `${SECRET_KEY} holds something other than text, or an empty text; give it a secret, or a list of secrets while one is being changed`,
+      `${WEBHOOK_SECRET_KEY} holds something other than text, or an empty text; give it a secret, or a list of secrets while one is being changed`,
     );
   }
   return secrets;

@@ -1,8 +1,11 @@
+import PQueue from 'p-queue';
 import { RepositoryName } from '../bitbucket';
 import { toRepositoryId } from '../discovery';
 
 /** What comes in within this time of the first becomes one check with it. */
 const MOMENT_MS = 500;
+
+const MAX_CHECKS_AT_ONCE = 8;
 
 /**
  * Checks repositories soon, each once at a time: what comes in while one is
@@ -18,6 +21,8 @@ export class CheckQueue {
     { name: RepositoryName; timer: NodeJS.Timeout }
   >();
   readonly #running = new Map<string, Promise<void>>();
+  /** A push to a thousand repositories must not ask the catalog all at once. */
+  readonly #places = new PQueue({ concurrency: MAX_CHECKS_AT_ONCE });
   readonly #again = new Map<string, RepositoryName>();
 
   /** The check tells itself what went wrong; its failure ends nothing here. */
@@ -62,7 +67,7 @@ export class CheckQueue {
 
   async #run(name: RepositoryName): Promise<void> {
     try {
-      await this.#check(name);
+      await this.#places.add(() => this.#check(name));
     } catch {
       // A rejection that nobody catches would end the whole backend.
     }

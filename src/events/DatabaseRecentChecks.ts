@@ -1,10 +1,11 @@
 import { DatabaseService } from '@backstage/backend-plugin-api';
 import { RepositoryName } from '../bitbucket';
 import { toRepositoryId } from '../discovery';
+import { MemoryRecentChecks } from './MemoryRecentChecks';
 import type { RecentChecks } from './RecentChecks';
 
 const TABLE = 'bitbucket_server_recent_checks';
-/** Longer than any sweep. */
+/** Much longer than a sweep takes. */
 const KEPT_MS = 24 * 60 * 60_000;
 
 interface Row {
@@ -27,15 +28,21 @@ type Knex = Awaited<ReturnType<DatabaseService['getClient']>>;
  * @internal
  */
 export class DatabaseRecentChecks implements RecentChecks {
-  readonly #options: { database: DatabaseService; providerName: string };
-  #connected?: Promise<Knex>;
+  readonly #options: DatabaseRecentChecksOptions;
+  /** In place of a table that cannot be made. */
+  readonly #memory = new MemoryRecentChecks();
+  #connected?: Promise<Knex | undefined>;
 
-  constructor(options: { database: DatabaseService; providerName: string }) {
+  constructor(options: DatabaseRecentChecksOptions) {
     this.#options = options;
   }
 
   async note(name: RepositoryName): Promise<void> {
     const client = await this.#client();
+    if (!client) {
+      await this.#memory.note(name);
+      return;
+    }
     const now = Date.now();
     await insertInOrder(client, {
       provider_name: this.#options.providerName,
@@ -50,6 +57,9 @@ export class DatabaseRecentChecks implements RecentChecks {
 
   async position(): Promise<number> {
     const client = await this.#client();
+    if (!client) {
+      return this.#memory.position();
+    }
     const last = await client<Row>(TABLE).orderBy('id', 'desc').first('id');
     return Number(last?.id ?? 0);
   }
@@ -58,6 +68,9 @@ export class DatabaseRecentChecks implements RecentChecks {
     position: number,
   ): Promise<{ names: RepositoryName[]; position: number }> {
     const client = await this.#client();
+    if (!client) {
+      return this.#memory.since(position);
+    }
     const rows = await client<Row>(TABLE)
       .where('provider_name', this.#options.providerName)
       .where('id', '>', position)
@@ -73,7 +86,7 @@ export class DatabaseRecentChecks implements RecentChecks {
     };
   }
 
-  async #client(): Promise<Knex> {
+  async #client(): Promise<Knex | undefined> {
     this.#connected ??= this.#connect();
     try {
       return await this.#connected;
@@ -84,7 +97,7 @@ export class DatabaseRecentChecks implements RecentChecks {
     }
   }
 
-  async #connect(): Promise<Knex> {
+  async #connect(): Promise<Knex | undefined> {
     const client = await this.#options.database.getClient();
     if (await client.schema.hasTable(TABLE)) {
       return client;
@@ -100,11 +113,26 @@ export class DatabaseRecentChecks implements RecentChecks {
     } catch (error) {
       // Another replica may have been faster.
       if (!(await client.schema.hasTable(TABLE))) {
-        throw error;
+        this.#options.logger?.warn(
+          `The table ${TABLE} could not be made in the catalog's database, so that replicas do not hear of each other's webhooks before their next run: ${error}. Allow the catalog to make tables, or make this one yourself as docs/operations.md shows`,
+        );
+        return undefined;
       }
     }
     return client;
   }
+}
+
+/**
+ * What {@link DatabaseRecentChecks} works with.
+ *
+ * @internal
+ */
+export interface DatabaseRecentChecksOptions {
+  readonly database: DatabaseService;
+  readonly providerName: string;
+  /** Hears that the table cannot be made; nobody does where it is left out. */
+  readonly logger?: { warn(message: string): void };
 }
 
 /**

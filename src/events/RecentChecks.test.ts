@@ -205,18 +205,24 @@ describe.each(databaseIds)('DatabaseRecentChecks on %s', id => {
     expect((await checks.since(0)).names).toEqual([antenna]);
   });
 
-  it('fails where its table can neither be found nor be made', async () => {
+  it('goes on in memory, with a warning, where its table can neither be found nor be made', async () => {
     const knex = await databases.init(id);
     const createTable = jest.fn().mockRejectedValue(new Error('disk full'));
     const hasTable = jest.fn().mockResolvedValue(false);
     const client = Object.assign(() => knex, {
       schema: { hasTable, createTable },
     });
+    const warn = jest.fn();
     const checks = new DatabaseRecentChecks({
       database: { getClient: async () => client as unknown as typeof knex },
       providerName,
+      logger: { warn },
     });
+    const before = await checks.position();
 
-    await expect(checks.position()).rejects.toThrow('disk full');
+    await checks.note(antenna);
+
+    expect((await checks.since(before)).names).toEqual([antenna]);
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('disk full')]]);
   });
 });

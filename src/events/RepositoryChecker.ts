@@ -95,7 +95,7 @@ export class RepositoryChecker {
     const { mapper } = this.#options;
     try {
       const found = await Promise.all(
-        files.map(file => mapper.toEntities(file)),
+        files.map(file => mapper.toEntities(file, options.context)),
       );
       return await this.#tell(found.flat(), { ...options, name });
     } catch (error) {

@@ -11,11 +11,11 @@ import {
   RequestError,
   toRepositoryUrl,
 } from '../bitbucket';
-import { HostConfig } from '../config';
+import { HostConfig, WEBHOOK_TOPIC } from '../config';
 import { isSameRepository, toAnswer } from '../discovery';
 import { DefaultBranches } from './DefaultBranches';
 import { parseWebhookEvent } from './parseWebhookEvent';
-import { EVENT_TYPES, TOPIC } from './topics';
+import { EVENT_TYPES } from './topics';
 import { toScmEvents } from './toScmEvents';
 import { RepositoryHint, WebhookEvent } from './types';
 import { WebhookWork } from './WebhookWork';
@@ -52,7 +52,7 @@ export class ScmEventBridge {
   async start(): Promise<void> {
     await this.#options.events.subscribe({
       id: SUBSCRIBER_ID,
-      topics: EVENT_TYPES.map(type => `${TOPIC}.${type}`),
+      topics: EVENT_TYPES.map(type => `${WEBHOOK_TOPIC}.${type}`),
       onEvent: async params =>
         this.#work.begin(() => this.#onEvent(params)),
     });
@@ -66,7 +66,7 @@ export class ScmEventBridge {
   /** Logs what goes wrong, and never throws. */
   async #onEvent({ topic, eventPayload }: EventParams): Promise<void> {
     const { logger, scmEvents } = this.#options;
-    const eventType = topic.slice(TOPIC.length + 1);
+    const eventType = topic.slice(WEBHOOK_TOPIC.length + 1);
     try {
       const parsed = parseWebhookEvent(eventType, eventPayload);
       const events =

@@ -46,6 +46,24 @@ describe('WebhookSubscriber, told of a rename', () => {
     ]);
   });
 
+  it('leaves the old name as it is while the new one is unknown', async () => {
+    const rig = await createSweptRig({
+      server,
+      integration: { retry: { maxRetries: 0 } },
+    });
+    rename(rig);
+    rig.breakWith({ match: /dish$/, respond: { status: 500 } });
+    await rig.publish('repo:modified', renameBody());
+    await rig.until(() => rig.log.at('warn').length > 0);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(rig.log.at('warn')).toEqual([
+      expect.stringMatching(
+        /^main: ORBIT\/antenna could not be checked after a webhook, and is left to the next sweep: .*dish answered 500/,
+      ),
+    ]);
+    expect(rig.catalog.mutations).toEqual([]);
+  });
+
   it('checks a repository once of which no more than the title has changed', async () => {
     const rig = await createSweptRig({ server });
     const same = repository({ slug: 'antenna' });

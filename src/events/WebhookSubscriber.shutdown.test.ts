@@ -1,23 +1,39 @@
+import { Replica } from '../../dev/rig/Replica';
 import { useMswServer } from '../../dev/rig/useMswServer';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
-import { createRig, createSweptRig, FILE, toNames } from '../../dev/rig/webhookScene';
+import {
+  createRig,
+  createSweptRig,
+  FILE,
+  toNames,
+} from '../../dev/rig/webhookScene';
 import { settle } from '../http/testing/settle';
-import { projectBody, pushBody, renameBody } from './testing/webhookBodies';
+import { MemoryRecentChecks } from './MemoryRecentChecks';
+import {
+  projectBody,
+  pushBody,
+  renameBody,
+  repositoryBody,
+} from './testing/webhookBodies';
+import { WebhookSubscriber } from './WebhookSubscriber';
 
 const server = useMswServer();
 
-function rename(rig: WebhookRig): void {
-  const name = { slug: 'antenna', to: 'dish' };
-  rig.standIn.renameRepository('ORBIT', name);
+/** The one that takes the webhooks of a rig. */
+async function subscribe(rig: WebhookRig): Promise<WebhookSubscriber> {
+  const { webhooks } = new Replica({ rig, checks: new MemoryRecentChecks() });
+  await webhooks.subscribe(rig.events);
+  return webhooks;
 }
 
 describe('WebhookSubscriber, at the end of the backend', () => {
   it('finishes what has come in', async () => {
-    const rig = await createSweptRig({ server });
-    rig.standIn.removeFile('ORBIT', { slug: 'antenna', path: FILE });
-    await rig.publish('repo:refs_changed', pushBody());
-    await rig.shutDown();
-    expect(toNames(rig)).toEqual(['ORBIT/rocket', 'SEA/buoy']);
+    const rig = createRig({ server });
+    const webhooks = await subscribe(rig);
+    await rig.publish('repo:created', repositoryBody('repo:created'));
+    const stopped = settle(webhooks.stop());
+    await rig.until(() => stopped.state !== 'pending');
+    expect(toNames(rig)).toEqual(['ORBIT/antenna']);
   });
 
   it('finishes a push whose branch it is still asking for', async () => {
@@ -27,21 +43,27 @@ describe('WebhookSubscriber, at the end of the backend', () => {
         { match: 'default-branch', respond: { holdUntilReleased: 'branch' } },
       ],
     });
-    await rig.start();
+    const webhooks = await subscribe(rig);
     await rig.publish('repo:refs_changed', pushBody());
     await rig.until(() => rig.urls.length === 1);
-    const ended = settle(rig.shutDown());
+    const stopped = settle(webhooks.stop());
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(stopped.state).toBe('pending');
+
     rig.faults.release('branch');
-    await rig.until(() => ended.state !== 'pending');
+    await rig.until(() => stopped.state !== 'pending');
     expect(toNames(rig)).toEqual(['ORBIT/antenna']);
   });
 
   it('finishes both names of a rename', async () => {
-    const rig = await createSweptRig({ server });
-    rename(rig);
+    const rig = createRig({ server });
+    const webhooks = await subscribe(rig);
+    const name = { slug: 'antenna', to: 'dish' };
+    rig.standIn.renameRepository('ORBIT', name);
     await rig.publish('repo:modified', renameBody());
-    await rig.shutDown();
-    expect(toNames(rig)).toEqual(['ORBIT/dish', 'ORBIT/rocket', 'SEA/buoy']);
+    const stopped = settle(webhooks.stop());
+    await rig.until(() => stopped.state !== 'pending');
+    expect(toNames(rig)).toEqual(['ORBIT/dish']);
   });
 
   it('takes nothing more', async () => {

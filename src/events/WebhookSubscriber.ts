@@ -8,8 +8,9 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { EventParams, EventsService } from '@backstage/plugin-events-node';
 import { BitbucketServerApi, RepositoryName } from '../bitbucket';
-import { ProviderConfig } from '../config';
+import { ProviderConfig, WEBHOOK_TOPIC } from '../config';
 import {
+  answerForName,
   findFilterExcludingName,
   isSameRepository,
   toRepositoryId,
@@ -23,7 +24,7 @@ import { PushFilter } from './PushFilter';
 import type { RecentChecks } from './RecentChecks';
 import { CheckOutcome, RepositoryChecker } from './RepositoryChecker';
 import { RepositoryHint, WebhookEvent } from './types';
-import { EVENT_TYPES, TOPIC } from './topics';
+import { EVENT_TYPES } from './topics';
 import { WebhookWork } from './WebhookWork';
 
 const OTHER_HOST = 'its link leads to another host';
@@ -62,7 +63,7 @@ export class WebhookSubscriber {
   async subscribe(events: EventsService): Promise<void> {
     await events.subscribe({
       id: this.#options.providerName,
-      topics: EVENT_TYPES.map(type => `${TOPIC}.${type}`),
+      topics: EVENT_TYPES.map(type => `${WEBHOOK_TOPIC}.${type}`),
       onEvent: async params =>
         this.#work.begin(() => this.#onEvent(params)),
     });
@@ -77,37 +78,53 @@ export class WebhookSubscriber {
 
   /** Checks one repository now. Logs what comes of it, and never throws. */
   async check(name: RepositoryName): Promise<void> {
-    const { config, logger, connection } = this.#options;
-    const label = `${config.id}: ${name.projectKey}/${name.repoSlug}`;
-    const connected = connection();
-    if (!connected) {
+    const connection = this.#options.connection();
+    if (!connection) {
       return;
     }
     const { context } = this.#work;
-    const left = (cause: unknown) =>
-      `${label} could not be checked after a webhook, and is left to the next sweep: ${cause}`;
-    try {
-      const outcome = await this.#checker.check(name, {
-        connection: connected,
-        context,
-      });
-      if (outcome.type === 'unknown') {
-        logger.warn(left(outcome.cause.message));
+    await this.#orLog(name, async () => {
+      const checked = await this.#checker.check(name, { connection, context });
+      if (checked.type === 'unknown') {
+        this.#logUnknown(name, checked.cause.message);
       } else {
-        this.#logSettled(label, outcome);
+        this.#logSettled(name, checked);
       }
+    });
+  }
+
+  /** Logs what goes wrong, and never throws. */
+  async #orLog(name: RepositoryName, work: () => Promise<void>): Promise<void> {
+    const { signal } = this.#work.context;
+    try {
+      await work();
     } catch (error) {
-      if (context.signal.aborted) {
-        logger.warn(left((context.signal.reason as Error).message));
+      if (signal.aborted) {
+        this.#logUnknown(name, (signal.reason as Error).message);
       } else {
-        logger.error(left(error), error as Error);
+        this.#options.logger.error(
+          this.#describeUnknown(name, String(error)),
+          error as Error,
+        );
       }
     }
   }
 
-  #logSettled(label: string, outcome: Settled): void {
+  #logUnknown(name: RepositoryName, reason: string): void {
+    this.#options.logger.warn(this.#describeUnknown(name, reason));
+  }
+
+  #describeUnknown(name: RepositoryName, reason: string): string {
+    return `${this.#toLabel(name)} could not be checked after a webhook, and is left to the next sweep: ${reason}`;
+  }
+
+  #toLabel({ projectKey, repoSlug }: RepositoryName): string {
+    return `${this.#options.config.id}: ${projectKey}/${repoSlug}`;
+  }
+
+  #logSettled(name: RepositoryName, outcome: Settled): void {
     const { added, removed, refreshed } = outcome;
-    const line = `${label} was checked after a webhook: ${added} added, ${removed} removed, ${refreshed} refreshed`;
+    const line = `${this.#toLabel(name)} was checked after a webhook: ${added} added, ${removed} removed, ${refreshed} refreshed`;
     const { logger } = this.#options;
     if (added + removed + refreshed > 0) {
       logger.info(line);
@@ -118,22 +135,34 @@ export class WebhookSubscriber {
 
   /**
    * Where a repository has got another name, that one comes second: the
-   * catalog gives an entity to no other location before its own is gone.
+   * catalog gives an entity to no other location before its own is gone. The
+   * old one stays until it is certain what takes its place.
    */
   async #checkInTurn(name: RepositoryName): Promise<void> {
     const id = toRepositoryId(name);
     const renamedTo = this.#renamed.get(id);
     this.#renamed.delete(id);
-    await this.check(name);
-    if (renamedTo) {
-      this.#queue.add(renamedTo);
+    if (!renamedTo) {
+      await this.check(name);
+      return;
     }
+    await this.#orLog(name, async () => {
+      const { context } = this.#work;
+      const options = { ...this.#options, context };
+      const answer = await answerForName(renamedTo, options);
+      if (answer.outcome === 'unknown') {
+        this.#logUnknown(name, answer.cause.message);
+        return;
+      }
+      await this.check(name);
+      this.#queue.add(renamedTo);
+    });
   }
 
   /** Logs what comes of it, and never throws. */
   async #onEvent({ topic, eventPayload }: EventParams): Promise<void> {
     const { config, logger } = this.#options;
-    const eventType = topic.slice(TOPIC.length + 1);
+    const eventType = topic.slice(WEBHOOK_TOPIC.length + 1);
     const parsed = parseWebhookEvent(eventType, eventPayload);
     if (parsed.result !== 'ok') {
       const reason =

@@ -1,11 +1,4 @@
 /**
- * The topic of every webhook; each kind of event has one of its own beneath.
- *
- * @internal
- */
-export const TOPIC = 'bitbucketServer';
-
-/**
  * The values of `X-Event-Key` that are acted upon.
  *
  * @internal

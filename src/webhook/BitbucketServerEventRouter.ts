@@ -3,6 +3,7 @@ import {
   EventsService,
   SubTopicEventRouter,
 } from '@backstage/plugin-events-node';
+import { WEBHOOK_TOPIC } from '../config';
 
 /**
  * Passes webhooks on from the topic `bitbucketServer` to
@@ -12,7 +13,7 @@ import {
  */
 export class BitbucketServerEventRouter extends SubTopicEventRouter {
   constructor(options: { events: EventsService }) {
-    super({ events: options.events, topic: 'bitbucketServer' });
+    super({ events: options.events, topic: WEBHOOK_TOPIC });
   }
 
   protected getSubscriberId(): string {

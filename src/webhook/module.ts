@@ -4,12 +4,13 @@ import {
 } from '@backstage/backend-plugin-api';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { eventsExtensionPoint } from '@backstage/plugin-events-node/alpha';
-import { readWebhookConfig } from '../config';
+import {
+  readWebhookConfig,
+  WEBHOOK_SECRET_KEY,
+  WEBHOOK_TOPIC,
+} from '../config';
 import { BitbucketServerEventRouter } from './BitbucketServerEventRouter';
 import { createSignatureValidator } from './createSignatureValidator';
-
-const TOPIC = 'bitbucketServer';
-const SECRET_KEY = 'events.modules.bitbucketServer.webhookSecret';
 
 /**
  * Lets signed webhooks of Bitbucket Server in at
@@ -37,17 +38,17 @@ export const eventsModuleBitbucketServerWebhook = createBackendModule({
         const { secrets, openTopics } = readWebhookConfig(config);
         if (secrets.length > 0) {
           ingress.addHttpPostIngress({
-            topic: TOPIC,
+            topic: WEBHOOK_TOPIC,
             validator: createSignatureValidator({ secrets, logger }),
           });
         } else if (openTopics.length === 0) {
           logger.info(
-            `No webhooks of Bitbucket Server are let in over HTTP; set ${SECRET_KEY} to open the door`,
+            `No webhooks of Bitbucket Server are let in over HTTP; set ${WEBHOOK_SECRET_KEY} to open the door`,
           );
         }
         if (openTopics.length > 0) {
           logger.warn(
-            `Anyone can post webhooks of Bitbucket Server, since events.http.topics holds ${openTopics.join(', ')}; take that out, and set ${SECRET_KEY}`,
+            `Anyone can post webhooks of Bitbucket Server, since events.http.topics holds ${openTopics.join(', ')}; take that out, and set ${WEBHOOK_SECRET_KEY}`,
           );
         }
         await new BitbucketServerEventRouter({ events }).subscribe();
