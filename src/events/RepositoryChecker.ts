@@ -23,6 +23,9 @@ import {
 import { readKnownInRepository } from '../known';
 import type { RecentChecks } from './RecentChecks';
 
+/** So often at most is a repository looked at while others overtake. */
+const MAX_LOOKS = 3;
+
 /**
  * What a check has led to.
  *
@@ -71,12 +74,16 @@ export class RepositoryChecker {
     // Before anything is asked, so that a sweep cannot miss it.
     await checks.note(name);
     let position = await checks.position();
-    for (;;) {
+    for (let looks = 1; ; looks += 1) {
       const outcome = await this.#look(name, options);
       // Whoever has looked since may have told the catalog before: what was
-      // told just now may be older.
+      // told just now may be older. Whoever comes last looks again as well,
+      // so this one need not go on for as long as others come.
       const since = await checks.since(position);
-      if (!since.names.some(other => isSameRepository(other, name))) {
+      const isOvertaken = since.names.some(other =>
+        isSameRepository(other, name),
+      );
+      if (!isOvertaken || looks === MAX_LOOKS) {
         return outcome;
       }
       ({ position } = since);
