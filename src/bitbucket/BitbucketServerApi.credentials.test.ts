@@ -1,48 +1,10 @@
-import { setupServer } from 'msw/node';
-import { StandInFaults } from '../../dev/standin/faults/StandInFaults';
-import { FaultRule } from '../../dev/standin/faults/types';
-import { createStandInHandlers } from '../../dev/standin/mswHandler';
-import { StandInBitbucket } from '../../dev/standin/StandInBitbucket';
-import { StandInBitbucketOptions } from '../../dev/standin/StandInBitbucketOptions';
-import { HostCredentials } from '../config';
+import { useApiRig } from '../../dev/rig/useApiRig';
+import type { FaultRule } from '../../dev/standin/faults/types';
+import type { HostCredentials } from '../config';
 import { BadCredentialsError } from './BadCredentialsError';
-import { createTestApi, testBaseUrl as baseUrl } from './testing/createTestApi';
+import { testBaseUrl as baseUrl } from './testing/createTestApi';
 
-const server = setupServer();
-let standIn: StandInBitbucket;
-
-function start(
-  options: Partial<StandInBitbucketOptions> & {
-    rules?: FaultRule[];
-    clientCredentials?: HostCredentials;
-  } = {},
-) {
-  const { rules = [], clientCredentials, ...standInOptions } = options;
-  standIn = new StandInBitbucket({
-    baseUrl,
-    projects: [{ key: 'KEY' }],
-    strictPageSize: 2,
-    credentials: { token: 'T' },
-    ...standInOptions,
-  });
-  const faults = new StandInFaults({ rules });
-  server.use(...createStandInHandlers(standIn, { faults }));
-  return createTestApi({ credentials: clientCredentials });
-}
-
-const paths = () =>
-  standIn.requests.map(({ path }) => path.replace(/^.*\/rest\/api\/1.0/, ''));
-
-function expectKnownRequestsOnly() {
-  expect(standIn.unknownRequests).toEqual([]);
-}
-
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-afterEach(() => {
-  server.resetHandlers();
-  expectKnownRequestsOnly();
-});
-afterAll(() => server.close());
+const { start, paths } = useApiRig();
 
 describe('BitbucketServerApi.assertCredentials', () => {
   it('accepts credentials that the server knows', async () => {
@@ -63,6 +25,27 @@ describe('BitbucketServerApi.assertCredentials', () => {
     expect(error).toBeInstanceOf(BadCredentialsError);
     expect(error.message).toContain(
       `The server does not accept the ${words} of integrations.bitbucketServer for git.example.com: GET ${baseUrl}/rest/api/1.0/profile/recent/repos?limit=1 answered 401`,
+    );
+  });
+
+  it('takes a plain 403 for a user whom the server knows', async () => {
+    const api = start({ rules: [{ match: '', respond: { status: 403 } }] });
+    await expect(api.assertCredentials({})).resolves.toBeUndefined();
+  });
+
+  it('takes a 403 that asks for a captcha for refused credentials', async () => {
+    const body = JSON.stringify({
+      errors: [
+        {
+          exceptionName:
+            'com.atlassian.bitbucket.auth.CaptchaRequiredAuthenticationException',
+        },
+      ],
+    });
+    const respond = { status: 403, body };
+    const api = start({ rules: [{ match: '', respond }] });
+    await expect(api.assertCredentials({})).rejects.toBeInstanceOf(
+      BadCredentialsError,
     );
   });
 

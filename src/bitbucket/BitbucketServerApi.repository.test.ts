@@ -1,52 +1,8 @@
-import { setupServer } from 'msw/node';
-import { StandInFaults } from '../../dev/standin/faults/StandInFaults';
-import { FaultRule } from '../../dev/standin/faults/types';
-import { createStandInHandlers } from '../../dev/standin/mswHandler';
-import { StandInBitbucket } from '../../dev/standin/StandInBitbucket';
-import { StandInBitbucketOptions } from '../../dev/standin/StandInBitbucketOptions';
-import { createTestApi, testBaseUrl as baseUrl } from './testing/createTestApi';
+import { toArray } from '../../dev/rig/toArray';
+import { useApiRig } from '../../dev/rig/useApiRig';
 
-const server = setupServer();
-let standIn: StandInBitbucket;
-
-function start(
-  options: Partial<StandInBitbucketOptions> & { rules?: FaultRule[] } = {},
-) {
-  const { rules = [], ...standInOptions } = options;
-  standIn = new StandInBitbucket({
-    baseUrl,
-    projects: [{ key: 'KEY' }],
-    strictPageSize: 2,
-    credentials: { token: 'T' },
-    ...standInOptions,
-  });
-  const faults = new StandInFaults({ rules });
-  server.use(...createStandInHandlers(standIn, { faults }));
-  return createTestApi();
-}
-
-async function toArray<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const item of items) {
-    all.push(item);
-  }
-  return all;
-}
-
-const paths = () =>
-  standIn.requests.map(({ path }) => path.replace(/^.*\/rest\/api\/1.0/, ''));
+const { start, paths, standIn } = useApiRig();
 const repository = { projectKey: 'KEY', repoSlug: 'repo' };
-
-function expectKnownRequestsOnly() {
-  expect(standIn.unknownRequests).toEqual([]);
-}
-
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-afterEach(() => {
-  server.resetHandlers();
-  expectKnownRequestsOnly();
-});
-afterAll(() => server.close());
 
 describe('BitbucketServerApi on one repository', () => {
   it('reads the files of a directory over pages, and the branch that was read', async () => {
@@ -84,7 +40,7 @@ describe('BitbucketServerApi on one repository', () => {
     const api = start({
       repositories: [{ project: 'KEY', slug: 'repo', files: { 'x.yaml': '' } }],
     });
-    standIn.writeFile('KEY', {
+    standIn().writeFile('KEY', {
       slug: 'repo',
       path: 'y.yaml',
       branch: 'feature/x',

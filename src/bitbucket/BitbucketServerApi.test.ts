@@ -1,56 +1,9 @@
-import { setupServer } from 'msw/node';
-import { StandInFaults } from '../../dev/standin/faults/StandInFaults';
-import { FaultRule } from '../../dev/standin/faults/types';
-import { createStandInHandlers } from '../../dev/standin/mswHandler';
-import { StandInBitbucket } from '../../dev/standin/StandInBitbucket';
-import { StandInBitbucketOptions } from '../../dev/standin/StandInBitbucketOptions';
-import { HostCredentials } from '../config';
-import { createTestApi, testBaseUrl as baseUrl } from './testing/createTestApi';
+import { toArray } from '../../dev/rig/toArray';
+import { useApiRig } from '../../dev/rig/useApiRig';
+import { testBaseUrl as baseUrl } from './testing/createTestApi';
 
-const server = setupServer();
-let standIn: StandInBitbucket;
-
-function start(
-  options: Partial<StandInBitbucketOptions> & {
-    rules?: FaultRule[];
-    clientCredentials?: HostCredentials;
-  } = {},
-) {
-  const { rules = [], clientCredentials, ...standInOptions } = options;
-  standIn = new StandInBitbucket({
-    baseUrl,
-    projects: [{ key: 'KEY' }],
-    strictPageSize: 2,
-    credentials: { token: 'T' },
-    ...standInOptions,
-  });
-  const faults = new StandInFaults({ rules });
-  server.use(...createStandInHandlers(standIn, { faults }));
-  return createTestApi({ credentials: clientCredentials });
-}
-
-async function toArray<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const item of items) {
-    all.push(item);
-  }
-  return all;
-}
-
-const paths = () =>
-  standIn.requests.map(({ path }) => path.replace(/^.*\/rest\/api\/1.0/, ''));
+const { start, paths, standIn } = useApiRig();
 const repository = { projectKey: 'KEY', repoSlug: 'repo' };
-
-function expectKnownRequestsOnly() {
-  expect(standIn.unknownRequests).toEqual([]);
-}
-
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-afterEach(() => {
-  server.resetHandlers();
-  expectKnownRequestsOnly();
-});
-afterAll(() => server.close());
 
 describe('BitbucketServerApi', () => {
   it('reads all projects over pages and gaps, and whom the server takes it for', async () => {
@@ -167,7 +120,7 @@ describe('BitbucketServerApi', () => {
     });
     expect(api.isOwnHost('GIT.example.com')).toBe(true);
     expect(api.isOwnHost('internal:7990')).toBe(false);
-    standIn.moveTo('http://internal:7990/bitbucket');
+    standIn().moveTo('http://internal:7990/bitbucket');
     await toArray(api.readRepositories('KEY', {}));
     expect(api.isOwnHost('internal:7990')).toBe(true);
     expect(api.isOwnHost('git.example.com')).toBe(true);

@@ -25,7 +25,7 @@ export class SweepReport {
   files = 0;
   unknown = 0;
   readonly leftOut = new Map<AbsenceReason, number>();
-  /** Why lists broke off, each cause once. */
+  /** Why lists broke off. */
   readonly listFailures = new Set<Error>();
   /** Why the host was not asked any further, if so. */
   hostFailure?: Error;

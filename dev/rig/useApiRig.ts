@@ -1,0 +1,58 @@
+import { setupServer } from 'msw/node';
+import {
+  createTestApi,
+  testBaseUrl,
+} from '../../src/bitbucket/testing/createTestApi';
+import type { HostCredentials } from '../../src/config';
+import { StandInFaults } from '../standin/faults/StandInFaults';
+import type { FaultRule } from '../standin/faults/types';
+import { createStandInHandlers } from '../standin/mswHandler';
+import { StandInBitbucket } from '../standin/StandInBitbucket';
+import type { StandInBitbucketOptions } from '../standin/StandInBitbucketOptions';
+
+/**
+ * Starts an msw server for the tests of a file, and gives what makes a
+ * stand-in Bitbucket behind it with a client for it. A test fails on any
+ * address that the stand-in does not know.
+ *
+ * @internal
+ */
+export function useApiRig() {
+  const server = setupServer();
+  let standIn: StandInBitbucket;
+
+  beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+  afterEach(() => {
+    server.resetHandlers();
+    expect(standIn.unknownRequests).toEqual([]);
+  });
+  afterAll(() => server.close());
+
+  return {
+    /** The latest one that was started. */
+    standIn: () => standIn,
+    /** The paths of all its requests below the API, with their queries. */
+    paths: () =>
+      standIn.requests.map(({ path }) =>
+        path.replace(/^.*\/rest\/api\/1.0/, ''),
+      ),
+    start(
+      options: Partial<StandInBitbucketOptions> & {
+        rules?: FaultRule[];
+        clientCredentials?: HostCredentials;
+      } = {},
+    ) {
+      const { rules = [], clientCredentials, ...standInOptions } = options;
+      standIn = new StandInBitbucket({
+        baseUrl: testBaseUrl,
+        projects: [{ key: 'KEY' }],
+        strictPageSize: 2,
+        credentials: { token: 'T' },
+        ...standInOptions,
+      });
+      const faults = new StandInFaults({ rules });
+      server.use(...createStandInHandlers(standIn, { faults }));
+      return createTestApi({ credentials: clientCredentials });
+    },
+  };
+}
