@@ -9,10 +9,14 @@ const rooms = {
   discovery: ['bitbucket', 'config'],
   entities: ['discovery', 'bitbucket', 'config'],
   known: ['entities', 'discovery', 'bitbucket', 'config'],
+  report: ['discovery', 'bitbucket', 'config'],
   events: ['known', 'entities', 'discovery', 'bitbucket', 'config'],
-  provider: ['events', 'known', 'entities', 'discovery', 'bitbucket', 'config'],
+  provider: [
+    ...['report', 'events', 'known', 'entities'],
+    ...['discovery', 'bitbucket', 'config'],
+  ],
   analyzer: ['entities', 'discovery', 'bitbucket', 'config'],
-  preview: ['entities', 'discovery', 'bitbucket', 'config'],
+  preview: ['report', 'entities', 'discovery', 'bitbucket', 'config'],
   webhook: ['config'],
 };
 

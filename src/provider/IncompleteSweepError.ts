@@ -1,4 +1,4 @@
-import { toAdvice } from './toAdvice';
+import { toAdvice } from '../report';
 
 /**
  * A sweep could not see everything there is; what it was certain of has been

@@ -3,11 +3,11 @@ import { EntityProviderConnection } from '@backstage/plugin-catalog-node';
 import { durationToMilliseconds } from '@backstage/types';
 import { RepositoryName } from '../bitbucket';
 import { ProviderConfig } from '../config';
+import { SweepReport } from '../report';
 import type { ProviderParts } from './createProviderParts';
 import { describeCutOff } from './describeCutOff';
 import { describeFailure } from './describeFailure';
 import { loadKnownEntities } from './loadKnownEntities';
-import { SweepReport } from './SweepReport';
 import { SweepRun } from './SweepRun';
 import { untilAborted } from './untilAborted';
 

@@ -16,13 +16,11 @@ import {
 } from '../discovery';
 import { CatalogFileMapper, ParserError } from '../entities';
 import type { RecentChecks } from '../events';
-import { describeSweep } from './describeSweep';
-import { describeUnknowns } from './describeUnknowns';
+import { describeSweep, describeUnknowns, SweepReport } from '../report';
 import { IncompleteSweepError } from './IncompleteSweepError';
 import { KnownEntities } from './KnownEntities';
 import { RemovalsRejectedError } from './RemovalsRejectedError';
 import { MutationOptions, SweepOutcome } from './SweepOutcome';
-import { SweepReport } from './SweepReport';
 
 const PROGRESS_MS = 10_000;
 const CATCH_UP_ROUNDS = 2;

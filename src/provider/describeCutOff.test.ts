@@ -1,5 +1,5 @@
+import { SweepReport } from '../report';
 import { describeCutOff } from './describeCutOff';
-import { SweepReport } from './SweepReport';
 
 const timeoutMs = 60 * 60_000;
 

@@ -1,5 +1,4 @@
-import { describeSweep } from './describeSweep';
-import { SweepReport } from './SweepReport';
+import { describeSweep, SweepReport } from '../report';
 
 const MINUTE_MS = 60_000;
 /** Servers have slow days. */

@@ -1,0 +1,4 @@
+export { describeSweep } from './describeSweep';
+export { describeUnknowns } from './describeUnknowns';
+export { SweepReport } from './SweepReport';
+export { toAdvice } from './toAdvice';
