@@ -1,5 +1,8 @@
 import { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
 
+/** Who may see a repository without signing in: everybody, or nobody. */
+type Visibility = 'public' | 'private';
+
 /** One provider: what it discovers, where, and how often. */
 interface BitbucketServerProvider {
   /**
@@ -12,31 +15,115 @@ interface BitbucketServerProvider {
   host?: string;
   /**
    * Where in each repository catalog files are: a path from the root, the
-   * leading slash optional. Its last part may be a glob, such as
-   * `/catalog-info.{yaml,yml}` or `/.backstage/*.yaml`; a wildcard does not
-   * match a name's first dot, and a backslash makes a glob character literal.
-   * `?at=<ref>` behind the path reads another ref than the default branch.
-   * Default: `/catalog-info.yaml`.
+   * leading slash optional, or a list of them. Each may be a glob, such as
+   * `/catalog-info.{yaml,yml}`, `/.backstage/*.yaml` or
+   * `**\/catalog-info.yaml`. A wildcard does not match a name's first dot, and
+   * a backslash makes a glob character literal. `?at=<ref>` behind a single
+   * path reads another ref than the default branch. Default:
+   * `/catalog-info.yaml`.
    *
    * @visibility backend
    */
-  catalogPath?: string;
+  catalogPath?: string | string[];
+  /**
+   * Globs for directories and files, from the root on, that a wildcard in
+   * `catalogPath` does not find; an empty list switches it off, but for
+   * directories named `node_modules`. Default: directories named `skeleton`,
+   * `testdata` and `__fixtures__`.
+   *
+   * @visibility backend
+   */
+  ignorePaths?: string | string[];
+  /**
+   * How many catalog files of one repository are taken in at most, the first
+   * ones in alphabetical order. Default: 100.
+   *
+   * @asType integer
+   * @minimum 1
+   * @visibility backend
+   */
+  maxFilesPerRepository?: number;
+  /**
+   * The branch on which catalog files are looked for, such as `main` or
+   * `refs/heads/main`. Default: each repository's default branch.
+   *
+   * @visibility backend
+   */
+  branch?: string;
+  /**
+   * The branch that is looked at in repositories that lack `branch`; `HEAD` is
+   * the default branch. Default: none, and they are left out.
+   *
+   * @visibility backend
+   */
+  fallbackBranch?: string;
+  /**
+   * Whether repositories of personal projects are taken in too. Default:
+   * false.
+   *
+   * @visibility backend
+   */
+  includePersonalRepos?: boolean;
   /** Which projects and repositories are taken in. Default: all. */
   filters?: {
     /**
      * A regular expression that the project's key matches, case-sensitive and
-     * unanchored: `^PLATFORM$` is that project alone. Default: all projects.
+     * unanchored: `^PLATFORM$` is that project alone. Of a list, one has to
+     * match. Default: all projects.
      *
      * @visibility backend
-     */
-    projectKey?: string;
+       */
+    projectKey?: string | string[];
     /**
      * A regular expression that the repository's slug matches, case-sensitive
-     * and unanchored. Default: all repositories.
+     * and unanchored. Of a list, one has to match. Default: all repositories.
+     *
+     * @visibility backend
+       */
+    repoSlug?: string | string[];
+    /** What is left out, whatever else takes it in. Default: nothing. */
+    exclude?: {
+      /**
+       * A regular expression, or a list of them, for keys of projects.
+       *
+       * @visibility backend
+           */
+      projectKey?: string | string[];
+      /**
+       * A regular expression, or a list of them, for slugs of repositories.
+       *
+       * @visibility backend
+           */
+      repoSlug?: string | string[];
+    };
+    /**
+     * Whether forks are taken in. Default: true.
      *
      * @visibility backend
      */
-    repoSlug?: string;
+    allowForks?: boolean;
+    /**
+     * Which repositories are taken in by who may see them; one in a public
+     * project is public. Default: both.
+     *
+     * @visibility backend
+       */
+    visibility?: Visibility | Visibility[];
+    /** Which repositories are taken in by their labels. Default: all. */
+    labels?: {
+      /**
+       * A label, or a list of labels of which a repository has to have one.
+       *
+       * @visibility backend
+           */
+      include?: string | string[];
+      /**
+       * A label, or a list of labels of which a repository may have none.
+       *
+       * @visibility backend
+           */
+      exclude?: string | string[];
+    };
     /**
      * Whether archived repositories are left out. Default: false.
      *
@@ -47,7 +134,8 @@ interface BitbucketServerProvider {
   /**
    * Whether a repository is looked into before its catalog file becomes a
    * location. False gives every repository a location, whether the file is
-   * there or not, and needs a `catalogPath` that is no glob. Default: true.
+   * there or not; it needs a `catalogPath` without globs, and no
+   * `fallbackBranch`. Default: true.
    *
    * @visibility backend
    */
@@ -74,7 +162,7 @@ interface BitbucketServerProvider {
  * A provider without a host can be told from a map of ids by its names alone:
  * without this list every map would pass for one, whatever its providers hold.
  *
- * @propertyNames {"enum": ["catalogPath", "filters", "validateLocationsExist", "rejectRemovalsAbovePercentage", "schedule"]}
+ * @propertyNames {"enum": ["catalogPath", "ignorePaths", "maxFilesPerRepository", "branch", "fallbackBranch", "includePersonalRepos", "filters", "validateLocationsExist", "rejectRemovalsAbovePercentage", "schedule"]}
  */
 interface BitbucketServerProviderWithoutHost extends BitbucketServerProvider {}
 

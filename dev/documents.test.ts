@@ -50,6 +50,48 @@ const blocks = documents.flatMap(({ name, text }) =>
     .map((yaml, index) => ({ name, number: index + 1, yaml })),
 );
 
+/** The rows of one of the README's tables of options, by option. */
+function readOptions(heading: string) {
+  const from = readme.indexOf(`| ${heading} |`);
+  const [table = ''] = readme.slice(from).split('\n\n');
+  return new Map(
+    table
+      .split('\n')
+      .slice(2)
+      .flatMap(row => {
+        const [, names = '', value = '', example = ''] = row.split('|');
+        return [...names.matchAll(/`([^`]+)`/g)].map(
+          ([, name = '']) =>
+            [
+              name,
+              {
+                value: value.trim(),
+                example: example.trim().replace(/^`|`$/g, ''),
+              },
+            ] as const,
+        );
+      }),
+  );
+}
+
+const ofProvider = readOptions('option of a provider');
+const ofIntegration = readOptions('option of an integration');
+
+const examples = [...ofProvider].map(([name, { example }]) => ({
+  name,
+  yaml: `catalog:\n  providers:\n    bitbucketServer:\n      all:\n        ${example}\n`,
+}));
+
+/** The sections of the reference, each with what stands under its heading. */
+const reference = (
+  documents
+    .find(({ name }) => name === 'docs/configuration.md')
+    ?.text.split(/^##+ /m) ?? []
+).map(section => {
+  const [, name = '', text = ''] = /^`(.*)`\n([^]*)$/.exec(section) ?? [];
+  return { name, text };
+});
+
 const links = documents.flatMap(({ path, name, text }) =>
   [...toProse(text).matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, target = '']) => target)
@@ -105,76 +147,97 @@ describe('configuration in the documents', () => {
     const names = blocks.map(({ name }) => name);
 
     expect(names).toEqual(
-      expect.arrayContaining(['README.md', 'docs/operations.md']),
+      expect.arrayContaining([
+        'README.md',
+        'docs/configuration.md',
+        'docs/operations.md',
+      ]),
     );
   });
+
+  const readValid = async (yaml: string): Promise<Config> => {
+    const config = await read(yaml);
+    const data = config.get<JsonObject>();
+
+    expect(() =>
+      schema.process([{ context: 'app-config.yaml', data }]),
+    ).not.toThrow();
+
+    const warn = jest.fn();
+    const complete = new ConfigReader({
+      integrations: config.has('integrations')
+        ? data.integrations
+        : { bitbucketServer: [{ host: 'bitbucket.example.com' }] },
+      catalog: config.has('catalog.providers')
+        ? data.catalog
+        : { providers: { bitbucketServer: { all: {} } } },
+    });
+    const providers = readProviderConfigs(complete, { logger: { warn } });
+    const hosts = providers.map(({ host }) => readHostConfig(complete, host));
+
+    expect(warn).not.toHaveBeenCalled();
+    expect(hosts).not.toEqual([]);
+    return config;
+  };
 
   it.each(blocks)(
     'is valid and holds no unknown key: $name, block $number',
     async ({ yaml }) => {
-      const config = await read(yaml);
-      const data = config.get<JsonObject>();
+      const config = await readValid(yaml);
 
-      expect(() =>
-        schema.process([{ context: 'app-config.yaml', data }]),
-      ).not.toThrow();
+      expect(config.keys()).not.toEqual([]);
+    },
+  );
 
-      const warn = jest.fn();
-      const complete = new ConfigReader({
-        integrations: config.has('integrations')
-          ? data.integrations
-          : { bitbucketServer: [{ host: 'bitbucket.example.com' }] },
-        catalog: config.has('catalog.providers')
-          ? data.catalog
-          : { providers: { bitbucketServer: { all: {} } } },
-      });
-      const providers = readProviderConfigs(complete, { logger: { warn } });
-      const hosts = providers.map(({ host }) => readHostConfig(complete, host));
+  it.each(examples)(
+    'is valid, and sets the option, in the example of $name',
+    async ({ name, yaml }) => {
+      const config = await readValid(yaml);
 
-      expect(warn).not.toHaveBeenCalled();
-      expect(hosts).not.toEqual([]);
+      expect(config.has(`catalog.providers.bitbucketServer.all.${name}`)).toBe(
+        true,
+      );
+    },
+  );
+
+  it.each(reference.filter(({ name }) => ofProvider.has(name)))(
+    'shows $name in its section of the reference',
+    async ({ name, text }) => {
+      const [, yaml = ''] = /^```yaml\n([^]*?)^```/m.exec(text) ?? [];
+      const config = await readValid(yaml);
+      const providers = 'catalog.providers.bitbucketServer';
+
+      expect(
+        config.has(`${providers}.${name}`) ||
+          config.has(`${providers}.platform.${name}`),
+      ).toBe(true);
     },
   );
 });
 
 describe("the README's tables of options", () => {
-  /** Option and default, as the tables have them. */
-  const options = (heading: string) => {
-    const from = readme.indexOf(`| ${heading} |`);
-    const [table = ''] = readme.slice(from).split('\n\n');
-    return new Map(
-      table
-        .split('\n')
-        .slice(2)
-        .flatMap(row => {
-          const [, names = '', value = ''] = row.split('|');
-          return [...names.matchAll(/`([^`]+)`/g)].map(
-            ([, name = '']) => [name, value.trim()] as const,
-          );
-        }),
-    );
-  };
-
   const without = (names: readonly string[], ...sections: string[]) =>
     names.filter(name => !sections.includes(name));
-  const beneath = (section: 'filters' | 'schedule' | 'retry') =>
-    knownKeys[section].map(name => `${section}.${name}`);
-
-  const ofProvider = options('option of a provider');
-  const ofIntegration = options('option of an integration');
+  const beneath = (
+    section: 'filters' | 'exclude' | 'labels' | 'schedule' | 'retry',
+  ) => knownKeys[section].map(name => `${section}.${name}`);
+  const defaultOf = (name: string) => ofProvider.get(name)?.value;
 
   it('hold every option of a provider, and no other', () => {
     expect([...ofProvider.keys()].sort()).toEqual(
       [
         ...without(knownKeys.provider, 'filters'),
-        ...beneath('filters'),
+        ...without(beneath('filters'), 'filters.exclude', 'filters.labels'),
+        ...[...beneath('exclude'), ...beneath('labels')].map(
+          name => `filters.${name}`,
+        ),
         ...beneath('schedule'),
       ].sort(),
     );
   });
 
   it('hold the one option of the door for webhooks', () => {
-    expect([...options('option of the door for webhooks').keys()]).toEqual([
+    expect([...readOptions('option of the door for webhooks').keys()]).toEqual([
       'events.modules.bitbucketServer.webhookSecret',
     ]);
   });
@@ -197,35 +260,117 @@ describe("the README's tables of options", () => {
     const [provider] = readProviderConfigs(config);
     const host = readHostConfig(config, 'a.example.com');
 
-    expect(ofProvider.get('catalogPath')).toBe(
-      `\`${provider?.catalogPath.configured}\``,
+    const inTicks = (value: unknown) => `\`${value}\``;
+    const { filters } = provider ?? {};
+
+    expect(defaultOf('catalogPath')).toBe(
+      inTicks(provider?.catalogPath.configured),
     );
-    expect(ofProvider.get('filters.skipArchivedRepos')).toBe(
-      `\`${provider?.filters.skipArchivedRepos}\``,
+    expect(defaultOf('maxFilesPerRepository')).toBe(
+      inTicks(provider?.maxFilesPerRepository),
     );
-    expect(ofProvider.get('validateLocationsExist')).toBe(
-      `\`${provider?.validateLocationsExist}\``,
+    expect(provider?.refs).toEqual([{}]);
+    expect(defaultOf('branch')).toBe('the default branch of each repository');
+    expect(defaultOf('fallbackBranch')).toBe('none');
+    expect(defaultOf('includePersonalRepos')).toBe(
+      inTicks(filters?.includePersonalRepos),
+    );
+    expect(filters?.projectKey).toEqual({ include: undefined, exclude: [] });
+    expect(filters?.repoSlug).toEqual({ include: undefined, exclude: [] });
+    expect(filters?.labels).toEqual({ include: undefined, exclude: [] });
+    for (const name of ['projectKey', 'repoSlug']) {
+      expect(defaultOf(`filters.${name}`)).toBe('all');
+      expect(defaultOf(`filters.exclude.${name}`)).toBe('none');
+    }
+    expect(defaultOf('filters.labels.include')).toBe('all');
+    expect(defaultOf('filters.labels.exclude')).toBe('none');
+    expect(defaultOf('filters.allowForks')).toBe(inTicks(filters?.allowForks));
+    expect(filters?.visibility).toBeUndefined();
+    expect(defaultOf('filters.visibility')).toBe('both');
+    expect(defaultOf('filters.skipArchivedRepos')).toBe(
+      inTicks(filters?.skipArchivedRepos),
+    );
+    expect(defaultOf('validateLocationsExist')).toBe(
+      inTicks(provider?.validateLocationsExist),
     );
     expect(provider?.rejectRemovalsAbovePercentage).toBeUndefined();
-    expect(ofProvider.get('rejectRemovalsAbovePercentage')).toBe('off');
+    expect(defaultOf('rejectRemovalsAbovePercentage')).toBe('off');
     expect(provider?.schedule).toEqual({
       frequency: { minutes: 30 },
       timeout: { hours: 1 },
     });
-    expect(ofProvider.get('schedule')).toBe(
-      'every 30 minutes, timeout one hour',
-    );
-    expect(ofIntegration.get('maxConcurrentRequests')).toBe(
+    expect(defaultOf('schedule')).toBe('every 30 minutes, timeout one hour');
+    expect(ofIntegration.get('maxConcurrentRequests')?.value).toBe(
       `\`${host.maxConcurrentRequests}\``,
     );
-    expect(ofIntegration.get('retry.maxRetries')).toBe(
+    expect(ofIntegration.get('retry.maxRetries')?.value).toBe(
       `\`${host.retry.maxRetries}\``,
     );
-    expect(ofIntegration.get('retry.retryStatusCodes')).toBe(
+    expect(ofIntegration.get('retry.retryStatusCodes')?.value).toBe(
       `\`[${host.retry.retryStatusCodes.join(', ')}]\``,
     );
     expect(host.retry.maxApiRequestsPerMinute).toBeUndefined();
-    expect(ofIntegration.get('retry.maxApiRequestsPerMinute')).toBe('`-1`');
+    expect(ofIntegration.get('retry.maxApiRequestsPerMinute')?.value).toBe('`-1`');
+  });
+
+  it('name the default of ignorePaths that holds', () => {
+    const ignorePaths = [
+      ...(defaultOf('ignorePaths') ?? '').matchAll(/'([^']+)'/g),
+    ].map(([, glob = '']) => glob);
+    const searches = readProviderConfigs(
+      new ConfigReader({
+        integrations: { bitbucketServer: [{ host: 'a.example.com' }] },
+        catalog: {
+          providers: {
+            bitbucketServer: {
+              left: { catalogPath: '**/c.yaml' },
+              set: { catalogPath: '**/c.yaml', ignorePaths },
+              off: { catalogPath: '**/c.yaml', ignorePaths: [] },
+            },
+          },
+        },
+      }),
+    ).map(({ catalogPath }) => catalogPath.search);
+    const files = [
+      ...['c.yaml', 'fixtures/c.yaml', 'a/node_modules/b/c.yaml'],
+      ...ignorePaths.map(glob => `a/${glob.replace('**/', '')}/c.yaml`),
+    ];
+    const [left, set, off] = searches.map(search =>
+      files.filter(path => search.type === 'tree' && search.matches(path)),
+    );
+
+    expect(ignorePaths).toHaveLength(3);
+    expect(left).toEqual(['c.yaml', 'fixtures/c.yaml']);
+    expect(set).toEqual(left);
+    expect(off).toHaveLength(5);
+  });
+});
+
+describe('docs/configuration.md', () => {
+  const described = reference.filter(({ name }) => ofProvider.has(name));
+
+  it('has a section for every option of a provider', () => {
+    const names = [...ofProvider.keys()].filter(
+      name => !name.startsWith('schedule.'),
+    );
+
+    expect(described.map(({ name }) => name).sort()).toEqual(names.sort());
+  });
+
+  it.each(described)(
+    'says of $name what the README says, and what it costs',
+    ({ name, text }) => {
+      expect(text).toContain(`\n- Default: ${ofProvider.get(name)?.value}\n`);
+      expect(text).toMatch(/^- Requests: /m);
+    },
+  );
+
+  it.each(knownKeys.schedule)('says of %s what the README says', name => {
+    const value = ofProvider.get(`schedule.${name}`)?.value;
+    const row = `\n| \`${name}\` | ${value} |`;
+    const section = reference.find(each => each.name === 'schedule');
+
+    expect(section?.text).toContain(row);
   });
 });
 

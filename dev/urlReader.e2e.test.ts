@@ -1,10 +1,9 @@
 import { UrlReaders } from '@backstage/backend-defaults/urlReader';
 import type { UrlReaderService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import type { EntityProviderConnection } from '@backstage/plugin-catalog-node';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { JsonObject } from '@backstage/types';
 import { BitbucketServerEntityProvider } from '../src';
 import { MemoryFileTree } from './standin/model/MemoryFileTree';
 import { serveStandIn, type ServedStandIn } from './standin/serveStandIn';
@@ -39,10 +38,12 @@ const oddNames = [
   '~x',
 ];
 
+const deepPaths = oddNames.map(name => `deep/${name}/${name}.yaml`);
+
 const paths = [
   'catalog-info.yaml',
   ...oddNames.map(name => `${name}.yaml`),
-  ...oddNames.map(name => `deep/${name}/${name}.yaml`),
+  ...deepPaths,
 ];
 
 /** Every file says where it is, so that no other can pass for it. */
@@ -95,42 +96,26 @@ describe.each(['', '/bitbucket'])(
       await served.close();
     });
 
-    function toConfig(provider: Record<string, string>): ConfigReader {
+    function toConfig(provider: JsonObject): ConfigReader {
       const { host } = new URL(served.url);
       const apiBaseUrl = `${served.url}${contextPath}/rest/api/1.0`;
       return new ConfigReader({
         integrations: { bitbucketServer: [{ host, apiBaseUrl, token }] },
-        catalog: { providers: { bitbucketServer: { host, ...provider } } },
+        catalog: {
+          providers: {
+            bitbucketServer: { host, includePersonalRepos: true, ...provider },
+          },
+        },
       });
     }
 
-    /** What a catalog shows that has heard of the personal project before. */
-    function toKnownLocation(): Entity {
-      return {
-        apiVersion: 'backstage.io/v1alpha1',
-        kind: 'Location',
-        metadata: {
-          name: 'known',
-          annotations: {
-            'bitbucket.org/discovered-by': 'bitbucketServer-provider:default',
-          },
-        },
-        spec: {
-          type: 'url',
-          target: `${standIn.baseUrl}/users/jane.doe/repos/own/browse/a.yaml`,
-        },
-      };
-    }
-
     /** Runs a provider once, and reads what its locations point to. */
-    async function readWhatIsEmitted(catalogPath: string): Promise<string[]> {
+    async function readWhatIsEmitted(options: JsonObject): Promise<string[]> {
       const [provider] = BitbucketServerEntityProvider.fromConfig(
-        toConfig({ catalogPath }),
+        toConfig(options),
         {
           logger: mockServices.logger.mock(),
           schedule: { run: async () => {} },
-          catalogApi: catalogServiceMock({ entities: [toKnownLocation()] }),
-          auth: mockServices.auth(),
         },
       );
       const targets: string[] = [];
@@ -155,7 +140,8 @@ describe.each(['', '/bitbucket'])(
     it.each(paths)(
       'reads %s where a location points to it, in a project and a personal one',
       async path => {
-        const contents = await readWhatIsEmitted(toCatalogPath(path));
+        const catalogPath = toCatalogPath(path);
+        const contents = await readWhatIsEmitted({ catalogPath });
         expect(contents).toEqual([`main ${path}`, `own ${path}`]);
       },
     );
@@ -164,13 +150,31 @@ describe.each(['', '/bitbucket'])(
       `refs/heads/${branch}`,
       branch,
     ])('reads the branch of ?at=%s', async ref => {
-      const contents = await readWhatIsEmitted(
-        `/catalog-info.yaml?at=${encodeURIComponent(ref)}`,
-      );
+      const contents = await readWhatIsEmitted({
+        catalogPath: `/catalog-info.yaml?at=${encodeURIComponent(ref)}`,
+      });
       expect(contents).toEqual([
         'branch catalog-info.yaml',
         'own branch catalog-info.yaml',
       ]);
+    });
+
+    it.each([
+      { branch },
+      { branch: `refs/heads/${branch}` },
+      { branch: 'not-there', fallbackBranch: branch },
+    ])('reads the branch of %j, one file and a whole tree', async options => {
+      expect(await readWhatIsEmitted(options)).toEqual([
+        'branch catalog-info.yaml',
+        'own branch catalog-info.yaml',
+      ]);
+      const catalogPath = 'deep/**/*.yaml';
+      const read = await readWhatIsEmitted({ ...options, catalogPath });
+      expect(read).toEqual(
+        ['branch', 'own branch']
+          .flatMap(place => deepPaths.map(path => `${place} ${path}`))
+          .sort(),
+      );
     });
   },
 );

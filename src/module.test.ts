@@ -121,7 +121,7 @@ describe('catalogModuleBitbucketServerEntityProvider', () => {
     ],
     [
       'catalog.providers.bitbucketServer.main.catalogPath',
-      { main: { catalogPath: '/**/x.yaml' } },
+      { main: { catalogPath: '/**/[z-a].yaml' } },
     ],
     [
       'catalog.providers.bitbucketServer.main.host',

@@ -8,9 +8,10 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { catalogScmEventsServiceRef } from '@backstage/plugin-catalog-node/alpha';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { Hosts } from './bitbucket';
 import { readScmEventsEnabled } from './config';
 import { ScmEventBridge } from './events';
-import { BitbucketServerEntityProvider, Hosts } from './provider';
+import { BitbucketServerEntityProvider } from './provider';
 
 /**
  * Adds a provider to the catalog for each entry of

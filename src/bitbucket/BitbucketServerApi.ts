@@ -1,29 +1,20 @@
 import { z, ZodType } from 'zod';
-import { HttpResponse, RequestContext } from '../http';
+import { RequestContext } from '../http';
 import { BadCredentialsError } from './BadCredentialsError';
 import { BitbucketServerResponseError } from './BitbucketServerResponseError';
-import { PageEnvelope, readPages } from './readPages';
-import { Answer, Resource, RestClient } from './RestClient';
+import { readJsonPages } from './readJsonPages';
+import { RepositoryContentApi } from './RepositoryContentApi';
+import { Resource, RestClient } from './RestClient';
 import {
-  browseSchema,
-  defaultBranchSchema,
+  labelPageSchema,
   projectPageSchema,
   projectSchema,
   repositoryPageSchema,
   repositorySchema,
 } from './schemas';
 import { toRepository } from './toRepository';
-import { DirectoryPage, Project, ProjectPage, Repository } from './types';
-
-/** What a server gives at most; one that allows less gives less. */
-const PAGE_LIMIT = 1000;
-
-/**
- * Names a repository by its address.
- *
- * @internal
- */
-export type RepositoryName = Pick<Repository, 'projectKey' | 'repoSlug'>;
+import { toRepositorySegments } from './toRepositorySegments';
+import { Project, ProjectPage, Repository, RepositoryName } from './types';
 
 /**
  * The endpoints of the REST API that discovery uses, one short method each.
@@ -35,6 +26,8 @@ export type RepositoryName = Pick<Repository, 'projectKey' | 'repoSlug'>;
  */
 export class BitbucketServerApi {
   readonly host: string;
+  /** What repositories hold. */
+  readonly content: RepositoryContentApi;
   readonly #rest: RestClient;
   readonly #credentials?: string;
   /** Hosts that the server's own links lead to, the configured one included. */
@@ -47,6 +40,7 @@ export class BitbucketServerApi {
     credentials?: string;
   }) {
     this.host = options.host;
+    this.content = new RepositoryContentApi(options);
     this.#rest = options.rest;
     this.#credentials = options.credentials;
     this.#ownHosts = new Set([options.host.toLowerCase()]);
@@ -59,8 +53,9 @@ export class BitbucketServerApi {
 
   /** `GET /projects`; personal projects are not among them. */
   async *readProjects(context: RequestContext): AsyncGenerator<ProjectPage> {
-    const pages = this.#readPages(projectPageSchema, {
-      segments: ['projects'],
+    const pages = readJsonPages(projectPageSchema, {
+      rest: this.#rest,
+      resource: { segments: ['projects'] },
       context,
     });
     for await (const { value, headers } of pages) {
@@ -84,18 +79,45 @@ export class BitbucketServerApi {
   }
 
   /** `GET /projects/{projectKey}/repos`; archived ones are among them. */
-  async *readRepositories(
+  readRepositories(
     projectKey: string,
     context: RequestContext,
   ): AsyncGenerator<Repository> {
-    const pages = this.#readPages(repositoryPageSchema, {
-      segments: ['projects', projectKey, 'repos'],
+    const resource = { segments: ['projects', projectKey, 'repos'] };
+    return this.#readRepositoryList({ resource, context });
+  }
+
+  /**
+   * `GET /repos?archived=ALL`: those of all projects, personal ones and
+   * archived ones among them.
+   */
+  readAllRepositories(context: RequestContext): AsyncGenerator<Repository> {
+    const resource = { segments: ['repos'], query: { archived: 'ALL' } };
+    return this.#readRepositoryList({ resource, context });
+  }
+
+  /** `GET /labels/{label}/labeled?type=REPOSITORY` */
+  readLabeledRepositories(
+    label: string,
+    context: RequestContext,
+  ): AsyncGenerator<Repository> {
+    const segments = ['labels', label, 'labeled'];
+    const resource = { segments, query: { type: 'REPOSITORY' } };
+    return this.#readRepositoryList({ resource, context });
+  }
+
+  /** `GET /projects/{projectKey}/repos/{repoSlug}/labels` */
+  async *readLabels(
+    name: RepositoryName,
+    context: RequestContext,
+  ): AsyncGenerator<string> {
+    const pages = readJsonPages(labelPageSchema, {
+      rest: this.#rest,
+      resource: { segments: [...toRepositorySegments(name), 'labels'] },
       context,
     });
     for await (const { value } of pages) {
-      const repositories = value.values.map(toRepository);
-      this.#noteOwnHost(repositories[0]);
-      yield* repositories;
+      yield* value.values.map(label => label.name);
     }
   }
 
@@ -105,110 +127,12 @@ export class BitbucketServerApi {
     context: RequestContext,
   ): Promise<Repository> {
     const { value } = await this.#rest.getJson(repositorySchema, {
-      resource: { segments: toSegments(name) },
+      resource: { segments: toRepositorySegments(name) },
       context,
     });
     const repository = toRepository(value);
     this.#noteOwnHost(repository);
     return repository;
-  }
-
-  /**
-   * `GET /projects/{projectKey}/repos/{repoSlug}/browse/{directory}`; yields
-   * nothing where that path is a file.
-   */
-  async *readDirectory(
-    name: RepositoryName,
-    options: { directory: string; at?: string; context: RequestContext },
-  ): AsyncGenerator<DirectoryPage> {
-    const { directory, at, context } = options;
-    const pages = readPages(async start => {
-      const { value, url } = await this.#rest.getJson(browseSchema, {
-        resource: {
-          segments: [
-            ...toSegments(name),
-            'browse',
-            ...directory.split('/').filter(Boolean),
-          ],
-          query: { at, start: start || undefined, limit: PAGE_LIMIT },
-        },
-        context,
-      });
-      // The page is nested; a file has none.
-      const { isLastPage, nextPageStart } = value.children ?? {
-        isLastPage: true,
-      };
-      return { page: { ...value, isLastPage, nextPageStart }, url };
-    });
-    for await (const { revision, children } of pages) {
-      if (children) {
-        yield {
-          revision: revision ?? undefined,
-          // A directory that holds nothing but a directory is listed as one
-          // row with several components; a file always has one.
-          fileNames: children.values
-            .filter(child => child.type === 'FILE')
-            .map(child => child.path.components.join('/')),
-        };
-      }
-    }
-  }
-
-  /** The short name of what {@link getDefaultBranchRef} gives. */
-  async getDefaultBranch(
-    name: RepositoryName,
-    context: RequestContext,
-  ): Promise<string> {
-    return (await this.getDefaultBranchRef(name, context)).displayId;
-  }
-
-  /**
-   * `GET /projects/{projectKey}/repos/{repoSlug}/default-branch`, or
-   * `branches/default` on servers that have no such path.
-   */
-  async getDefaultBranchRef(
-    name: RepositoryName,
-    context?: RequestContext,
-  ): Promise<z.infer<typeof defaultBranchSchema>> {
-    const get = async (...segments: string[]) => {
-      const { value } = await this.#rest.getJson(defaultBranchSchema, {
-        resource: { segments: [...toSegments(name), ...segments] },
-        context,
-      });
-      return value;
-    };
-    try {
-      return await get('default-branch');
-    } catch (error) {
-      const isUnknownPath =
-        error instanceof BitbucketServerResponseError &&
-        error.status === 404 &&
-        error.exceptionName === undefined;
-      if (!isUnknownPath) {
-        throw error;
-      }
-      return get('branches', 'default');
-    }
-  }
-
-  /** `GET /projects/{projectKey}/repos/{repoSlug}/raw/{path}`, whatever the status. */
-  async getRawFile(
-    name: RepositoryName,
-    options: { path: string; at?: string; context?: RequestContext },
-  ): Promise<HttpResponse> {
-    const { path, at, context } = options;
-    const { response } = await this.#rest.get({
-      resource: {
-        segments: [
-          ...toSegments(name),
-          'raw',
-          ...path.split('/').filter(Boolean),
-        ],
-        query: { at },
-      },
-      context,
-    });
-    return response;
   }
 
   /** GET of any other resource, as JSON of any shape. */
@@ -270,30 +194,20 @@ export class BitbucketServerApi {
     }
   }
 
-  async *#readPages<TPage extends PageEnvelope>(
-    schema: ZodType<TPage>,
-    options: { segments: readonly string[]; context: RequestContext },
-  ): AsyncGenerator<Answer<TPage>> {
-    const { segments, context } = options;
-    const pages = readPages(async start => {
-      const answer = await this.#rest.getJson(schema, {
-        resource: {
-          segments,
-          query: { start: start || undefined, limit: PAGE_LIMIT },
-        },
-        context,
-      });
-      const { isLastPage, nextPageStart } = answer.value;
-      return { page: { isLastPage, nextPageStart, answer }, url: answer.url };
+  async *#readRepositoryList(options: {
+    resource: Resource;
+    context: RequestContext;
+  }): AsyncGenerator<Repository> {
+    const pages = readJsonPages(repositoryPageSchema, {
+      ...options,
+      rest: this.#rest,
     });
-    for await (const { answer } of pages) {
-      yield answer;
+    for await (const { value } of pages) {
+      const repositories = value.values.map(toRepository);
+      this.#noteOwnHost(repositories[0]);
+      yield* repositories;
     }
   }
-}
-
-function toSegments({ projectKey, repoSlug }: RepositoryName): string[] {
-  return ['projects', projectKey, 'repos', repoSlug];
 }
 
 /** A 403 that is not about a captcha or another trouble of signing in. */

@@ -153,7 +153,7 @@ export class BitbucketServerClient {
     repo: string;
     path: string;
   }): Promise<Response> {
-    const { status, headers, body } = await this.api.getRawFile(
+    const { status, headers, body } = await this.api.content.getRawFile(
       { projectKey: options.projectKey, repoSlug: options.repo },
       { path: options.path, context: this.context },
     );
@@ -193,7 +193,7 @@ export class BitbucketServerClient {
   }): Promise<BitbucketServerDefaultBranch> {
     const { projectKey, repo } = options;
     const ref = await orNotFound(
-      this.api.getDefaultBranchRef(
+      this.api.content.getDefaultBranchRef(
         { projectKey, repoSlug: repo },
         this.context,
       ),
@@ -208,12 +208,7 @@ export class BitbucketServerClient {
   } {
     const { host, apiBaseUrl } = this.config;
     const { url } = toRepositoryUrl(
-      {
-        projectKey: options.projectKey,
-        repoSlug: options.repo,
-        state: 'AVAILABLE',
-        archived: false,
-      },
+      { projectKey: options.projectKey, repoSlug: options.repo },
       { host, apiBaseUrl, integrationHosts: [host] },
     );
     return { path: `${url}/${options.path.replace(/^\/+/, '')}` };

@@ -1,11 +1,12 @@
 export { BadCredentialsError } from './BadCredentialsError';
 export { BitbucketServerApi } from './BitbucketServerApi';
-export type { RepositoryName } from './BitbucketServerApi';
 export { BitbucketServerResponseError } from './BitbucketServerResponseError';
 export { parseBrowseUrl, toBrowseUrl, toFileTarget } from './browseUrl';
 export type { BrowseUrl } from './browseUrl';
 export { createBitbucketServerApi } from './createBitbucketServerApi';
-export type { Project, Repository } from './types';
+export { Hosts, type Host } from './Hosts';
+export { isPersonalProject } from './isPersonalProject';
+export type { Project, Repository, RepositoryName } from './types';
 // What fails on the way to the server, for those who may not look there.
 export { RequestError, HostDownError, RetryAfterTooLongError } from '../http';
 export type { RequestContext } from '../http';

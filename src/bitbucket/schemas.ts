@@ -21,11 +21,16 @@ const page = {
 
 export const projectSchema = z.object({ key: segment });
 
+const flag = z.boolean().nullish();
+
 export const repositorySchema = z.object({
   slug: segment,
-  project: z.object({ key: segment }),
+  project: z.object({ key: segment, public: flag }),
   state: z.string().optional(),
-  archived: z.boolean().nullish(),
+  archived: flag,
+  public: flag,
+  /** Forks alone have one. */
+  origin: z.unknown().optional(),
   links,
 });
 
@@ -39,8 +44,21 @@ export const repositoryPageSchema = z.object({
   values: z.array(repositorySchema),
 });
 
-/** A directory; a file has `lines` or `binary` in place of `children`. */
-export const browseSchema = z
+export const labelPageSchema = z.object({
+  ...page,
+  values: z.array(z.object({ name: z.string() })),
+});
+
+export const filePageSchema = z.object({
+  ...page,
+  values: z.array(z.string()),
+});
+
+/**
+ * A page of a directory; a file has `lines` or `binary` in place of
+ * `children`. What says whether more pages follow is nested.
+ */
+export const browsePageSchema = z
   .object({
     revision: z.string().nullish(),
     lines: z.array(z.unknown()).optional(),
@@ -61,7 +79,13 @@ export const browseSchema = z
   .refine(
     ({ children, lines, binary }) => children ?? lines ?? binary,
     'neither a directory nor a file',
-  );
+  )
+  .transform(({ revision, children }) => ({
+    revision,
+    children,
+    isLastPage: children?.isLastPage ?? true,
+    nextPageStart: children?.nextPageStart,
+  }));
 
 export const defaultBranchSchema = z.looseObject({
   id: z.string(),

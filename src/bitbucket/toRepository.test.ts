@@ -8,6 +8,8 @@ describe('toRepository', () => {
         project: { key: 'KEY' },
         state: 'OFFLINE',
         archived: true,
+        public: true,
+        origin: { slug: 'first' },
         links: { self: [{ href: 'https://git.example.com/x' }] },
       }),
     ).toEqual({
@@ -15,17 +17,32 @@ describe('toRepository', () => {
       repoSlug: 'my-repo',
       state: 'OFFLINE',
       archived: true,
+      isPublic: true,
+      isFork: true,
       selfUrl: 'https://git.example.com/x',
     });
   });
 
-  it('takes a repository for available and not archived where an old server says nothing', () => {
+  it('takes a repository for available, private, and neither archived nor a fork where the server says nothing', () => {
     expect(toRepository({ slug: 'r', project: { key: 'K' } })).toEqual({
       projectKey: 'K',
       repoSlug: 'r',
       state: 'AVAILABLE',
       archived: false,
+      isPublic: false,
+      isFork: false,
       selfUrl: undefined,
     });
+  });
+
+  it('takes a private repository in a public project for public', () => {
+    const project = { key: 'K', public: true };
+    const answer = { slug: 'r', project, public: false };
+    expect(toRepository(answer).isPublic).toBe(true);
+  });
+
+  it('takes an origin that is null for none', () => {
+    const answer = { slug: 'r', project: { key: 'K' }, origin: null };
+    expect(toRepository(answer).isFork).toBe(false);
   });
 });

@@ -15,6 +15,8 @@ export function toRepository(
     repoSlug: answer.slug,
     state: answer.state ?? 'AVAILABLE',
     archived: answer.archived ?? false,
+    isPublic: (answer.public ?? false) || (answer.project.public ?? false),
+    isFork: (answer.origin ?? undefined) !== undefined,
     selfUrl: answer.links?.self?.[0]?.href,
   };
 }

@@ -5,12 +5,7 @@ const options = {
   apiBaseUrl: 'https://git.example.com/bitbucket/rest/api/1.0',
   integrationHosts: ['git.example.com', 'old.example.com'],
 };
-const repository = {
-  projectKey: 'KEY',
-  repoSlug: 'slug',
-  state: 'AVAILABLE',
-  archived: false,
-};
+const repository = { projectKey: 'KEY', repoSlug: 'slug' };
 const ownUrl = 'https://git.example.com/bitbucket/projects/KEY/repos/slug/browse';
 
 describe('toRepositoryUrl', () => {

@@ -1,5 +1,5 @@
 import { parseBrowseUrl, toBrowseUrl } from './browseUrl';
-import { Repository } from './types';
+import { Repository, RepositoryName } from './types';
 
 /**
  * Gives the address of a repository as Backstage's URL readers can use it.
@@ -14,7 +14,7 @@ import { Repository } from './types';
  * @internal
  */
 export function toRepositoryUrl(
-  repository: Repository,
+  repository: RepositoryName & Pick<Repository, 'selfUrl'>,
   options: {
     host: string;
     apiBaseUrl: string;

@@ -19,9 +19,19 @@ export interface Repository {
   readonly state: string;
   /** Servers before 8.0 know no archive. */
   readonly archived: boolean;
+  /** Whether it, or its project, may be seen without signing in. */
+  readonly isPublic: boolean;
+  readonly isFork: boolean;
   /** Where people browse it; servers may leave links out. */
   readonly selfUrl?: string;
 }
+
+/**
+ * Names a repository by its address.
+ *
+ * @internal
+ */
+export type RepositoryName = Pick<Repository, 'projectKey' | 'repoSlug'>;
 
 /**
  * One page of one directory, at the ref that was read.

@@ -1,10 +1,20 @@
 import { AppConfig, ConfigReader } from '@backstage/config';
+import fc from 'fast-check';
 import { ConfigSection } from './ConfigSection';
 
 type JsonObject = AppConfig['data'];
 
 const section = (data: JsonObject) =>
   new ConfigSection({ config: new ConfigReader(data), key: 'a.b' });
+
+function outcomeOf(texts: JsonObject[string]): string {
+  try {
+    section({ texts }).readStrings('texts');
+    return 'read';
+  } catch (error) {
+    return String(error);
+  }
+}
 
 const zeroOrMore = { minimum: 0 };
 
@@ -15,6 +25,7 @@ describe('ConfigSection', () => {
     for (const name of ['gone', 'absent']) {
       expect(empty.readValue(name)).toBeUndefined();
       expect(empty.readString(name)).toBeUndefined();
+      expect(empty.readStrings(name)).toBeUndefined();
       expect(empty.readBoolean(name)).toBeUndefined();
       expect(empty.readNumber(name, zeroOrMore)).toBeUndefined();
       expect(empty.readSection(name)).toBeUndefined();
@@ -38,6 +49,62 @@ describe('ConfigSection', () => {
       expect.objectContaining({
         name: 'InputError',
         message: expect.stringContaining(message),
+      }),
+    );
+  });
+
+  it.each([
+    ['x', ['x']],
+    [' x ', [' x ']],
+    [['x'], ['x']],
+    [['x', 'y', 'x'], ['x', 'y', 'x']],
+    [[], []],
+  ])('reads %j as the strings %j', (texts, expected) => {
+    expect(section({ texts }).readStrings('texts')).toEqual(expected);
+  });
+
+  it.each([
+    [123, 'a.b.texts is 123 (a number); put it in quotes'],
+    ['', 'a.b.texts is empty; give it a value'],
+    [{ x: 1 }, 'a.b.texts is an object; a string is wanted'],
+    [['x', 5], 'a.b.texts[1] is 5 (a number); a string is wanted, in quotes'],
+    [[true], 'a.b.texts[0] is true (a boolean); a string is wanted, in quotes'],
+    [[''], 'a.b.texts[0] is empty; a string is wanted'],
+    [['x', ' '], "a.b.texts[1] is ' '; a string is wanted"],
+    [[null], 'a.b.texts[0] is missing; a string is wanted'],
+    [[['x']], 'a.b.texts[0] is a list; a string is wanted'],
+  ])('refuses %j as strings', (texts, message) => {
+    expect(() => section({ texts }).readStrings('texts')).toThrow(
+      expect.objectContaining({
+        name: 'InputError',
+        message: expect.stringContaining(message),
+      }),
+    );
+  });
+
+  it('reads any list of strings with a letter in each as it is written', () => {
+    const lists = fc.array(fc.string().map(text => `${text}x`));
+
+    fc.assert(
+      fc.property(lists, texts => {
+        expect(section({ texts }).readStrings('texts')).toEqual(texts);
+      }),
+    );
+  });
+
+  it('reads any list, or names the key in its error', () => {
+    const values = fc.oneof(
+      fc.string(),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+    );
+
+    fc.assert(
+      fc.property(fc.array(values), texts => {
+        expect(outcomeOf(texts)).toMatch(
+          /^(read|InputError: a\.b\.texts\[\d+\] is )/,
+        );
       }),
     );
   });

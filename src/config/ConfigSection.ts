@@ -76,6 +76,23 @@ export class ConfigSection {
     return value;
   }
 
+  /** A list of strings; one alone may be written without the list. */
+  readStrings(name: string): string[] | undefined {
+    const value = this.readValue(name);
+    if (!Array.isArray(value)) {
+      const only = this.readString(name);
+      return only === undefined ? undefined : [only];
+    }
+    value.forEach((each: unknown, index) => {
+      if (typeof each !== 'string' || each.trim() === '') {
+        throw new InputError(
+          `${this.keyOf(name)}[${index}] is ${toShownValue(each)}; a string is wanted, in quotes`,
+        );
+      }
+    });
+    return value as string[];
+  }
+
   readBoolean(name: string): boolean | undefined {
     try {
       return this.config.getOptionalBoolean(name);

@@ -1,3 +1,4 @@
+export { parseIgnorePaths } from './parseIgnorePaths';
 export { readHostConfig } from './readHostConfig';
 export { readIntegrationHosts } from './readIntegrationHosts';
 export { readProviderConfigs } from './readProviderConfigs';
@@ -10,9 +11,13 @@ export {
 export { toHostConfig } from './toHostConfig';
 export type {
   CatalogPath,
+  CatalogRef,
+  CatalogSearch,
+  DirectorySearch,
   HostConfig,
   HostCredentials,
   ProviderConfig,
+  NameFilter,
   ProviderFilters,
 } from './types';
 export type { WebhookConfig } from './readWebhookConfig';

@@ -50,6 +50,11 @@ describe('knownKeys', () => {
       expect(namesIn(at(provider, 'filters'))).toEqual(
         sorted(knownKeys.filters),
       );
+      for (const name of ['exclude', 'labels'] as const) {
+        expect(namesIn(at(provider, 'filters', name))).toEqual(
+          sorted(knownKeys[name]),
+        );
+      }
       expect(namesIn(at(provider, 'schedule'))).toEqual(
         sorted(knownKeys.schedule),
       );

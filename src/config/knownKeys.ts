@@ -9,13 +9,30 @@ export const knownKeys = {
   provider: [
     'host',
     'catalogPath',
+    'ignorePaths',
+    'maxFilesPerRepository',
+    'branch',
+    'fallbackBranch',
+    'includePersonalRepos',
     'filters',
     'validateLocationsExist',
     'rejectRemovalsAbovePercentage',
     'schedule',
   ],
   /** Beneath a provider's `filters`. */
-  filters: ['projectKey', 'repoSlug', 'skipArchivedRepos'],
+  filters: [
+    'projectKey',
+    'repoSlug',
+    'exclude',
+    'allowForks',
+    'visibility',
+    'labels',
+    'skipArchivedRepos',
+  ],
+  /** Beneath `filters.exclude`. */
+  exclude: ['projectKey', 'repoSlug'],
+  /** Beneath `filters.labels`. */
+  labels: ['include', 'exclude'],
   /** Beneath a provider's `schedule`. */
   schedule: ['frequency', 'timeout', 'initialDelay', 'scope'],
   /** Beneath an entry of `integrations.bitbucketServer`, next to Backstage's own keys. */

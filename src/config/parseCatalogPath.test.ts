@@ -1,17 +1,58 @@
 import fc from 'fast-check';
 import { parseCatalogPath } from './parseCatalogPath';
+import { parseIgnorePaths } from './parseIgnorePaths';
 
 const key = 'p.catalogPath';
 
-function outcomeOf(configured: string): string {
+const parse = (
+  configured: unknown,
+  options: {
+    logger?: { warn(message: string): void };
+    ignorePaths?: readonly string[];
+  } = {},
+) =>
+  parseCatalogPath(configured, {
+    key,
+    logger: options.logger,
+    ignored: parseIgnorePaths(options.ignorePaths, { key: 'p.ignorePaths' }),
+  });
+
+/** The directories that are browsed, or the one whose files are listed. */
+function searchOf(configured: unknown) {
+  const { search } = parse(configured).catalogPath;
+  return search.type === 'directories'
+    ? search.directories.map(({ directory }) => directory)
+    : { tree: search.directory };
+}
+
+function directoryOf(configured: unknown) {
+  const { search } = parse(configured).catalogPath;
+  const [only] = search.type === 'directories' ? search.directories : [];
+  return only;
+}
+
+function outcomeOf(configured: unknown): string {
   try {
-    const { directory, fileName } = parseCatalogPath(configured, { key });
-    const isTidy = !/^\/|\/\/|\/$/.test(directory) && fileName !== '';
-    return isTidy ? 'read' : `untidy: ${directory} ${fileName}`;
+    const { search, exactPaths } = parse(configured).catalogPath;
+    const paths =
+      search.type === 'directories'
+        ? search.directories.map(({ directory }) => directory)
+        : [search.directory];
+    const isTidy =
+      paths.length > 0 &&
+      ![...paths, ...exactPaths].some(path => /^\/|\/\/|\/$/.test(path)) &&
+      !exactPaths.includes('');
+    return isTidy ? 'read' : `untidy: ${paths.join()} ${exactPaths.join()}`;
   } catch (error) {
     return String(error);
   }
 }
+
+const pieces = fc.constantFrom(
+  ...['/', '.', '..', '*', '**', '?', '{', ',', '}', '[', '-', ']', '(', ')'],
+  ...['+', '!', '|', '\\', '#', '%', '=', 'at', 'a', 'b', '1', ' ', '$', '@'],
+);
+const paths = fc.array(pieces, { maxLength: 12 }).map(all => all.join(''));
 
 describe('parseCatalogPath', () => {
   it.each([
@@ -23,71 +64,124 @@ describe('parseCatalogPath', () => {
     ['/...', '', '...'],
     ['/pages/\\[slug\\]/c.yaml', 'pages/[slug]', 'c.yaml'],
   ])('reads %s as one file', (configured, directory, fileName) => {
-    const path = parseCatalogPath(configured, { key });
+    const { catalogPath } = parse(configured);
 
-    expect(path).toEqual({
-      configured,
-      directory,
-      fileName,
-      matches: expect.any(Function),
+    expect(catalogPath).toEqual({
+      configured: [configured],
+      search: {
+        type: 'directories',
+        directories: [
+          { directory, fileNames: [fileName], matches: expect.any(Function) },
+        ],
+      },
+      exactPaths: [directory ? `${directory}/${fileName}` : fileName],
     });
-    expect(path.matches(fileName)).toBe(true);
-    expect(path.matches('other.yaml')).toBe(false);
+    expect(directoryOf(configured)?.matches(fileName)).toBe(true);
+    expect(directoryOf(configured)?.matches('other.yaml')).toBe(false);
   });
 
   it.each([
-    ['/catalog-info.{yaml,yml}', '', 'catalog-info.yml'],
     ['/.backstage/*.yaml', '.backstage', 'a.yaml'],
     ['*.yaml', '', 'a.yaml'],
     ['/a/c?.yaml', 'a', 'c1.yaml'],
   ])('reads %s as a glob for one directory', (configured, directory, name) => {
-    const path = parseCatalogPath(configured, { key });
+    const { catalogPath } = parse(configured);
 
-    expect(path.directory).toBe(directory);
-    expect(path.fileName).toBeUndefined();
-    expect(path.matches(name)).toBe(true);
-    expect(path.matches('other')).toBe(false);
+    expect(catalogPath).toMatchObject({ glob: configured, exactPaths: [] });
+    expect(searchOf(configured)).toEqual([directory]);
+    expect(directoryOf(configured)?.fileNames).toBeUndefined();
+    expect(directoryOf(configured)?.matches(name)).toBe(true);
+    expect(directoryOf(configured)?.matches('other')).toBe(false);
+  });
+
+  it('reads a brace set as a glob for names that are known', () => {
+    const configured = '/catalog-info.{yaml,yml}';
+
+    expect(parse(configured).catalogPath).toMatchObject({
+      glob: configured,
+      exactPaths: ['catalog-info.yaml', 'catalog-info.yml'],
+    });
+    expect(directoryOf(configured)?.fileNames).toEqual([
+      'catalog-info.yaml',
+      'catalog-info.yml',
+    ]);
+    expect(directoryOf(configured)?.matches('catalog-info.yml')).toBe(true);
+  });
+
+  it.each<[unknown, unknown]>([
+    [['/c.yaml'], ['']],
+    [['/c.yaml', '/.backstage/*.yaml'], ['', '.backstage']],
+    ['/{a,b}/c.yaml', ['a', 'b']],
+    ['/{a/b,c}.yaml', ['a', '']],
+    ['/**/a.yaml', { tree: '' }],
+    ['/services/*/a.yaml', { tree: 'services' }],
+    [['/a.yaml', '/services/*/a.yaml'], { tree: '' }],
+  ])('looks for %j where its files can be', (configured, search) => {
+    expect(searchOf(configured)).toEqual(search);
+  });
+
+  it('names each file of a list once', () => {
+    expect(parse(['/a.yaml', 'b/{c,d}', 'a.yaml', '*.yml']).catalogPath)
+      .toMatchObject({
+        configured: ['/a.yaml', 'b/{c,d}', 'a.yaml', '*.yml'],
+        exactPaths: ['a.yaml', 'b/c', 'b/d'],
+        glob: 'b/{c,d}',
+      });
+  });
+
+  it('reads a list of one path as that path', () => {
+    expect(JSON.stringify(parse(['/a/c.yaml']))).toBe(
+      JSON.stringify(parse('/a/c.yaml')),
+    );
   });
 
   it('reads the ref behind a file, and warns with the key', () => {
     const logger = { warn: jest.fn() };
-    const configured = '/d/x.yaml?at=refs%2Fheads%2Fdev';
+    const { catalogPath, at } = parse('/d/x.yaml?at=refs%2Fheads%2Fdev', {
+      logger,
+    });
 
-    expect(parseCatalogPath(configured, { key, logger })).toEqual({
-      configured,
-      directory: 'd',
-      fileName: 'x.yaml',
-      matches: expect.any(Function),
-      at: { ref: 'refs/heads/dev', query: '?at=refs%2Fheads%2Fdev' },
+    expect(at).toEqual({
+      ref: 'refs/heads/dev',
+      query: '?at=refs%2Fheads%2Fdev',
+    });
+    expect(catalogPath).toMatchObject({
+      configured: ['/d/x.yaml'],
+      exactPaths: ['d/x.yaml'],
     });
     expect(logger.warn.mock.calls).toEqual([
       [
-        expect.stringContaining(
-          'p.catalogPath holds ?at=refs%2Fheads%2Fdev: catalog files are read on refs/heads/dev',
+        expect.stringMatching(
+          /^p\.catalogPath holds \?at=refs%2Fheads%2Fdev: catalog files are read on refs\/heads\/dev.*branch says the same/,
         ),
       ],
     ]);
   });
 
   it('reads the ref behind a glob', () => {
-    const path = parseCatalogPath('/c.{a,b}?at=dev', { key });
+    const { catalogPath, at } = parse('/c.{a,b}?at=dev');
 
-    expect(path.at).toEqual({ ref: 'dev', query: '?at=dev' });
-    expect(path.matches('c.b')).toBe(true);
+    expect(at).toEqual({ ref: 'dev', query: '?at=dev' });
+    expect(catalogPath.exactPaths).toEqual(['c.a', 'c.b']);
   });
 
   it('warns of nothing where the path has no ref', () => {
     const logger = { warn: jest.fn() };
 
-    parseCatalogPath('/c?.yaml', { key, logger });
+    parse('/c?.yaml', { logger });
 
     expect(logger.warn).not.toHaveBeenCalled();
+  });
+
+  it('refuses a ref in a list, naming the place of branch', () => {
+    expect(() => parse(['/a.yaml', '/b.yaml?at=dev'])).toThrow(
+      'p.catalogPath[1] holds ?at=dev; in a list of paths, set branch in its place',
+    );
   });
 
   it.each([
     [123, '123 (a number)', 'a path such as /catalog-info.yaml is wanted'],
     [true, 'true (a boolean)', 'a path such as'],
-    [['/a'], 'a list', 'a path such as'],
     [{}, 'an object', 'a path such as'],
     ['', 'empty', 'give it a path'],
     ['  ', "'  '", 'give it a path'],
@@ -95,60 +189,90 @@ describe('parseCatalogPath', () => {
     ['/', "'/'", 'name a file'],
     ['/a/', "'/a/'", 'name a file'],
     ['?at=dev', "'?at=dev'", 'name a file'],
+    ['/a/**', "'/a/**'", 'name a file'],
+    ['/a/{b,}', "'/a/{b,}'", 'name a file'],
     ['/../a.yaml', "'/../a.yaml'", 'without . and ..'],
     ['./a.yaml', "'./a.yaml'", 'without . and ..'],
     ['/a/..', "'/a/..'", 'without . and ..'],
-    ['a\\b.yaml', "'a\\b.yaml'", 'put / between directories'],
-    ['/**/a.yaml', "'/**/a.yaml'", 'not supported yet'],
-    ['/a/**', "'/a/**'", 'not supported yet'],
-    ['/**.yaml', "'/**.yaml'", 'not supported yet'],
-    ['/*/a.yaml', "'/*/a.yaml'", 'not supported yet'],
-    ['/{a,b}/c.yaml', "'/{a,b}/c.yaml'", 'not supported yet'],
-    ['/{a/b,c}.yaml', "'/{a/b,c}.yaml'", 'not supported yet'],
-    ['/+(a/b|c).yaml', "'/+(a/b|c).yaml'", 'not supported yet'],
-    ['/[a/b].yaml', "'/[a/b].yaml'", 'not supported yet'],
     ['/a/**/../b', "'/a/**/../b'", 'without . and ..'],
+    ['/{..,a}/b', "'/{..,a}/b'", 'without . and ..'],
+    ['a\\b.yaml', "'a\\b.yaml'", 'put / between directories'],
+    ['/**.yaml', "'/**.yaml'", '** stands for directories only'],
+    ['/+(a/b|c).yaml', "'/+(a/b|c).yaml'", 'a ( is not closed'],
+    ['/[a/b].yaml', "'/[a/b].yaml'", 'a [ is not closed'],
+    ['/a/c.{yaml', "'/a/c.{yaml'", 'a { wants two or more names'],
   ])('refuses %j', (configured, shown, advice) => {
-    const parse = () => parseCatalogPath(configured, { key });
-
-    expect(parse).toThrow(
+    expect(() => parse(configured)).toThrow(
       expect.objectContaining({
         name: 'InputError',
         message: expect.stringContaining(`p.catalogPath is ${shown}; `),
       }),
     );
-    expect(parse).toThrow(advice);
-  });
-
-  it('says what is supported where a glob goes across directories', () => {
-    expect(() => parseCatalogPath('/**/a.yaml', { key })).toThrow(
-      'only the file name may be a glob, such as /catalog-info.{yaml,yml} or /.backstage/*.yaml',
+    expect(() => parse(configured)).toThrow(advice);
+    expect(() => parse(['/x', configured])).toThrow(
+      `p.catalogPath[1] is ${shown}; `,
     );
   });
 
-  it('refuses a glob that is not valid, naming the key', () => {
-    expect(() => parseCatalogPath('/a/c.{yaml', { key })).toThrow(
-      "p.catalogPath ends in 'c.{yaml', which is not a valid glob",
+  it('refuses an empty list', () => {
+    expect(() => parse([])).toThrow(
+      'p.catalogPath is an empty list; give it a path, or leave the key out for /catalog-info.yaml',
+    );
+  });
+
+  it.each([
+    [[null], 'p.catalogPath[0] is missing; a path such as'],
+    [[['/a']], 'p.catalogPath[0] is a list; a path such as'],
+  ])('refuses the list %j', (configured, message) => {
+    expect(() => parse(configured)).toThrow(message);
+  });
+
+  it('says of a glob that is not valid how to mend it', () => {
+    expect(() => parse('/a/c.{yaml')).toThrow(
+      "p.catalogPath is '/a/c.{yaml'; it is not a valid glob: a { wants two or more names, with commas between them, and a }; mend it, or put a backslash before a character that belongs to the name",
     );
   });
 
   it('refuses a query that is no ref, naming the key', () => {
-    expect(() => parseCatalogPath('/a.yaml?at=%', { key })).toThrow(
+    expect(() => parse('/a.yaml?at=%')).toThrow(
       "p.catalogPath is '/a.yaml?at=%'; % is not percent-encoded",
     );
   });
 
-  it('reads any string, or names the key in its error', () => {
-    const pieces = fc.constantFrom(
-      ...['/', '.', '..', '*', '?', '{', ',', '}', '[', '-', ']', '(', ')'],
-      ...['+', '!', '|', '\\', '#', '%', '=', 'at', 'a', 'b', '1', ' '],
-    );
-    const paths = fc.array(pieces, { maxLength: 12 }).map(all => all.join(''));
+  it.each([
+    ['/a/node_modules/c.yaml', 'a/node_modules'],
+    ['/node_modules/*/c.yaml', 'node_modules'],
+    ['/legacy/*.yaml', 'legacy'],
+    ['/{a,legacy}/c.yaml', 'legacy'],
+    ['/a/draft.yaml', 'a/draft.yaml'],
+  ])('refuses %s, in which nothing can be found', (configured, refused) => {
+    const ignorePaths = ['/legacy/**', '**/draft.yaml'];
 
+    expect(() => parse(configured, { ignorePaths })).toThrow(
+      `p.catalogPath is '${configured}', and ${refused} is left out by ignorePaths, or since it is named node_modules; name another path, or change ignorePaths`,
+    );
+  });
+
+  it('accepts a directory that only the default of ignorePaths names', () => {
+    expect(searchOf('/skeleton/c.yaml')).toEqual(['skeleton']);
+  });
+
+  it('reads any string, or names the key in its error', () => {
     fc.assert(
       fc.property(paths, configured => {
         expect(outcomeOf(configured)).toMatch(
           /^(read|InputError: p\.catalogPath )/,
+        );
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('reads any list of strings, or names the key in its error', () => {
+    fc.assert(
+      fc.property(fc.array(paths, { maxLength: 4 }), configured => {
+        expect(outcomeOf(configured)).toMatch(
+          /^(read|InputError: p\.catalogPath(\[\d\]| is an empty list))/,
         );
       }),
       { numRuns: 500 },

@@ -1,87 +1,145 @@
 import { InputError } from '@backstage/errors';
+import { compileCatalogSearch } from './compileCatalogSearch';
 import { hasGlobCharacters } from './hasGlobCharacters';
-import { parseCatalogPathRef } from './parseCatalogPathRef';
-import { parseFileNameGlob } from './parseFileNameGlob';
+import { IgnoredPaths } from './parseIgnorePaths';
+import { parsePathGlob, PathPattern } from './parsePathGlob';
+import { parsePathRef } from './parsePathRef';
 import { toShownValue } from './toShownValue';
-import { CatalogPath } from './types';
+import { CatalogPath, CatalogRef } from './types';
 
 /**
- * Where a catalog path comes from, and who hears what is odd about it.
+ * Where a catalog path comes from, and what goes with it.
  *
  * @internal
  */
 export interface ParseCatalogPathOptions {
   /** The whole key, for errors and warnings. */
   readonly key: string;
+  readonly ignored: IgnoredPaths;
   readonly logger?: { warn(message: string): void };
 }
 
-/** What a backslash may stand before. */
-const ESCAPES = /\\[*?[\]{}()!+@\\]/gu;
-
-const oneDirectory =
-  'catalog files are looked for in one directory, so that only the file name may be a glob, such as /catalog-info.{yaml,yml} or /.backstage/*.yaml; deeper globs are not supported yet';
+/**
+ * A catalog path, and the ref that an upstream-style `?at=` behind it names.
+ *
+ * @internal
+ */
+export interface ParsedCatalogPath {
+  readonly catalogPath: CatalogPath;
+  readonly at?: CatalogRef & { readonly ref: string };
+}
 
 /**
- * Parses a `catalogPath`: one file, or a glob for the files of one directory,
- * with an upstream-style `?at=<ref>` behind it or without.
+ * Parses `catalogPath`: a path or a glob, or a list of them. A single one may
+ * have an upstream-style `?at=<ref>` behind it.
  *
  * @remarks
- * A slash at the start may be left out, and several in a row are one. Names
- * are literal: a blank, `#`, `%` or `+` is what the file is called, and
- * nothing is URL-decoded. Refused are what is not a string or empty, a control
- * character, a segment `.` or `..`, a path that ends in a slash, a backslash
- * that does not stand before a glob character, `**`, and a glob character
- * in a directory's name.
+ * Names are literal: a blank, `#`, `%` or `+` is what the file is called, and
+ * nothing is URL-decoded. Refused are what is no string or empty, an empty
+ * list, a path that names no file, what {@link parsePathGlob} refuses, and a
+ * path into a directory that is ignored.
  *
  * @internal
  */
 export function parseCatalogPath(
   configured: unknown,
   options: ParseCatalogPathOptions,
-): CatalogPath {
+): ParsedCatalogPath {
+  return Array.isArray(configured)
+    ? { catalogPath: parseList(configured, options) }
+    : parseSingle(configured, options);
+}
+
+function parseSingle(
+  configured: unknown,
+  options: ParseCatalogPathOptions,
+): ParsedCatalogPath {
   const { key, logger } = options;
+  const { path, at } = parseOne(configured, options);
+  if (at) {
+    logger?.warn(
+      `${key} holds ${at.query}: catalog files are read on ${at.ref} in every repository, not on its default branch. This is understood for the sake of configuration that exists; branch says the same.`,
+    );
+  }
+  const patterns = parsePatterns(path, options);
+  return {
+    catalogPath: toCatalogPath(patterns, { ...options, configured: [path] }),
+    ...(at && { at }),
+  };
+}
+
+function parseList(
+  configured: readonly unknown[],
+  options: ParseCatalogPathOptions,
+): CatalogPath {
+  const { key } = options;
+  if (configured.length === 0) {
+    throw new InputError(
+      `${key} is an empty list; give it a path, or leave the key out for /catalog-info.yaml`,
+    );
+  }
+  const paths = configured.map((each, index) => {
+    const own = { ...options, key: `${key}[${index}]` };
+    const { path, at } = parseOne(each, own);
+    if (at) {
+      throw new InputError(
+        `${own.key} holds ${at.query}; in a list of paths, set branch in its place`,
+      );
+    }
+    return { path, patterns: parsePatterns(path, own) };
+  });
+  return toCatalogPath(
+    paths.flatMap(({ patterns }) => patterns),
+    { ...options, configured: paths.map(({ path }) => path) },
+  );
+}
+
+function parseOne(configured: unknown, { key }: { key: string }) {
   const fail = (advice: string) =>
     new InputError(`${key} is ${toShownValue(configured)}; ${advice}`);
-
   if (typeof configured !== 'string') {
     throw fail('a path such as /catalog-info.yaml is wanted, in quotes');
   }
   if (configured.trim() === '') {
     throw fail('give it a path, or leave the key out for /catalog-info.yaml');
   }
-  if (/\p{Cc}/u.test(configured)) {
-    throw fail('leave out the line break or other control character');
-  }
-
-  const { path, at } = parseCatalogPathRef(configured, { key });
-  const segments = path.split('/').filter(segment => segment !== '');
-  const fileName = segments.at(-1);
-  const directories = segments.slice(0, -1);
-
-  if (fileName === undefined || path.endsWith('/')) {
+  const parsed = parsePathRef(configured, { key });
+  if (/(?:^|\/)(?:\*\*)?$/.test(parsed.path)) {
     throw fail('name a file behind the last slash');
   }
-  if (segments.some(segment => segment === '.' || segment === '..')) {
-    throw fail('write the path from the root on, without . and ..');
-  }
-  if (path.replace(ESCAPES, '').includes('\\')) {
-    throw fail('put / between directories, not a backslash');
-  }
-  if (directories.some(hasGlobCharacters) || path.includes('**')) {
-    throw fail(
-      `${oneDirectory}. Put a backslash before a character that belongs to a directory's name`,
+  return parsed;
+}
+
+function parsePatterns(
+  path: string,
+  options: ParseCatalogPathOptions,
+): PathPattern[] {
+  const { key, ignored } = options;
+  const patterns = parsePathGlob(path, { key, kind: 'file' });
+  const refused = patterns
+    .map(({ directories, exactPath }) =>
+      ignored.findRefused(exactPath?.split('/') ?? directories),
+    )
+    .find(found => found !== undefined);
+  if (refused !== undefined) {
+    throw new InputError(
+      `${key} is ${toShownValue(path)}, and ${refused} is left out by ignorePaths, or since it is named node_modules; name another path, or change ignorePaths`,
     );
   }
-  if (at) {
-    logger?.warn(
-      `${key} holds ${at.query}: catalog files are read on ${at.ref} in every repository, not on its default branch. This is understood for the sake of configuration that exists.`,
-    );
-  }
+  return patterns;
+}
+
+function toCatalogPath(
+  patterns: readonly PathPattern[],
+  options: ParseCatalogPathOptions & { configured: readonly string[] },
+): CatalogPath {
+  const { configured } = options;
+  const exactPaths = patterns.flatMap(({ exactPath }) => exactPath ?? []);
+  const glob = configured.find(hasGlobCharacters);
   return {
     configured,
-    directory: directories.join('/').replace(/\\(.)/gsu, '$1'),
-    ...parseFileNameGlob(fileName, { key }),
-    ...(at && { at }),
+    search: compileCatalogSearch(patterns, options),
+    exactPaths: [...new Set(exactPaths)],
+    ...(glob !== undefined && { glob }),
   };
 }

@@ -21,16 +21,32 @@ describe('readProviderConfig', () => {
     expect(read({})).toEqual({
       id: 'main',
       host: 'a.x',
+      key: 'p.main',
       catalogPath: {
-        configured: '/catalog-info.yaml',
-        directory: '',
-        fileName: 'catalog-info.yaml',
-        matches: expect.any(Function),
+        configured: ['/catalog-info.yaml'],
+        search: {
+          type: 'directories',
+          directories: [
+            {
+              directory: '',
+              fileNames: ['catalog-info.yaml'],
+              matches: expect.any(Function),
+            },
+          ],
+        },
+        exactPaths: ['catalog-info.yaml'],
       },
+      maxFilesPerRepository: 100,
+      refs: [{}],
+      asksForDefaultBranch: true,
       filters: {
-        projectKey: undefined,
-        repoSlug: undefined,
+        projectKey: { include: undefined, exclude: [] },
+        repoSlug: { include: undefined, exclude: [] },
+        includePersonalRepos: false,
         skipArchivedRepos: false,
+        allowForks: true,
+        visibility: undefined,
+        labels: { include: undefined, exclude: [] },
       },
       validateLocationsExist: true,
       rejectRemovalsAbovePercentage: undefined,
@@ -42,17 +58,46 @@ describe('readProviderConfig', () => {
     expect(
       read({
         host: 'a.x',
-        catalogPath: '/b/c.yaml',
-        filters: { projectKey: 'A', repoSlug: 'b', skipArchivedRepos: true },
-        validateLocationsExist: false,
+        catalogPath: ['/b/c.yaml', '**/d.yaml'],
+        ignorePaths: 'old',
+        maxFilesPerRepository: 5,
+        branch: 'next',
+        fallbackBranch: 'HEAD',
+        includePersonalRepos: true,
+        filters: {
+          projectKey: 'A',
+          repoSlug: ['b', 'c'],
+          exclude: { projectKey: ['D', 'E'], repoSlug: 'f' },
+          allowForks: false,
+          visibility: 'public',
+          labels: { include: 'g', exclude: ['h'] },
+          skipArchivedRepos: true,
+        },
+        validateLocationsExist: true,
         rejectRemovalsAbovePercentage: 0,
         schedule: { frequency: 'PT1M', timeout: 'PT2M' },
       }),
     ).toMatchObject({
       host: 'a.x',
-      catalogPath: { directory: 'b', fileName: 'c.yaml' },
-      filters: { projectKey: /A/, repoSlug: /b/, skipArchivedRepos: true },
-      validateLocationsExist: false,
+      catalogPath: {
+        configured: ['/b/c.yaml', '**/d.yaml'],
+        search: { type: 'tree', directory: '' },
+        exactPaths: ['b/c.yaml'],
+        glob: '**/d.yaml',
+      },
+      maxFilesPerRepository: 5,
+      refs: [{ ref: 'refs/heads/next' }, {}],
+      asksForDefaultBranch: false,
+      filters: {
+        projectKey: { include: [/A/], exclude: [/D/, /E/] },
+        repoSlug: { include: [/b/, /c/], exclude: [/f/] },
+        includePersonalRepos: true,
+        allowForks: false,
+        visibility: ['public'],
+        labels: { include: ['g'], exclude: ['h'] },
+        skipArchivedRepos: true,
+      },
+      validateLocationsExist: true,
       rejectRemovalsAbovePercentage: 0,
       schedule: { frequency: { minutes: 1 }, timeout: { minutes: 2 } },
     });
@@ -65,7 +110,7 @@ describe('readProviderConfig', () => {
       expect.objectContaining({
         name: 'InputError',
         message:
-          "p.main.validateLocationsExist is false, and p.main.catalogPath is the glob '/*.yaml', whose files can only be found by looking; name one file, or leave validateLocationsExist out",
+          "p.main.validateLocationsExist is false, and p.main.catalogPath is the glob '/*.yaml', whose files can only be found by looking; name each file, or leave validateLocationsExist out",
       }),
     );
   });
@@ -76,13 +121,107 @@ describe('readProviderConfig', () => {
       validateLocationsExist: true,
     });
 
-    expect(catalogPath.matches('a.yaml')).toBe(true);
+    expect(catalogPath.glob).toBe('/*.yaml');
+  });
+
+  it('names the glob of a list where locations are not validated', () => {
+    const data = { catalogPath: ['/a.yaml', '/b.{c,d}', '/*'] };
+
+    expect(() => read({ ...data, validateLocationsExist: false })).toThrow(
+      "p.main.catalogPath is the glob '/b.{c,d}', whose files can only be found by looking",
+    );
+  });
+
+  it('accepts files by name and a branch where locations are not validated', () => {
+    expect(
+      read({
+        catalogPath: ['/a.yaml', '/b/\\[c\\].yaml'],
+        branch: 'next',
+        validateLocationsExist: false,
+      }),
+    ).toMatchObject({
+      catalogPath: { exactPaths: ['a.yaml', 'b/[c].yaml'] },
+      refs: [{ ref: 'refs/heads/next' }],
+      validateLocationsExist: false,
+    });
+  });
+
+  it('refuses a fallback where locations are not validated', () => {
+    expect(() =>
+      read({
+        branch: 'next',
+        fallbackBranch: 'HEAD',
+        validateLocationsExist: false,
+      }),
+    ).toThrow(
+      expect.objectContaining({
+        name: 'InputError',
+        message:
+          'p.main.validateLocationsExist is false, and p.main.fallbackBranch is set, while only looking tells which repositories lack the branch; leave one of the two out',
+      }),
+    );
+  });
+
+  it('reads files on the ref of catalogPath, and asks for the default branch', () => {
+    expect(read({ catalogPath: '/a.yaml?at=dev' })).toMatchObject({
+      catalogPath: { exactPaths: ['a.yaml'] },
+      refs: [{ ref: 'dev', query: '?at=dev' }],
+      asksForDefaultBranch: true,
+    });
+  });
+
+  it('asks for no default branch where a branch is set', () => {
+    expect(read({ branch: 'next' }).asksForDefaultBranch).toBe(false);
+  });
+
+  it('takes null for the default of every key', () => {
+    const keys = ['catalogPath', 'ignorePaths', 'maxFilesPerRepository'];
+    const others = ['branch', 'fallbackBranch', 'includePersonalRepos'];
+    const nulls = [...keys, ...others].map(name => [name, null] as const);
+
+    expect(JSON.stringify(read(Object.fromEntries(nulls)))).toBe(
+      JSON.stringify(read({})),
+    );
+  });
+
+  it('leaves out what ignorePaths names', () => {
+    const { search } = read({
+      catalogPath: '**/c.yaml',
+      ignorePaths: ['/old', '**/draft'],
+    }).catalogPath;
+    const files = ['c.yaml', 'old/c.yaml', 'a/draft/c.yaml', 'skeleton/c.yaml'];
+
+    expect(
+      files.filter(path => search.type === 'tree' && search.matches(path)),
+    ).toEqual(['c.yaml', 'skeleton/c.yaml']);
   });
 
   it.each<[JsonObject, string]>([
     [{ host: 'b.x' }, 'p.main.host is'],
     [{ catalogPath: 5 }, 'p.main.catalogPath is 5'],
+    [{ catalogPath: [] }, 'p.main.catalogPath is an empty list'],
+    [{ catalogPath: ['/a', 5] }, 'p.main.catalogPath[1] is 5'],
+    [{ catalogPath: '/c.{a' }, "p.main.catalogPath is '/c.{a'; it is not"],
+    [{ ignorePaths: 5 }, 'p.main.ignorePaths is 5 (a number); put it'],
+    [{ ignorePaths: ['a', '**'] }, "p.main.ignorePaths is '**'; this is all"],
+    [{ ignorePaths: '[a' }, "p.main.ignorePaths is '[a'; it is not a valid"],
+    [
+      { maxFilesPerRepository: 0 },
+      'p.main.maxFilesPerRepository is 0 (a number); a whole number of 1 or more is wanted',
+    ],
+    [
+      { maxFilesPerRepository: 1.5 },
+      'p.main.maxFilesPerRepository is 1.5 (a number); a whole number',
+    ],
+    [{ branch: 'refs/tags/v1' }, "p.main.branch is 'refs/tags/v1', and only"],
+    [{ fallbackBranch: 'main' }, "p.main.fallbackBranch is 'main'; it is"],
+    [
+      { catalogPath: '/a?at=dev', branch: 'main' },
+      "p.main.branch is 'main'; and p.main.catalogPath holds ?at=dev",
+    ],
+    [{ includePersonalRepos: 5 }, 'p.main.includePersonalRepos is 5'],
     [{ filters: { projectKey: '[' } }, 'p.main.filters.projectKey is'],
+    [{ filters: { labels: 'a' } }, "p.main.filters.labels is 'a'; an object"],
     [{ validateLocationsExist: 'x' }, "p.main.validateLocationsExist is 'x'"],
     [
       { rejectRemovalsAbovePercentage: 101 },

@@ -1,10 +1,15 @@
 import { InputError } from '@backstage/errors';
-import { parseCatalogPath } from './parseCatalogPath';
+import { ConfigSection } from './ConfigSection';
+import { parseCatalogPath, ParsedCatalogPath } from './parseCatalogPath';
+import { parseIgnorePaths } from './parseIgnorePaths';
+import { readCatalogRefs } from './readCatalogRefs';
 import { readFilters } from './readFilters';
 import { readProviderHost } from './readProviderHost';
 import { ProviderSection } from './readProviderSections';
 import { readSchedule } from './readSchedule';
 import { ProviderConfig } from './types';
+
+const MAX_FILES_PER_REPOSITORY = 100;
 
 /**
  * What reading one provider takes besides the provider.
@@ -20,8 +25,10 @@ export interface ReadProviderConfigOptions {
  * Reads one provider and fills in its defaults.
  *
  * @remarks
- * One rule goes across keys: `validateLocationsExist: false` and a glob do not
- * go together, since a name that is never looked for cannot be guessed.
+ * Rules that go across keys: with `validateLocationsExist: false` nobody looks
+ * into a repository, so there is no glob, whose files could not be guessed,
+ * and no fallback for a branch that is not there. `branch`, `fallbackBranch`
+ * and a `?at=` in `catalogPath` are held against each other.
  *
  * @internal
  */
@@ -31,21 +38,25 @@ export function readProviderConfig(
 ): ProviderConfig {
   const { id, section } = provider;
   const host = readProviderHost(section, options);
-  const catalogPath = parseCatalogPath(
-    section.readValue('catalogPath') ?? '/catalog-info.yaml',
-    { key: section.keyOf('catalogPath'), logger: options.logger },
-  );
+  const { catalogPath, at } = readCatalogPath(section, options);
+  const refs = readCatalogRefs(section, { at });
   const validateLocationsExist =
     section.readBoolean('validateLocationsExist') ?? true;
-  if (!validateLocationsExist && catalogPath.fileName === undefined) {
-    throw new InputError(
-      `${section.keyOf('validateLocationsExist')} is false, and ${section.keyOf('catalogPath')} is the glob '${catalogPath.configured}', whose files can only be found by looking; name one file, or leave validateLocationsExist out`,
-    );
+  if (!validateLocationsExist) {
+    assertFoundWithoutLooking(section, { catalogPath, refs });
   }
   return {
     id,
+    key: section.key,
     host,
     catalogPath,
+    maxFilesPerRepository:
+      section.readNumber('maxFilesPerRepository', {
+        minimum: 1,
+        integer: true,
+      }) ?? MAX_FILES_PER_REPOSITORY,
+    refs,
+    asksForDefaultBranch: section.readString('branch') === undefined,
     filters: readFilters(section),
     validateLocationsExist,
     rejectRemovalsAbovePercentage: section.readNumber(
@@ -54,4 +65,38 @@ export function readProviderConfig(
     ),
     schedule: readSchedule(section),
   };
+}
+
+function readCatalogPath(
+  section: ConfigSection,
+  { logger }: ReadProviderConfigOptions,
+): ParsedCatalogPath {
+  return parseCatalogPath(
+    section.readValue('catalogPath') ?? '/catalog-info.yaml',
+    {
+      key: section.keyOf('catalogPath'),
+      ignored: parseIgnorePaths(section.readStrings('ignorePaths'), {
+        key: section.keyOf('ignorePaths'),
+      }),
+      logger,
+    },
+  );
+}
+
+function assertFoundWithoutLooking(
+  section: ConfigSection,
+  options: Pick<ProviderConfig, 'catalogPath' | 'refs'>,
+): void {
+  const { catalogPath, refs } = options;
+  const key = section.keyOf('validateLocationsExist');
+  if (catalogPath.glob !== undefined) {
+    throw new InputError(
+      `${key} is false, and ${section.keyOf('catalogPath')} is the glob '${catalogPath.glob}', whose files can only be found by looking; name each file, or leave validateLocationsExist out`,
+    );
+  }
+  if (refs.length > 1) {
+    throw new InputError(
+      `${key} is false, and ${section.keyOf('fallbackBranch')} is set, while only looking tells which repositories lack the branch; leave one of the two out`,
+    );
+  }
 }

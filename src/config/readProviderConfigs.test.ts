@@ -32,7 +32,11 @@ describe('readProviderConfigs', () => {
     expect(
       readProviderConfigs(configOf({ filters: { projectKey: 'A' } })),
     ).toMatchObject([
-      { id: 'default', host: 'a.x', filters: { projectKey: /A/ } },
+      {
+        id: 'default',
+        host: 'a.x',
+        filters: { projectKey: { include: [/A/] } },
+      },
     ]);
   });
 

@@ -1,25 +1,84 @@
 import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 
 /**
- * Where in a repository catalog files are looked for: one directory, and the
- * names in it that count.
+ * Where in a repository catalog files are looked for.
  *
  * @internal
  */
 export interface CatalogPath {
-  /** The value as it stands in app-config. */
-  readonly configured: string;
-  /** The directory that is browsed, without slashes at its ends; empty for the root. */
+  /** The values as they stand in app-config. */
+  readonly configured: readonly string[];
+  /** How they are found at the least cost. */
+  readonly search: CatalogSearch;
+  /** The files that are named in full, from the root on, without a leading slash. */
+  readonly exactPaths: readonly string[];
+  /** The first of the values that is a glob; undefined where all files are named. */
+  readonly glob?: string;
+}
+
+/**
+ * How catalog files are found: by browsing the directories that can hold
+ * them, one request each, or where a wildcard stands for a directory, by
+ * listing all files below one.
+ *
+ * @internal
+ */
+export type CatalogSearch =
+  | {
+      readonly type: 'directories';
+      readonly directories: readonly DirectorySearch[];
+    }
+  | {
+      readonly type: 'tree';
+      /** What all patterns begin with, without slashes at its ends; empty for the root. */
+      readonly directory: string;
+      /** Whether a path from the root on is a catalog file's. */
+      readonly matches: (path: string) => boolean;
+    };
+
+/**
+ * One directory that is browsed, and the names in it that count.
+ *
+ * @internal
+ */
+export interface DirectorySearch {
+  /** Without slashes at its ends; empty for the root. */
   readonly directory: string;
-  /** The one file name that is looked for; undefined when the name is a glob. */
-  readonly fileName?: string;
-  /** Whether a name in that directory is a catalog file's. */
+  /** All names that are looked for; undefined where one is a glob. */
+  readonly fileNames?: readonly string[];
   readonly matches: (fileName: string) => boolean;
-  /**
-   * The ref that an upstream-style `?at=` in the path names, and the query as
-   * it was written, which the target keeps byte for byte.
-   */
-  readonly at?: { readonly ref: string; readonly query: string };
+}
+
+/**
+ * A ref on which catalog files are looked for, with what their targets say of
+ * it; both are left out for the default branch.
+ *
+ * @internal
+ */
+export interface CatalogRef {
+  /** In full, such as `refs/heads/main`, or as an upstream-style `?at=` has it. */
+  readonly ref?: string;
+  /** What stands behind the path in the target, with its `?`. */
+  readonly query?: string;
+}
+
+/**
+ * Whether a repository may be seen without signing in.
+ *
+ * @internal
+ */
+export type Visibility = 'public' | 'private';
+
+/**
+ * Which names are taken in. An exclusion wins.
+ *
+ * @internal
+ */
+export interface NameFilter {
+  /** One of them has to match; undefined takes all in. */
+  readonly include?: readonly RegExp[];
+  /** None of them may match. */
+  readonly exclude: readonly RegExp[];
 }
 
 /**
@@ -28,9 +87,19 @@ export interface CatalogPath {
  * @internal
  */
 export interface ProviderFilters {
-  readonly projectKey?: RegExp;
-  readonly repoSlug?: RegExp;
+  readonly projectKey: NameFilter;
+  readonly repoSlug: NameFilter;
+  readonly includePersonalRepos: boolean;
   readonly skipArchivedRepos: boolean;
+  readonly allowForks: boolean;
+  /** Undefined takes both in. */
+  readonly visibility?: readonly Visibility[];
+  readonly labels: {
+    /** A repository has to have one of them; undefined asks for none. */
+    readonly include?: readonly string[];
+    /** A repository may have none of them. */
+    readonly exclude: readonly string[];
+  };
 }
 
 /**
@@ -41,9 +110,16 @@ export interface ProviderFilters {
  */
 export interface ProviderConfig {
   readonly id: string;
+  /** Where it stands in app-config, for errors. */
+  readonly key: string;
   /** The host of the integration that holds address and credentials. */
   readonly host: string;
   readonly catalogPath: CatalogPath;
+  readonly maxFilesPerRepository: number;
+  /** Where files are looked for: on the first of them that a repository has. */
+  readonly refs: readonly CatalogRef[];
+  /** Whether the default branch is asked for where what is read does not tell it. */
+  readonly asksForDefaultBranch: boolean;
   readonly filters: ProviderFilters;
   /** False emits a location for every repository, without looking. */
   readonly validateLocationsExist: boolean;

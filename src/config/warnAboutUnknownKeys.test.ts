@@ -32,7 +32,20 @@ describe('warnAboutUnknownKeys', () => {
         provider: {
           host: 'a',
           catalogPath: 'b',
-          filters: { projectKey: 'A', repoSlug: 'b', skipArchivedRepos: true },
+          ignorePaths: ['c'],
+          maxFilesPerRepository: 5,
+          branch: 'd',
+          fallbackBranch: 'e',
+          includePersonalRepos: true,
+          filters: {
+            projectKey: 'A',
+            repoSlug: 'b',
+            exclude: { projectKey: 'C', repoSlug: 'd' },
+            allowForks: true,
+            visibility: 'public',
+            labels: { include: 'e', exclude: 'f' },
+            skipArchivedRepos: true,
+          },
           validateLocationsExist: true,
           rejectRemovalsAbovePercentage: 5,
           schedule: {
@@ -68,6 +81,15 @@ describe('warnAboutUnknownKeys', () => {
     ['validateLocationExists', 'validateLocationsExist'],
     ['skipArchived', 'filters.skipArchivedRepos'],
     ['projectKey', 'filters.projectKey'],
+    ['catalogPaths', 'catalogPath'],
+    ['ignorePath', 'ignorePaths'],
+    ['maxFilesPerRepo', 'maxFilesPerRepository'],
+    ['fallBackBranch', 'fallbackBranch'],
+    ['includePersonalRepo', 'includePersonalRepos'],
+    ['exclude', 'filters.exclude'],
+    ['labels', 'filters.labels'],
+    ['visibility', 'filters.visibility'],
+    ['allowFork', 'filters.allowForks'],
   ])('says for %s beneath a provider that %s is likely', (name, likely) => {
     expect(warningsFor({ provider: { [name]: 'x' } })).toEqual(
       meant(`p.main.${name}`, likely),
@@ -83,6 +105,16 @@ describe('warnAboutUnknownKeys', () => {
   it.each<[JsonObject, string, string]>([
     [{ filters: { repoSlgu: 'x' } }, 'filters.repoSlgu', 'repoSlug'],
     [{ schedule: { initalDelay: 1 } }, 'schedule.initalDelay', 'initialDelay'],
+    [
+      { filters: { exclude: { projectkey: 'x' } } },
+      'filters.exclude.projectkey',
+      'projectKey',
+    ],
+    [
+      { filters: { labels: { included: 'x' } } },
+      'filters.labels.included',
+      'include',
+    ],
   ])('looks beneath the sections of a provider: %j', (provider, key, likely) => {
     expect(warningsFor({ provider })).toEqual(meant(`p.main.${key}`, likely));
   });
@@ -116,6 +148,9 @@ describe('warnAboutUnknownKeys', () => {
         provider: { filters: 'x', schedule: [] },
         integration: { retry: 5 },
       }),
+    ).toEqual([]);
+    expect(
+      warningsFor({ provider: { filters: { exclude: 'x', labels: ['y'] } } }),
     ).toEqual([]);
   });
 

@@ -36,8 +36,11 @@ export function warnAboutUnknownKeys(
       likely: [...knownKeys.provider, ...beneath('filters')],
       logger,
     });
-    for (const name of ['filters', 'schedule'] as const) {
-      warnBeneath(provider, name, logger);
+    warnBeneath(provider, 'schedule', logger);
+    const filters = warnBeneath(provider, 'filters', logger);
+    if (filters) {
+      warnBeneath(filters, 'exclude', logger);
+      warnBeneath(filters, 'labels', logger);
     }
   }
   for (const integration of integrations) {
@@ -63,18 +66,21 @@ const backstageKeys = [
   'commitSigningKey',
 ];
 
+/** Gives the section that was looked through. */
 function warnBeneath(
   parent: ConfigSection,
-  name: 'filters' | 'schedule' | 'retry',
+  name: Exclude<keyof typeof knownKeys, 'provider' | 'integration'>,
   logger: Logger,
-): void {
+): ConfigSection | undefined {
   const value = parent.readValue(name);
-  if (typeof value === 'object' && !Array.isArray(value)) {
-    const config = parent.config.getConfig(name);
-    const section = new ConfigSection({ config, key: parent.keyOf(name) });
-    const known = knownKeys[name];
-    warnIn(section, { known, likely: known, logger });
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    return undefined;
   }
+  const config = parent.config.getConfig(name);
+  const section = new ConfigSection({ config, key: parent.keyOf(name) });
+  const known = knownKeys[name];
+  warnIn(section, { known, likely: known, logger });
+  return section;
 }
 
 function warnIn(

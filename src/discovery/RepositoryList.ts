@@ -1,16 +1,11 @@
-import {
-  BitbucketServerApi,
-  Repository,
-  RepositoryName,
-  RequestContext,
-} from '../bitbucket';
+import { Repository, RepositoryName } from '../bitbucket';
 import { toRepositoryId } from './RepositoryNames';
 import { toAnswer } from './toAnswer';
 import { AbsentOrUnknown } from './types';
 
 /**
- * The repositories of a project as its list yields them, each once, since
- * offsets shift while the list is read.
+ * Repositories as a list of the server yields them, each once, since offsets
+ * shift while the list is read.
  *
  * @remarks
  * A list that breaks off ends, so that what it has yielded is worked on to
@@ -19,19 +14,11 @@ import { AbsentOrUnknown } from './types';
  * @internal
  */
 export class RepositoryList implements AsyncIterable<Repository> {
-  readonly #options: {
-    projectKey: string;
-    api: BitbucketServerApi;
-    context: RequestContext;
-  };
+  readonly #options: RepositoryListOptions;
   readonly #seen = new Set<string>();
   #failure?: AbsentOrUnknown;
 
-  constructor(options: {
-    projectKey: string;
-    api: BitbucketServerApi;
-    context: RequestContext;
-  }) {
+  constructor(options: RepositoryListOptions) {
     this.#options = options;
   }
 
@@ -46,16 +33,26 @@ export class RepositoryList implements AsyncIterable<Repository> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Repository> {
-    const { projectKey, api, context } = this.#options;
+    const { rows, about } = this.#options;
     try {
-      for await (const found of api.readRepositories(projectKey, context)) {
+      for await (const found of rows) {
         if (!this.has(found)) {
           this.#seen.add(toRepositoryId(found));
           yield found;
         }
       }
     } catch (error) {
-      this.#failure = toAnswer(error, { about: 'project' });
+      this.#failure = toAnswer(error, { about });
     }
   }
+}
+
+/**
+ * What a {@link RepositoryList} reads, and whose list that is.
+ *
+ * @internal
+ */
+export interface RepositoryListOptions {
+  readonly rows: AsyncIterable<Repository>;
+  readonly about: 'project' | 'server';
 }

@@ -22,6 +22,11 @@ export class RepositoryNames {
     project.repositories.set(name.repoSlug.toLowerCase(), name);
   }
 
+  has(name: RepositoryName): boolean {
+    const project = this.#projects.get(name.projectKey.toLowerCase());
+    return project?.repositories.has(name.repoSlug.toLowerCase()) ?? false;
+  }
+
   /** The keys of the projects that have a repository in here. */
   projectKeys(): string[] {
     return [...this.#projects.values()].map(({ projectKey }) => projectKey);

@@ -11,6 +11,10 @@ export class SeenProjects {
     return this.#keys.size === 0;
   }
 
+  has(projectKey: string): boolean {
+    return this.#keys.has(projectKey.toLowerCase());
+  }
+
   /** Notes a project; false where it has been noted before. */
   add(projectKey: string): boolean {
     const before = this.#keys.size;

@@ -1,10 +1,5 @@
-import {
-  BitbucketServerApi,
-  RepositoryName,
-  RequestContext,
-} from '../bitbucket';
-import { ProviderConfig } from '../config';
-import { answerForRepository } from './answerForRepository';
+import { RepositoryName } from '../bitbucket';
+import { AnswerOptions, answerForRepository } from './answerForRepository';
 import { findFilterExcludingName } from './findExcludingFilter';
 import { isSameRepository } from './RepositoryNames';
 import { toAnswer } from './toAnswer';
@@ -18,11 +13,7 @@ import { RepositoryAnswer } from './types';
  */
 export async function answerForName(
   name: RepositoryName,
-  options: {
-    api: BitbucketServerApi;
-    config: ProviderConfig;
-    context: RequestContext;
-  },
+  options: AnswerOptions,
 ): Promise<RepositoryAnswer> {
   const { api, config, context } = options;
   const reason = findFilterExcludingName(config.filters, name);

@@ -1,5 +1,6 @@
 import { BitbucketServerApi, Repository, RequestContext } from '../bitbucket';
-import { ProviderConfig } from '../config';
+import { CatalogRef, ProviderConfig } from '../config';
+import { findCatalogPaths } from './findCatalogPaths';
 import { RepositoryUnavailableError } from './RepositoryUnavailableError';
 import { toAnswer } from './toAnswer';
 import { RepositoryAnswer } from './types';
@@ -7,78 +8,105 @@ import { RepositoryAnswer } from './types';
 const BRANCH_PREFIX = 'refs/heads/';
 
 /**
- * Looks for the catalog files of one repository.
+ * What of a provider's configuration says where catalog files are.
  *
- * @remarks
- * Browsing the directory that holds the file takes one request, more where
- * the directory is longer than a page, and also tells the default branch. The
- * default branch takes one of its own where the server names no branch, where
- * another branch is read, and where nobody looks whether the file is there.
+ * @internal
+ */
+export type CatalogFileConfig = Pick<
+  ProviderConfig,
+  | 'catalogPath'
+  | 'refs'
+  | 'asksForDefaultBranch'
+  | 'maxFilesPerRepository'
+  | 'validateLocationsExist'
+>;
+
+interface DiscoverOptions {
+  readonly api: BitbucketServerApi;
+  readonly config: CatalogFileConfig;
+  readonly context: RequestContext;
+}
+
+/**
+ * Looks for the catalog files of one repository, on the first of the
+ * configured refs that it has.
  *
  * @internal
  */
 export async function discoverCatalogFiles(
   repository: Repository,
-  options: {
-    api: BitbucketServerApi;
-    config: Pick<ProviderConfig, 'catalogPath' | 'validateLocationsExist'>;
-    context: RequestContext;
-  },
+  options: DiscoverOptions,
 ): Promise<RepositoryAnswer> {
-  const { api, config, context } = options;
-  const { directory, fileName, at } = config.catalogPath;
   if (repository.state !== 'AVAILABLE') {
     return {
       outcome: 'unknown',
       cause: new RepositoryUnavailableError(repository),
     };
   }
+  let answer: RepositoryAnswer = { outcome: 'absent', reason: 'noBranch' };
+  for (const at of options.config.refs) {
+    answer = await discoverAt(at, { ...options, repository });
+    if (answer.outcome !== 'absent' || answer.reason !== 'noBranch') {
+      break;
+    }
+  }
+  return answer;
+}
+
+async function discoverAt(
+  at: CatalogRef,
+  options: DiscoverOptions & { repository: Repository },
+): Promise<RepositoryAnswer> {
+  const { repository, config } = options;
   try {
-    const { fileNames, revision } =
-      config.validateLocationsExist || fileName === undefined
-        ? await findFileNames(repository, options)
-        : { fileNames: [fileName], revision: undefined };
-    if (fileNames.length === 0) {
+    const { paths, revision } = await findPaths(at, options);
+    if (paths.length === 0) {
       return { outcome: 'absent', reason: 'noFile' };
     }
-    const defaultBranch =
-      at === undefined && revision?.startsWith(BRANCH_PREFIX)
-        ? revision.slice(BRANCH_PREFIX.length)
-        : await api.getDefaultBranch(repository, context);
+    const defaultBranch = await findDefaultBranch(at, { ...options, revision });
+    const taken = paths.slice(0, config.maxFilesPerRepository);
     return {
       outcome: 'present',
-      files: fileNames.map(name => ({
+      files: taken.map(path => ({
         repository,
-        path: directory ? `${directory}/${name}` : name,
-        query: at?.query,
-        defaultBranch,
+        path,
+        ...at,
+        ...(defaultBranch !== undefined && { defaultBranch }),
       })),
+      ...(taken.length < paths.length && { cutFrom: paths.length }),
     };
   } catch (error) {
     return toAnswer(error, { about: 'content' });
   }
 }
 
-/** The names in the directory that match, and the ref they were seen at. */
-async function findFileNames(
-  repository: Repository,
-  options: Parameters<typeof discoverCatalogFiles>[1],
-): Promise<{ fileNames: string[]; revision?: string }> {
-  const { api, config, context } = options;
-  const { directory, fileName, matches, at } = config.catalogPath;
-  const fileNames = new Set<string>();
-  let revision: string | undefined;
-  const pages = api.readDirectory(repository, {
-    directory,
-    at: at?.ref,
-    context,
-  });
-  for await (const page of pages) {
-    revision ??= page.revision;
-    page.fileNames.filter(matches).forEach(name => fileNames.add(name));
-    if (fileName !== undefined && fileNames.size > 0) {
-      break;
-    }
+/** In a stable order, and the ref that they were seen on, where that is told. */
+async function findPaths(
+  { ref }: CatalogRef,
+  options: DiscoverOptions & { repository: Repository },
+): Promise<{ paths: readonly string[]; revision?: string }> {
+  const { repository, config } = options;
+  const { search, exactPaths } = config.catalogPath;
+  if (!config.validateLocationsExist) {
+    return { paths: [...exactPaths].sort() };
   }
-  return { fileNames: [...fileNames].sort(), revision };
+  const found = await findCatalogPaths(repository, { ...options, search, ref });
+  return { paths: [...found.paths].sort(), revision: found.revision };
+}
+
+/**
+ * The short name of the default branch. What was read says it for free, if
+ * no other ref was asked for.
+ */
+async function findDefaultBranch(
+  { ref }: CatalogRef,
+  options: DiscoverOptions & { repository: Repository; revision?: string },
+): Promise<string | undefined> {
+  const { api, repository, config, context, revision } = options;
+  if (ref === undefined && revision?.startsWith(BRANCH_PREFIX)) {
+    return revision.slice(BRANCH_PREFIX.length);
+  }
+  return config.asksForDefaultBranch
+    ? api.content.getDefaultBranch(repository, context)
+    : undefined;
 }

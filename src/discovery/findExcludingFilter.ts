@@ -1,6 +1,6 @@
-import { ProviderFilters } from '../config';
-import { Repository, RepositoryName } from '../bitbucket';
-import { AbsenceReason } from './types';
+import { isPersonalProject, Repository, RepositoryName } from '../bitbucket';
+import { NameFilter, ProviderFilters } from '../config';
+import { FilterReason } from './types';
 
 /**
  * Names the filter that leaves a project out; undefined where none does.
@@ -10,10 +10,11 @@ import { AbsenceReason } from './types';
 export function findFilterExcludingProject(
   filters: ProviderFilters,
   { projectKey }: { projectKey: string },
-): AbsenceReason | undefined {
-  return filters.projectKey?.test(projectKey) === false
-    ? 'projectKey'
-    : undefined;
+): FilterReason | undefined {
+  if (isPersonalProject(projectKey) && !filters.includePersonalRepos) {
+    return 'personal';
+  }
+  return findNameFilter('projectKey', { filters, value: projectKey });
 }
 
 /**
@@ -25,24 +26,64 @@ export function findFilterExcludingProject(
 export function findFilterExcludingName(
   filters: ProviderFilters,
   name: RepositoryName,
-): AbsenceReason | undefined {
+): FilterReason | undefined {
   return (
     findFilterExcludingProject(filters, name) ??
-    (filters.repoSlug?.test(name.repoSlug) === false ? 'repoSlug' : undefined)
+    findNameFilter('repoSlug', { filters, value: name.repoSlug })
   );
 }
 
 /**
- * Names the filter that leaves a repository out; undefined where none does.
+ * Names the filter that leaves a repository out by what the server's lists
+ * say of it; undefined where none does.
  *
  * @internal
  */
 export function findFilterExcludingRepository(
   filters: ProviderFilters,
   repository: Repository,
-): AbsenceReason | undefined {
-  return (
-    findFilterExcludingName(filters, repository) ??
-    (filters.skipArchivedRepos && repository.archived ? 'archived' : undefined)
-  );
+): FilterReason | undefined {
+  const byName = findFilterExcludingName(filters, repository);
+  if (byName) {
+    return byName;
+  }
+  if (filters.skipArchivedRepos && repository.archived) {
+    return 'archived';
+  }
+  if (!filters.allowForks && repository.isFork) {
+    return 'fork';
+  }
+  const visibility = repository.isPublic ? 'public' : 'private';
+  return filters.visibility?.includes(visibility) === false
+    ? 'visibility'
+    : undefined;
+}
+
+/**
+ * Names the filter that leaves a repository out by its labels; undefined
+ * where none does.
+ *
+ * @internal
+ */
+export function findFilterExcludingLabels(
+  { labels }: ProviderFilters,
+  has: (label: string) => boolean,
+): FilterReason | undefined {
+  if (labels.exclude.some(has)) {
+    return 'labels.exclude';
+  }
+  return labels.include?.some(has) === false ? 'labels.include' : undefined;
+}
+
+function findNameFilter(
+  option: 'projectKey' | 'repoSlug',
+  { filters, value }: { filters: ProviderFilters; value: string },
+): FilterReason | undefined {
+  const { include, exclude }: NameFilter = filters[option];
+  if (exclude.some(pattern => pattern.test(value))) {
+    return `exclude.${option}`;
+  }
+  return include?.some(pattern => pattern.test(value)) === false
+    ? option
+    : undefined;
 }

@@ -1,4 +1,6 @@
 export { answerForName } from './answerForName';
+export { discoverCatalogFiles } from './discoverCatalogFiles';
+export type { CatalogFileConfig } from './discoverCatalogFiles';
 export { findFilterExcludingName } from './findExcludingFilter';
 export {
   isSameRepository,
@@ -8,4 +10,9 @@ export {
 export { sweep } from './sweep';
 export { toAnswer } from './toAnswer';
 export type { SweepObserver } from './sweep';
-export type { AbsenceReason, CatalogFile, RepositoryAnswer } from './types';
+export type {
+  AbsenceReason,
+  CatalogFile,
+  FilterReason,
+  RepositoryAnswer,
+} from './types';

@@ -1,4 +1,8 @@
-import { BadCredentialsError, RequestError } from '../bitbucket';
+import {
+  BadCredentialsError,
+  isPersonalProject,
+  RequestError,
+} from '../bitbucket';
 import { EmptyProjectListError } from './EmptyProjectListError';
 import type { SweepUnderWay } from './sweep';
 
@@ -15,7 +19,7 @@ export interface SweptProject {
 
 /**
  * Yields every project of the list once, and then the known ones that the
- * list does not show.
+ * list does not show, but for personal ones that have a list of their own.
  *
  * @remarks
  * A list that breaks off later is incomplete; one that cannot even be begun
@@ -26,7 +30,7 @@ export interface SweptProject {
 export async function* readAllProjects(
   options: SweepUnderWay,
 ): AsyncGenerator<SweptProject> {
-  const { api, known, observer, credentials, seenProjects } = options;
+  const { api, config, known, observer, credentials, seenProjects } = options;
   try {
     for await (const { projectKey } of readListedProjects(options)) {
       if (seenProjects.add(projectKey)) {
@@ -48,7 +52,9 @@ export async function* readAllProjects(
     throw new EmptyProjectListError({ host: api.host });
   }
   for (const projectKey of known.projectKeys()) {
-    if (seenProjects.add(projectKey)) {
+    const isSweptApart =
+      config.filters.includePersonalRepos && isPersonalProject(projectKey);
+    if (!isSweptApart && seenProjects.add(projectKey)) {
       yield { projectKey, isListed: false };
     }
   }

@@ -7,9 +7,11 @@ import {
 } from '../bitbucket';
 import { ProviderConfig } from '../config';
 import { CredentialsCheck } from './CredentialsCheck';
+import { createListedLabelFilter, LabelFilter } from './LabelFilter';
 import { readAllProjects } from './readAllProjects';
 import { RepositoryNames } from './RepositoryNames';
 import { SeenProjects } from './SeenProjects';
+import { sweepPersonalProjects } from './sweepPersonalProjects';
 import { sweepProject } from './sweepProject';
 import { AbsenceReason, RepositoryAnswer } from './types';
 
@@ -36,6 +38,7 @@ export interface SweepOptions {
  */
 export interface SweepUnderWay extends SweepOptions {
   readonly credentials: CredentialsCheck;
+  readonly labelFilter: LabelFilter;
   readonly seenProjects: SeenProjects;
 }
 
@@ -55,7 +58,7 @@ export interface SweepObserver {
   onRepository(name: RepositoryName, answer: RepositoryAnswer): Promise<void>;
   /**
    * A list could not be read to its end, so there may be more than was seen:
-   * of the repositories of a project, or of projects where none is named.
+   * of the repositories of a project, or where none is named, of projects.
    */
   onIncompleteList(cause: Error, options: { projectKey?: string }): void;
 }
@@ -79,18 +82,27 @@ export async function sweep(options: SweepOptions): Promise<void> {
   options.context.signal.throwIfAborted();
   options.context.signal.addEventListener('abort', stop, { once: true });
   const context = { ...options.context, signal: run.signal };
-  const underWay: SweepUnderWay = {
-    ...options,
-    context,
-    credentials: new CredentialsCheck({ api: options.api, context }),
-    seenProjects: new SeenProjects(),
-  };
+  const credentials = new CredentialsCheck({ api: options.api, context });
   try {
+    const underWay: SweepUnderWay = {
+      ...options,
+      context,
+      credentials,
+      labelFilter: await createListedLabelFilter({
+        ...options,
+        context,
+        credentials,
+      }),
+      seenProjects: new SeenProjects(),
+    };
     await pMap(
       readAllProjects(underWay),
       project => sweepProject(project, underWay),
       { concurrency, signal: run.signal },
     );
+    if (options.config.filters.includePersonalRepos) {
+      await sweepPersonalProjects(underWay);
+    }
   } catch (error) {
     // What is still on its way must not go on behind the caller's back.
     run.abort(error);

@@ -1,5 +1,6 @@
 import { findFilterExcludingProject } from './findExcludingFilter';
 import type { SweptProject } from './readAllProjects';
+import { RepositoryList } from './RepositoryList';
 import type { SweepUnderWay } from './sweep';
 import { answerAlike, sweepRepositories } from './sweepRepositories';
 import { toAnswer } from './toAnswer';
@@ -16,7 +17,7 @@ export async function sweepProject(
   options: SweepUnderWay,
 ): Promise<void> {
   const { projectKey, isListed } = project;
-  const { config, known, observer } = options;
+  const { api, config, known, observer, context } = options;
 
   const leftOutBy = findFilterExcludingProject(config.filters, project);
   if (leftOutBy) {
@@ -38,7 +39,12 @@ export async function sweepProject(
     }
   }
   observer.onProject(projectKey, {});
-  await sweepRepositories(projectKey, options);
+  const rows = api.readRepositories(projectKey, context);
+  await sweepRepositories(new RepositoryList({ rows, about: 'project' }), {
+    ...options,
+    projectKey,
+    knownInList: () => known.inProject(projectKey),
+  });
   observer.onProjectDone(projectKey);
 }
 

@@ -8,16 +8,21 @@ import type { SweepUnderWay } from './sweep';
 import { AbsentOrUnknown, RepositoryAnswer } from './types';
 
 /**
- * Gives every repository on the list of a project its answer, and after them
- * the known ones that the list does not show.
+ * Gives every repository on a list its answer, and after them the known ones
+ * that the list does not show and should.
  *
  * @internal
  */
 export async function sweepRepositories(
-  projectKey: string,
-  options: SweepUnderWay,
+  list: RepositoryList,
+  options: SweepUnderWay & {
+    /** Those that the list shows if they are still there. */
+    knownInList: () => readonly RepositoryName[];
+    /** Whose list it is; that of all personal projects where it is left out. */
+    projectKey?: string;
+  },
 ): Promise<void> {
-  const { api, known, observer, credentials, context } = options;
+  const { observer, credentials, context, projectKey } = options;
   const answer = async (name: RepositoryName, given: RepositoryAnswer) => {
     await credentials.assertAfter(given);
     await observer.onRepository(name, given);
@@ -26,7 +31,6 @@ export async function sweepRepositories(
     concurrency: options.concurrency,
     signal: context.signal,
   };
-  const list = new RepositoryList({ projectKey, api, context });
   await pMap(
     list,
     async repository =>
@@ -34,7 +38,7 @@ export async function sweepRepositories(
     concurrently,
   );
 
-  const unseen = known.inProject(projectKey).filter(name => !list.has(name));
+  const unseen = options.knownInList().filter(name => !list.has(name));
   if (list.failure) {
     if (list.failure.outcome === 'unknown') {
       observer.onIncompleteList(list.failure.cause, { projectKey });

@@ -13,6 +13,7 @@ function answered(status: number, exceptionName?: string) {
 
 /** All that is a definite no, by what was asked about. */
 const absences: Record<Subject, Record<string, string>> = {
+  server: {},
   project: { NoSuchProjectException: 'gone' },
   repository: {
     NoSuchProjectException: 'gone',

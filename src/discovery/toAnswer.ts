@@ -3,6 +3,7 @@ import { AbsenceReason, AbsentOrUnknown } from './types';
 
 /** The exceptions with which the server says that something is not there. */
 const ABSENCES = {
+  server: {},
   project: { NoSuchProjectException: 'gone' },
   repository: {
     NoSuchProjectException: 'gone',
@@ -19,8 +20,8 @@ const ABSENCES = {
 } satisfies Record<string, Record<string, AbsenceReason>>;
 
 /**
- * What a request was about: a project or the list of its repositories, a
- * repository by itself, or what a repository holds.
+ * What a request was about: all there is, a project or the list of its
+ * repositories, a repository by itself, or what a repository holds.
  *
  * @internal
  */

@@ -9,16 +9,36 @@ export interface CatalogFile {
   readonly repository: Repository;
   /** From the repository's root, without a leading slash. */
   readonly path: string;
+  /** The ref that it is on, in full; the default branch where it is left out. */
+  readonly ref?: string;
   /** What stands behind the path in the target, with its `?`. */
   readonly query?: string;
-  /** The short name of the repository's default branch. */
-  readonly defaultBranch: string;
+  /** The short name of the repository's default branch, where it is known. */
+  readonly defaultBranch?: string;
 }
 
 /**
- * Why a repository certainly has no catalog file to offer.
+ * The filter that leaves a repository out, by the key of its option, or by
+ * what it is: `archived`, a `fork`, or `personal`.
  *
- * - `projectKey`, `repoSlug`, `archived`: a filter leaves it out
+ * @internal
+ */
+export type FilterReason =
+  | 'projectKey'
+  | 'repoSlug'
+  | 'exclude.projectKey'
+  | 'exclude.repoSlug'
+  | 'personal'
+  | 'archived'
+  | 'fork'
+  | 'visibility'
+  | 'labels.include'
+  | 'labels.exclude';
+
+/**
+ * Why a repository certainly has no catalog file to offer: a filter leaves it
+ * out, or
+ *
  * - `empty`: it has no commit, or no default branch
  * - `noBranch`: it lacks the branch that is looked at
  * - `noFile`: the file is not in it
@@ -27,9 +47,7 @@ export interface CatalogFile {
  * @internal
  */
 export type AbsenceReason =
-  | 'projectKey'
-  | 'repoSlug'
-  | 'archived'
+  | FilterReason
   | 'empty'
   | 'noBranch'
   | 'noFile'
@@ -42,7 +60,12 @@ export type AbsenceReason =
  * @internal
  */
 export type RepositoryAnswer =
-  | { readonly outcome: 'present'; readonly files: readonly CatalogFile[] }
+  | {
+      readonly outcome: 'present';
+      readonly files: readonly CatalogFile[];
+      /** How many there are, where those are more than may be taken in. */
+      readonly cutFrom?: number;
+    }
   | {
       readonly outcome: 'absent';
       readonly reason: AbsenceReason;

@@ -37,6 +37,8 @@ function createFile(
       repoSlug: 'one',
       state: 'AVAILABLE',
       archived: false,
+      isPublic: false,
+      isFork: false,
       selfUrl: changes.selfUrl,
     },
     path: changes.path ?? 'catalog-info.yaml',

@@ -49,9 +49,7 @@ export class CatalogFileMapper {
     file: CatalogFile,
     context: RequestContext = {},
   ): Promise<Entity[]> {
-    const location = toLocationSpec(file, {
-      repositoryUrl: this.#toRepositoryUrl(file),
-    });
+    const location = this.toLocation(file);
     const { createClient, logger } = this.#options;
     const client = createClient(context);
     const entities: Entity[] = [];
@@ -65,18 +63,23 @@ export class CatalogFileMapper {
     return entities;
   }
 
+  /** The location under which the catalog reads a file. */
+  toLocation(file: CatalogFile): LocationSpec {
+    return toLocationSpec(file, {
+      repositoryUrl: this.#toRepositoryUrl(file),
+    });
+  }
+
   /**
    * The reference of the Location entity that a file of a repository has, be
    * it there or not.
    */
   toLocationRef(
-    { projectKey, repoSlug }: RepositoryName,
+    name: RepositoryName,
     file: Pick<CatalogFile, 'path' | 'query'>,
   ): string {
-    const { url } = toRepositoryUrl(
-      { projectKey, repoSlug, state: 'AVAILABLE', archived: false },
-      this.#options,
-    );
+    const { projectKey, repoSlug } = name;
+    const { url } = toRepositoryUrl({ projectKey, repoSlug }, this.#options);
     const location = toLocationSpec(file, { repositoryUrl: url });
     return stringifyEntityRef(locationSpecToLocationEntity({ location }));
   }
@@ -109,7 +112,9 @@ export class CatalogFileMapper {
           [ANNOTATION_LOCATION]: locationRef,
           [ANNOTATION_ORIGIN_LOCATION]: locationRef,
           ...entity.metadata.annotations,
-          [DEFAULT_BRANCH_ANNOTATION]: file.defaultBranch,
+          ...(file.defaultBranch !== undefined && {
+            [DEFAULT_BRANCH_ANNOTATION]: file.defaultBranch,
+          }),
           [DISCOVERED_BY_ANNOTATION]: this.#options.providerName,
         },
       },

@@ -5,3 +5,4 @@ export {
 export type { BitbucketServerLocationParser } from './BitbucketServerLocationParser';
 export { CatalogFileMapper } from './CatalogFileMapper';
 export { ParserError } from './ParserError';
+export { toLocationSpec } from './toLocationSpec';

@@ -10,7 +10,10 @@ const HOUR_MS = 60 * 60_000;
 function createApi(options: { host?: string; branch?: string } = {}) {
   const { host = 'git.example.com', branch = 'main' } = options;
   const getDefaultBranch = jest.fn(async () => branch);
-  const api = { host, getDefaultBranch } as unknown as BitbucketServerApi;
+  const api = {
+    host,
+    content: { getDefaultBranch },
+  } as unknown as BitbucketServerApi;
   return { api, getDefaultBranch };
 }
 

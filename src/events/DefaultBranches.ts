@@ -33,7 +33,7 @@ export class DefaultBranches {
     if (kept) {
       return kept;
     }
-    const asked = api.getDefaultBranch(name, context);
+    const asked = api.content.getDefaultBranch(name, context);
     this.#kept.set(id, asked);
     try {
       return await asked;

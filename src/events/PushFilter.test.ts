@@ -26,7 +26,7 @@ function createFilter(options: { provider?: JsonObject } = {}) {
   const getDefaultBranch = jest.fn(async () => 'main');
   const api = {
     host: 'git.example.com',
-    getDefaultBranch,
+    content: { getDefaultBranch },
   } as unknown as BitbucketServerApi;
   const filter = new PushFilter({
     providerName,
@@ -158,4 +158,33 @@ describe('PushFilter', () => {
       expect(getDefaultBranch).not.toHaveBeenCalled();
     },
   );
+
+  it.each<[string[], boolean]>([
+    [['next'], true],
+    [['spare'], true],
+    [['main'], false],
+    [['main', 'next'], true],
+  ])(
+    'goes by branch and fallbackBranch on a push to %p, and asks nobody',
+    async (branches, matters) => {
+      const { filter, getDefaultBranch } = createFilter({
+        provider: { branch: 'next', fallbackBranch: 'refs/heads/spare' },
+      });
+
+      expect(await filter.matters(push(...branches), context)).toBe(matters);
+      expect(getDefaultBranch).not.toHaveBeenCalled();
+    },
+  );
+
+  it('asks for the default branch where that is the fallback, and the push is not to the branch', async () => {
+    const { filter, getDefaultBranch } = createFilter({
+      provider: { branch: 'next', fallbackBranch: 'HEAD' },
+    });
+
+    expect(await filter.matters(push('next'), context)).toBe(true);
+    expect(getDefaultBranch).not.toHaveBeenCalled();
+    expect(await filter.matters(push('main'), context)).toBe(true);
+    expect(await filter.matters(push('other'), context)).toBe(false);
+    expect(getDefaultBranch).toHaveBeenCalledTimes(1);
+  });
 });

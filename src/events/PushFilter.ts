@@ -14,7 +14,7 @@ import { DefaultBranches } from './DefaultBranches';
 const BRANCH_PREFIX = 'refs/heads/';
 
 /**
- * Tells the pushes that touch the branch which discovery reads from those
+ * Tells the pushes that touch a branch which discovery looks at from those
  * that do not.
  *
  * @internal
@@ -36,22 +36,29 @@ export class PushFilter {
     push: { name: RepositoryName; refs: readonly string[] },
     context: RequestContext,
   ): Promise<boolean> {
-    const { at } = this.#options.config.catalogPath;
-    if (at) {
-      const ref = at.ref.startsWith('refs/')
-        ? at.ref
-        : `${BRANCH_PREFIX}${at.ref}`;
-      return push.refs.includes(ref);
+    for (const { ref } of this.#options.config.refs) {
+      const isRead =
+        ref === undefined
+          ? await this.#touchesDefaultBranch(push, context)
+          : push.refs.includes(toFullRef(ref));
+      if (isRead) {
+        return true;
+      }
     }
-    const branch = await this.#findDefaultBranch(push.name, context);
-    return (
-      branch === undefined || push.refs.includes(`${BRANCH_PREFIX}${branch}`)
-    );
+    return false;
   }
 
   /** Forgets a default branch that has become another one. */
   forget(name: RepositoryName): void {
     this.#defaultBranches.forget(name, this.#options);
+  }
+
+  async #touchesDefaultBranch(
+    push: { name: RepositoryName; refs: readonly string[] },
+    context: RequestContext,
+  ): Promise<boolean> {
+    const branch = await this.#findDefaultBranch(push.name, context);
+    return branch === undefined || push.refs.includes(toFullRef(branch));
   }
 
   async #findDefaultBranch(
@@ -87,6 +94,10 @@ export class PushFilter {
       .map(entity => entity.metadata.annotations?.[DEFAULT_BRANCH_ANNOTATION])
       .find(branch => branch !== undefined);
   }
+}
+
+function toFullRef(ref: string): string {
+  return ref.startsWith('refs/') ? ref : `${BRANCH_PREFIX}${ref}`;
 }
 
 /**

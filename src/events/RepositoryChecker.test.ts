@@ -22,6 +22,7 @@ const BROWSE = `${REPOSITORY}/browse?limit=1000`;
 const DEFAULT_BRANCH = `${REPOSITORY}/default-branch`;
 const TARGET = `https://git.example.com${REPOSITORY}/browse/${FILE}`;
 
+const labelled = { filters: { labels: { include: 'mine' } } };
 const withFile = { project: 'ORBIT', slug: 'antenna', files: { [FILE]: '' } };
 
 function createRig(options: Partial<ProviderRigOptions> = {}): WebhookRig {
@@ -240,8 +241,37 @@ describe('RepositoryChecker', () => {
       pushBody(),
     ],
     [
+      'all files of a tree, and a file that is named',
+      {
+        providers: {
+          main: { catalogPath: ['/**/info.yaml', `/${FILE}`], ...labelled },
+        },
+        standIn: {
+          repositories: [
+            {
+              ...withFile,
+              labels: ['mine'],
+              files: { [FILE]: '', 'a/b/info.yaml': '', 'info.yaml': '' },
+            },
+          ],
+        },
+      },
+      pushBody(),
+    ],
+    [
+      'a file of the branch that is configured',
+      { providers: { main: { branch: 'next' } } },
+      pushBody({ changes: [change('UPDATE', { branch: 'next' })] }),
+    ],
+    [
+      'a file of the default branch, which takes the place of one that is not there',
+      { providers: { main: { branch: 'other', fallbackBranch: 'HEAD' } } },
+      pushBody(),
+    ],
+    [
       'a file in a personal project',
       {
+        providers: { main: { includePersonalRepos: true } },
         standIn: {
           projects: [{ key: 'ORBIT' }, { key: '~noor', type: 'PERSONAL' }],
           repositories: [

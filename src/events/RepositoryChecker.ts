@@ -163,20 +163,20 @@ export class RepositoryChecker {
   }
 
   /**
-   * The location that the repository has if its file was never read: the
-   * catalog's API does not show that one. Removing what is not there does
+   * The locations that the repository has if their files were never read: the
+   * catalog's API does not show those. Removing what is not there does
    * nothing.
    */
   #guessRefs(name: RepositoryName): string[] {
-    const { catalogPath, filters } = this.#options.config;
-    const { directory, fileName, at } = catalogPath;
-    if (fileName === undefined || findFilterExcludingName(filters, name)) {
+    const { catalogPath, filters, refs } = this.#options.config;
+    if (findFilterExcludingName(filters, name)) {
       return [];
     }
-    const path = [directory, fileName].filter(Boolean).join('/');
-    return [
-      this.#options.mapper.toLocationRef(name, { path, query: at?.query }),
-    ];
+    return refs.flatMap(({ query }) =>
+      catalogPath.exactPaths.map(path =>
+        this.#options.mapper.toLocationRef(name, { path, query }),
+      ),
+    );
   }
 
   /**

@@ -11,7 +11,7 @@ import { StandInFaults } from '../../dev/standin/faults/StandInFaults';
 import { createStandInHandlers } from '../../dev/standin/mswHandler';
 import { StandInBitbucket } from '../../dev/standin/StandInBitbucket';
 import { settle } from '../http/testing/settle';
-import { Hosts } from '../provider/Hosts';
+import { Hosts } from '../bitbucket';
 import { ScmEventBridge } from './ScmEventBridge';
 import {
   change,

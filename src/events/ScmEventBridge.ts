@@ -180,8 +180,6 @@ function toOwnUrl(hint: RepositoryHint, host: BridgedHost): string {
     {
       projectKey,
       repoSlug,
-      state: 'AVAILABLE',
-      archived: false,
       ...(linked && isSameRepository(linked, hint) && { selfUrl }),
     },
     { ...host.hostConfig, integrationHosts: host.integrationHosts },

@@ -20,6 +20,8 @@ export interface RequestContext {
   readonly priority?: number;
   /** Called once for every request that is really sent, retries included. */
   readonly onRequest?: () => void;
+  /** Called once for every answer that comes back, whatever its status. */
+  readonly onAnswer?: (answer: { url: string; status: number }) => void;
 }
 
 /**

@@ -1,13 +1,15 @@
 import { HttpFetch } from './types';
 
 /**
- * Tells whoever asked that a request is sent.
+ * Tells whoever asked that a request is sent, and how it was answered.
  *
  * @internal
  */
 export function withRequestCount(next: HttpFetch): HttpFetch {
-  return request => {
+  return async request => {
     request.onRequest?.();
-    return next(request);
+    const response = await next(request);
+    request.onAnswer?.({ url: request.url, status: response.status });
+    return response;
   };
 }

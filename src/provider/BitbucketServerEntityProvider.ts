@@ -13,10 +13,10 @@ import {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
+import { Hosts } from '../bitbucket';
 import { BitbucketServerLocationParser } from '../entities';
 import { WebhookSubscriber } from '../events';
 import { createProviderParts, ProviderParts } from './createProviderParts';
-import { Hosts } from './Hosts';
 import { ProviderRuns } from './ProviderRuns';
 
 /**

@@ -16,7 +16,12 @@ import {
 } from '../discovery';
 import { CatalogFileMapper, ParserError } from '../entities';
 import type { RecentChecks } from '../events';
-import { describeSweep, describeUnknowns, SweepReport } from '../report';
+import {
+  describeCutFiles,
+  describeSweep,
+  describeUnknowns,
+  SweepReport,
+} from '../report';
 import { IncompleteSweepError } from './IncompleteSweepError';
 import { KnownEntities } from './KnownEntities';
 import { RemovalsRejectedError } from './RemovalsRejectedError';
@@ -142,9 +147,13 @@ export class SweepRun implements SweepObserver {
     name: RepositoryName,
     answer: RepositoryAnswer,
   ): Promise<void> {
-    const { report, logger } = this.#options;
+    const { config, report, logger } = this.#options;
     const settled = await this.#settle(name, answer);
     report.noteRepository(name, settled);
+    const cut = describeCutFiles(name, settled);
+    if (cut) {
+      logger.warn(`${config.id}: ${cut}`);
+    }
     logger.debug(
       `${name.projectKey}/${name.repoSlug}: ${describeAnswer(settled)}`,
     );
@@ -261,10 +270,7 @@ export class SweepRun implements SweepObserver {
   }
 
   #findIncompleteness(): Error | undefined {
-    const { listFailures, hostFailure } = this.#options.report;
-    const [cause, ...others] = new Set(
-      hostFailure ? [hostFailure, ...listFailures] : listFailures,
-    );
+    const [cause, ...others] = this.#options.report.failures;
     return (
       cause && new IncompleteSweepError({ cause, others: others.length })
     );

@@ -9,7 +9,7 @@ import {
 import { Config } from '@backstage/config';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
-import { BitbucketServerApi } from '../bitbucket';
+import { BitbucketServerApi, Hosts } from '../bitbucket';
 import { HostConfig, ProviderConfig, readProviderConfigs } from '../config';
 import { BitbucketServerLocationParser, CatalogFileMapper } from '../entities';
 import {
@@ -17,7 +17,6 @@ import {
   MemoryRecentChecks,
   RecentChecks,
 } from '../events';
-import { Hosts } from './Hosts';
 import { TargetRegistry } from './TargetRegistry';
 
 /**

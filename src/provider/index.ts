@@ -2,4 +2,3 @@ export {
   BitbucketServerEntityProvider,
   type BitbucketServerEntityProviderOptions,
 } from './BitbucketServerEntityProvider';
-export { Hosts } from './Hosts';

@@ -7,7 +7,12 @@ import {
 import { UnknownGroup, UnknownGroups } from './UnknownGroups';
 
 /** These repositories are known from before and not on the server's lists. */
-const UNCOUNTED: readonly AbsenceReason[] = ['projectKey', 'gone'];
+const UNCOUNTED: readonly AbsenceReason[] = [
+  'projectKey',
+  'exclude.projectKey',
+  'personal',
+  'gone',
+];
 
 /**
  * Counts what a sweep comes across, for its log lines.
@@ -84,6 +89,14 @@ export class SweepReport {
   /** The lists that broke off, the most frequent cause first. */
   incompleteLists(): UnknownGroup[] {
     return this.#incompleteLists.sorted();
+  }
+
+  /** Why not everything could be seen, each once; empty where it could. */
+  get failures(): Error[] {
+    const { hostFailure, listFailures } = this;
+    return [
+      ...new Set(hostFailure ? [hostFailure, ...listFailures] : listFailures),
+    ];
   }
 
   #noteLeftOut(reason: AbsenceReason): void {

@@ -4,8 +4,19 @@ import { SweepReport } from './SweepReport';
 /** In words, by reason; undefined for what goes without saying. */
 const LEFT_OUT: Readonly<Record<AbsenceReason, Noun | undefined>> = {
   projectKey: ['project', 'projects', 'left out by filters.projectKey'],
-  repoSlug: ['repository', 'repositories', 'left out by filters.repoSlug'],
+  'exclude.projectKey': [
+    'project',
+    'projects',
+    'left out by filters.exclude.projectKey',
+  ],
+  repoSlug: leftOutBy('repoSlug'),
+  'exclude.repoSlug': leftOutBy('exclude.repoSlug'),
+  visibility: leftOutBy('visibility'),
+  'labels.include': leftOutBy('labels.include'),
+  'labels.exclude': leftOutBy('labels.exclude'),
   archived: ['archived repository', 'archived repositories', 'left out'],
+  fork: ['fork', 'forks', 'left out'],
+  personal: undefined,
   empty: ['empty repository', 'empty repositories', 'left out'],
   noBranch: ['repository', 'repositories', 'without the branch'],
   noFile: undefined,
@@ -13,6 +24,10 @@ const LEFT_OUT: Readonly<Record<AbsenceReason, Noun | undefined>> = {
 };
 
 type Noun = readonly [singular: string, plural: string, rest?: string];
+
+function leftOutBy(filter: string): Noun {
+  return ['repository', 'repositories', `left out by filters.${filter}`];
+}
 
 /**
  * Describes a sweep, finished or under way, in one line.

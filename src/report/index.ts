@@ -1,3 +1,4 @@
+export { describeCutFiles } from './describeCutFiles';
 export { describeSweep } from './describeSweep';
 export { describeUnknowns } from './describeUnknowns';
 export { SweepReport } from './SweepReport';

@@ -1,8 +1,8 @@
-import { parseCatalogPathRef } from './parseCatalogPathRef';
+import { parsePathRef } from './parsePathRef';
 
 const key = 'p.catalogPath';
 
-describe('parseCatalogPathRef', () => {
+describe('parsePathRef', () => {
   it.each([
     ['?at=refs%2Fheads%2Fdev', 'refs/heads/dev'],
     ['?at=dev', 'dev'],
@@ -13,7 +13,7 @@ describe('parseCatalogPathRef', () => {
     ['?at=gr%C3%BCn', 'grün'],
     ['?at=a=b', 'a=b'],
   ])('cuts off %s and keeps it as it is written', (query, ref) => {
-    expect(parseCatalogPathRef(`/x.yaml${query}`, { key })).toEqual({
+    expect(parsePathRef(`/x.yaml${query}`, { key })).toEqual({
       path: '/x.yaml',
       at: { ref, query },
     });
@@ -22,12 +22,12 @@ describe('parseCatalogPathRef', () => {
   it.each([['/x.yaml'], ['/x?.yaml'], ['/?at.yaml'], ['/x\\?at=dev'], ['/=']])(
     'leaves %s whole',
     path => {
-      expect(parseCatalogPathRef(path, { key })).toEqual({ path });
+      expect(parsePathRef(path, { key })).toEqual({ path });
     },
   );
 
   it('cuts off a ref behind a glob with wildcards', () => {
-    expect(parseCatalogPathRef('/c?.{a,b}?at=dev', { key })).toEqual({
+    expect(parsePathRef('/c?.{a,b}?at=dev', { key })).toEqual({
       path: '/c?.{a,b}',
       at: { ref: 'dev', query: '?at=dev' },
     });
@@ -49,7 +49,7 @@ describe('parseCatalogPathRef', () => {
     ['?at=a..b', "'a..b' cannot be a branch's name"],
     ['?at=dev?x=y', "'dev?x=y' cannot be a branch's name"],
   ])('refuses %s', (query, problem) => {
-    const parse = () => parseCatalogPathRef(`/x.yaml${query}`, { key });
+    const parse = () => parsePathRef(`/x.yaml${query}`, { key });
 
     expect(parse).toThrow(
       expect.objectContaining({

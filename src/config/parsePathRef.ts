@@ -1,18 +1,16 @@
 import { InputError } from '@backstage/errors';
-import { CatalogPath } from './types';
+import { isRefName } from './isRefName';
+import { CatalogRef } from './types';
 
 /**
  * A catalog path, cut in two at its `?at=`.
  *
  * @internal
  */
-export interface CatalogPathWithRef {
+export interface PathWithRef {
   readonly path: string;
-  readonly at?: CatalogPath['at'];
+  readonly at?: CatalogRef & { readonly ref: string };
 }
-
-// What git check-ref-format forbids anywhere in a name.
-const neverInARef = /[\s\p{Cc}~^:?*[\\]|\.\.|@\{/u;
 
 /**
  * Cuts an upstream-style `?at=<ref>` off a catalog path.
@@ -24,10 +22,10 @@ const neverInARef = /[\s\p{Cc}~^:?*[\\]|\.\.|@\{/u;
  *
  * @internal
  */
-export function parseCatalogPathRef(
+export function parsePathRef(
   configured: string,
   options: { key: string },
-): CatalogPathWithRef {
+): PathWithRef {
   const { key } = options;
   const match = /(?<!\\)\?([a-z][\w.-]*)=(.*)$/isu.exec(configured);
   if (!match) {
@@ -51,7 +49,7 @@ export function parseCatalogPathRef(
       `${found}; ${value} is not percent-encoded: write a % that belongs to the branch as %25`,
     );
   }
-  if (neverInARef.test(ref)) {
+  if (!isRefName(ref)) {
     throw new InputError(
       `${found}; '${ref}' cannot be a branch's name (a + in a query is a blank: write it as %2B)`,
     );

@@ -4,7 +4,7 @@ import { useApiRig } from '../../dev/rig/useApiRig';
 const { start, paths, standIn } = useApiRig();
 const repository = { projectKey: 'KEY', repoSlug: 'repo' };
 
-describe('BitbucketServerApi on one repository', () => {
+describe('RepositoryContentApi', () => {
   it('reads the files of a directory over pages, and the branch that was read', async () => {
     const api = start({
       repositories: [
@@ -22,7 +22,7 @@ describe('BitbucketServerApi on one repository', () => {
       ],
     });
     const pages = await toArray(
-      api.readDirectory(repository, { directory: 'a b', context: {} }),
+      api.content.readDirectory(repository, { path: 'a b', context: {} }),
     );
     expect(pages.flatMap(({ fileNames }) => fileNames).sort()).toEqual([
       '#1.yaml',
@@ -47,8 +47,8 @@ describe('BitbucketServerApi on one repository', () => {
       content: '',
     });
     const pages = await toArray(
-      api.readDirectory(repository, {
-        directory: '',
+      api.content.readDirectory(repository, {
+        path: '',
         at: 'feature/x',
         context: {},
       }),
@@ -63,8 +63,8 @@ describe('BitbucketServerApi on one repository', () => {
     const api = start({
       repositories: [{ project: 'KEY', slug: 'repo', files: { 'x.yaml': 'a' } }],
     });
-    const pages = api.readDirectory(repository, {
-      directory: 'x.yaml',
+    const pages = api.content.readDirectory(repository, {
+      path: 'x.yaml',
       context: {},
     });
     expect(await toArray(pages)).toEqual([]);
@@ -74,11 +74,45 @@ describe('BitbucketServerApi on one repository', () => {
     'refuses the directory %p without a request',
     async directory => {
       const api = start();
-      const pages = api.readDirectory(repository, { directory, context: {} });
+      const pages = api.content.readDirectory(repository, {
+        path: directory,
+        context: {},
+      });
       await expect(toArray(pages)).rejects.toThrow('is no segment');
       expect(paths()).toEqual([]);
     },
   );
+
+  it('lists the paths of all files below a directory over pages, from there on', async () => {
+    const api = start({
+      repositories: [
+        {
+          project: 'KEY',
+          slug: 'repo',
+          files: {
+            'top.yaml': '',
+            'a b/x.yaml': '',
+            'a b/c/#1.yaml': '',
+            'a b/c/d/y.yaml': '',
+          },
+        },
+      ],
+    });
+    const pages = await toArray(
+      api.content.readFiles(repository, {
+        path: 'a b',
+        at: 'refs/heads/main',
+        context: {},
+      }),
+    );
+    expect(pages.flat().sort()).toEqual(['c/#1.yaml', 'c/d/y.yaml', 'x.yaml']);
+    const files =
+      '/projects/KEY/repos/repo/files/a%20b?at=refs%2Fheads%2Fmain';
+    expect(paths()).toEqual([
+      `${files}&limit=10000`,
+      `${files}&start=2&limit=10000`,
+    ]);
+  });
 
   it('gives the default branch by its short name', async () => {
     const api = start({
@@ -91,7 +125,7 @@ describe('BitbucketServerApi on one repository', () => {
         },
       ],
     });
-    expect(await api.getDefaultBranch(repository, {})).toBe('release/1');
+    expect(await api.content.getDefaultBranch(repository, {})).toBe('release/1');
     expect(paths()).toEqual(['/projects/KEY/repos/repo/default-branch']);
   });
 
@@ -100,7 +134,7 @@ describe('BitbucketServerApi on one repository', () => {
       rules: [{ match: 'default-branch', respond: { status: 404 } }],
       repositories: [{ project: 'KEY', slug: 'repo', files: { x: '' } }],
     });
-    expect(await api.getDefaultBranch(repository, {})).toBe('main');
+    expect(await api.content.getDefaultBranch(repository, {})).toBe('main');
     expect(paths()).toEqual([
       '/projects/KEY/repos/repo/default-branch',
       '/projects/KEY/repos/repo/branches/default',
@@ -117,9 +151,9 @@ describe('BitbucketServerApi on one repository', () => {
         emptyDefaultBranch,
         repositories: [{ project: 'KEY', slug: 'repo' }],
       });
-      await expect(api.getDefaultBranch(repository, {})).rejects.toMatchObject(
-        expected,
-      );
+      await expect(
+        api.content.getDefaultBranch(repository, {}),
+      ).rejects.toMatchObject(expected);
       expect(paths()).toHaveLength(1);
     },
   );
@@ -130,9 +164,11 @@ describe('BitbucketServerApi on one repository', () => {
         { project: 'KEY', slug: 'repo', files: { 'a/b c.yaml': 'kind: x' } },
       ],
     });
-    const found = await api.getRawFile(repository, { path: '/a/b c.yaml' });
+    const found = await api.content.getRawFile(repository, {
+      path: '/a/b c.yaml',
+    });
     expect(found.body.toString()).toBe('kind: x');
-    const missing = await api.getRawFile(repository, {
+    const missing = await api.content.getRawFile(repository, {
       path: 'no.yaml',
       at: 'refs/heads/main',
     });

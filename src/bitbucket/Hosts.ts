@@ -1,11 +1,9 @@
 import { Config } from '@backstage/config';
-import {
-  BitbucketServerApi,
-  BitbucketServerClient,
-  RequestContext,
-  createBitbucketServerApi,
-} from '../bitbucket';
 import { HostConfig, readHostConfig, readIntegrationHosts } from '../config';
+import { RequestContext } from '../http';
+import { BitbucketServerApi } from './BitbucketServerApi';
+import { BitbucketServerClient } from './BitbucketServerClient';
+import { createBitbucketServerApi } from './createBitbucketServerApi';
 
 /**
  * One Bitbucket Server, and all that asks it: whoever does shares its budget.
@@ -22,7 +20,7 @@ export interface Host {
 }
 
 /**
- * The hosts of one start of the module, each created once.
+ * The hosts of one configuration, each created once.
  *
  * @internal
  */

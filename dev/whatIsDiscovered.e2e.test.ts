@@ -1,0 +1,165 @@
+import { expectEntityRefs } from './expectEntityRefs';
+import { MemoryFileTree } from './standin/model/MemoryFileTree';
+import { serveStandIn, type ServedStandIn } from './standin/serveStandIn';
+import { StandInBitbucket } from './standin/StandInBitbucket';
+import {
+  startBackendProcess,
+  type BackendProcess,
+} from './startBackendProcess';
+
+const token = 'token-5b91d20e';
+const BRANCH = 'release/a&b+c#1';
+
+function component(name: string): string {
+  return [
+    'apiVersion: backstage.io/v1alpha1',
+    'kind: Component',
+    `metadata: { name: ${name} }`,
+    'spec: { type: service, lifecycle: production, owner: group:shop }',
+  ].join('\n');
+}
+
+/** Files by path, each with a component of the name given. */
+function toFiles(names: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(names).map(([path, name]) => [path, component(name)]),
+  );
+}
+
+/** What each provider finds. */
+const FOUND = {
+  monorepo: ['orders', 'billing', 'web'],
+  branch: ['prepared', 'not-prepared'],
+  labelled: ['tool', 'notes'],
+};
+
+function createStandIn(): StandInBitbucket {
+  return new StandInBitbucket({
+    baseUrl: 'http://127.0.0.1',
+    credentials: { token },
+    projects: [
+      { key: 'MONO' },
+      { key: 'BRANCH' },
+      { key: 'LABEL' },
+      { key: '~noor' },
+    ],
+    repositories: [
+      {
+        project: 'MONO',
+        slug: 'everything',
+        files: toFiles({
+          'services/orders/catalog-info.yaml': 'orders',
+          'services/billing/catalog-info.yaml': 'billing',
+          'apps/web/catalog-info.yml': 'web',
+          'node_modules/x/catalog-info.yaml': 'a-dependency',
+          'templates/skeleton/catalog-info.yaml': 'a-skeleton',
+          'legacy/catalog-info.yaml': 'left-behind',
+        }),
+      },
+      {
+        project: 'MONO',
+        slug: 'sandbox-one',
+        files: toFiles({ 'catalog-info.yaml': 'a-sandbox' }),
+      },
+      {
+        project: 'BRANCH',
+        slug: 'prepared',
+        branches: {
+          main: new MemoryFileTree(toFiles({ 'catalog-info.yaml': 'too-old' })),
+          [BRANCH]: new MemoryFileTree(
+            toFiles({ 'catalog-info.yaml': 'prepared' }),
+          ),
+        },
+      },
+      {
+        project: 'BRANCH',
+        slug: 'not-prepared',
+        files: toFiles({ 'catalog-info.yaml': 'not-prepared' }),
+      },
+      ...['tool', 'unlabelled'].map(slug => ({
+        project: 'LABEL',
+        slug,
+        labels: slug === 'tool' ? ['backstage'] : [],
+        files: toFiles({ 'catalog-info.yaml': slug }),
+      })),
+      {
+        project: 'LABEL',
+        slug: 'tool-fork',
+        forkOf: { project: 'LABEL', slug: 'tool' },
+        labels: ['backstage'],
+        files: toFiles({ 'catalog-info.yaml': 'a-fork' }),
+      },
+      {
+        project: '~noor',
+        slug: 'notes',
+        labels: ['backstage'],
+        files: toFiles({ 'catalog-info.yaml': 'notes' }),
+      },
+    ],
+  });
+}
+
+describe('what is discovered', () => {
+  let served: ServedStandIn;
+  let backend: BackendProcess;
+
+  beforeAll(async () => {
+    const standIn = createStandIn();
+    served = await serveStandIn({ standIn });
+    standIn.moveTo(served.url);
+    const { host } = new URL(served.url);
+    backend = await startBackendProcess({
+      server: { host, apiBaseUrl: `${served.url}/rest/api/1.0`, token },
+      catalog: {
+        providers: {
+          bitbucketServer: {
+            monorepo: {
+              catalogPath: ['/services/*/*.yaml', '**/catalog-info.{yaml,yml}'],
+              ignorePaths: ['/legacy', '**/skeleton'],
+              filters: {
+                projectKey: 'MONO',
+                exclude: { repoSlug: '^sandbox-' },
+              },
+            },
+            branch: {
+              branch: BRANCH,
+              fallbackBranch: 'HEAD',
+              filters: { projectKey: ['^BRANCH$'] },
+            },
+            labelled: {
+              includePersonalRepos: true,
+              filters: {
+                labels: { include: ['backstage'] },
+                allowForks: false,
+                exclude: { projectKey: ['MONO', 'BRANCH'] },
+              },
+            },
+          },
+        },
+      },
+    });
+  }, 90_000);
+
+  afterAll(async () => {
+    await backend?.stop();
+    await served?.close();
+  }, 30_000);
+
+  it('is every file of a monorepo but the ignored ones, the branch with its fallback, and what is labelled, with what is excluded left out', async () => {
+    await expectEntityRefs(
+      backend.catalog,
+      Object.values(FOUND)
+        .flat()
+        .map(name => `component:default/${name}`),
+    );
+  }, 60_000);
+
+  it('is told in one line a provider', () => {
+    const output = backend.output();
+    expect(output).toContain(
+      'monorepo: 2 repositories in 3 projects, 2 projects left out by filters.projectKey, 1 repository left out by filters.exclude.repoSlug, 3 catalog files, 0 unknown, 4 requests',
+    );
+    expect(output).toContain('branch: 2 repositories in 3 projects');
+    expect(output).toContain('labelled: 4 repositories in 4 projects');
+  });
+});

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { HttpResponse, RequestContext } from '../http';
+import { BitbucketServerResponseError } from './BitbucketServerResponseError';
+import { readJsonPages } from './readJsonPages';
+import { RestClient } from './RestClient';
+import {
+  browsePageSchema,
+  defaultBranchSchema,
+  filePageSchema,
+} from './schemas';
+import { toRepositorySegments } from './toRepositorySegments';
+import { DirectoryPage, RepositoryName } from './types';
+
+/** Servers give up to 100,000 paths, which may be more than a body may hold. */
+const FILES_LIMIT = 10_000;
+
+/**
+ * What is looked at in a repository: a directory or file, and the ref, the
+ * default branch where it is left out.
+ *
+ * @internal
+ */
+export interface ContentOptions {
+  /** From the root on; empty for the root. */
+  readonly path: string;
+  readonly at?: string;
+  readonly context: RequestContext;
+}
+
+/**
+ * The endpoints of the REST API for what a repository holds, one short method
+ * each.
+ *
+ * @remarks
+ * Every method throws a {@link RequestError} for an answer that is none.
+ *
+ * @internal
+ */
+export class RepositoryContentApi {
+  readonly #rest: RestClient;
+
+  constructor(options: { rest: RestClient }) {
+    this.#rest = options.rest;
+  }
+
+  /**
+   * `GET /projects/{projectKey}/repos/{repoSlug}/browse/{path}`; yields
+   * nothing where that path is a file.
+   */
+  async *readDirectory(
+    name: RepositoryName,
+    options: ContentOptions,
+  ): AsyncGenerator<DirectoryPage> {
+    const pages = readJsonPages(browsePageSchema, {
+      rest: this.#rest,
+      resource: toResource(name, { ...options, endpoint: 'browse' }),
+      context: options.context,
+    });
+    for await (const { value } of pages) {
+      if (value.children) {
+        yield {
+          revision: value.revision ?? undefined,
+          // A directory that holds nothing but a directory is listed as one
+          // row with several components; a file always has one.
+          fileNames: value.children.values
+            .filter(child => child.type === 'FILE')
+            .map(child => child.path.components.join('/')),
+        };
+      }
+    }
+  }
+
+  /**
+   * `GET /projects/{projectKey}/repos/{repoSlug}/files/{path}`; yields the
+   * paths of all files below a directory, from there on, page by page.
+   */
+  async *readFiles(
+    name: RepositoryName,
+    options: ContentOptions,
+  ): AsyncGenerator<readonly string[]> {
+    const pages = readJsonPages(filePageSchema, {
+      rest: this.#rest,
+      resource: toResource(name, { ...options, endpoint: 'files' }),
+      context: options.context,
+      limit: FILES_LIMIT,
+    });
+    for await (const { value } of pages) {
+      yield value.values;
+    }
+  }
+
+  /** `GET /projects/{projectKey}/repos/{repoSlug}/raw/{path}`, whatever the status. */
+  async getRawFile(
+    name: RepositoryName,
+    options: Omit<ContentOptions, 'context'> & { context?: RequestContext },
+  ): Promise<HttpResponse> {
+    const { response } = await this.#rest.get({
+      resource: toResource(name, { ...options, endpoint: 'raw' }),
+      context: options.context,
+    });
+    return response;
+  }
+
+  /** The short name of what {@link getDefaultBranchRef} gives. */
+  async getDefaultBranch(
+    name: RepositoryName,
+    context: RequestContext,
+  ): Promise<string> {
+    return (await this.getDefaultBranchRef(name, context)).displayId;
+  }
+
+  /**
+   * `GET /projects/{projectKey}/repos/{repoSlug}/default-branch`, or
+   * `branches/default` on servers that have no such path.
+   */
+  async getDefaultBranchRef(
+    name: RepositoryName,
+    context?: RequestContext,
+  ): Promise<z.infer<typeof defaultBranchSchema>> {
+    const get = async (...segments: string[]) => {
+      const { value } = await this.#rest.getJson(defaultBranchSchema, {
+        resource: { segments: [...toRepositorySegments(name), ...segments] },
+        context,
+      });
+      return value;
+    };
+    try {
+      return await get('default-branch');
+    } catch (error) {
+      const isUnknownPath =
+        error instanceof BitbucketServerResponseError &&
+        error.status === 404 &&
+        error.exceptionName === undefined;
+      if (!isUnknownPath) {
+        throw error;
+      }
+      return get('branches', 'default');
+    }
+  }
+}
+
+function toResource(
+  name: RepositoryName,
+  options: { endpoint: string; path: string; at?: string },
+) {
+  const { endpoint, path, at } = options;
+  return {
+    segments: [
+      ...toRepositorySegments(name),
+      endpoint,
+      ...path.split('/').filter(Boolean),
+    ],
+    query: { at },
+  };
+}

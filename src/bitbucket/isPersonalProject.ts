@@ -1,0 +1,8 @@
+/**
+ * Whether a project is a user's own: its key begins with a tilde.
+ *
+ * @internal
+ */
+export function isPersonalProject(projectKey: string): boolean {
+  return projectKey.startsWith('~');
+}

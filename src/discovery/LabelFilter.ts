@@ -1,0 +1,132 @@
+import {
+  BitbucketServerApi,
+  BitbucketServerResponseError,
+  RepositoryName,
+  RequestContext,
+  RequestError,
+} from '../bitbucket';
+import { ProviderConfig } from '../config';
+import { CredentialsCheck } from './CredentialsCheck';
+import { findFilterExcludingLabels } from './findExcludingFilter';
+import { LabelListingError } from './LabelListingError';
+import { RepositoryNames } from './RepositoryNames';
+import { FilterReason } from './types';
+
+/**
+ * How labels are asked for, and on whose behalf.
+ *
+ * @internal
+ */
+export interface LabelFilterOptions {
+  readonly api: BitbucketServerApi;
+  readonly config: Pick<ProviderConfig, 'key' | 'filters'>;
+  readonly context: RequestContext;
+}
+
+/**
+ * Names the filter that leaves a repository out by its labels; undefined
+ * where none does. Throws a {@link RequestError} where they cannot be read.
+ *
+ * @internal
+ */
+export type LabelFilter = (
+  name: RepositoryName,
+) => Promise<FilterReason | undefined>;
+
+/**
+ * Creates a filter that asks a repository for its labels, with one request
+ * each.
+ *
+ * @internal
+ */
+export function createLabelFilter(options: LabelFilterOptions): LabelFilter {
+  const { api, config, context } = options;
+  if (!usesLabels(config)) {
+    return async () => undefined;
+  }
+  return async name => {
+    const own = new Set<string>();
+    for await (const label of api.readLabels(name, context)) {
+      own.add(label);
+    }
+    return findFilterExcludingLabels(config.filters, label => own.has(label));
+  };
+}
+
+/**
+ * Creates a filter that reads the repositories of each label once.
+ *
+ * @remarks
+ * Offsets shift while a list is read, so a repository may be missed. One that
+ * is known, and not on the lists that would take it in, is asked itself.
+ * Throws where a list cannot be read, but for a label to leave out that the
+ * server does not know.
+ *
+ * @internal
+ */
+export async function createListedLabelFilter(
+  options: LabelFilterOptions & {
+    known: RepositoryNames;
+    credentials: CredentialsCheck;
+  },
+): Promise<LabelFilter> {
+  const { config, known } = options;
+  const { filters } = config;
+  if (!usesLabels(config)) {
+    return createLabelFilter(options);
+  }
+  const listed = new Map<string, RepositoryNames>();
+  for (const side of ['include', 'exclude'] as const) {
+    for (const label of filters.labels[side] ?? []) {
+      listed.set(label, await readListed(label, { ...options, side }));
+    }
+  }
+  const ask = createLabelFilter(options);
+  return async name => {
+    const reason = findFilterExcludingLabels(
+      filters,
+      label => listed.get(label)?.has(name) ?? false,
+    );
+    return reason === 'labels.include' && known.has(name) ? ask(name) : reason;
+  };
+}
+
+async function readListed(
+  label: string,
+  options: LabelFilterOptions & {
+    side: 'include' | 'exclude';
+    credentials: CredentialsCheck;
+  },
+): Promise<RepositoryNames> {
+  const { api, config, context, credentials, side } = options;
+  const names = new RepositoryNames();
+  try {
+    for await (const found of api.readLabeledRepositories(label, context)) {
+      names.add({ projectKey: found.projectKey, repoSlug: found.repoSlug });
+    }
+  } catch (error) {
+    if (!(error instanceof RequestError)) {
+      throw error;
+    }
+    if (side === 'exclude' && isUnknownLabel(error)) {
+      return names;
+    }
+    await credentials.assertAfter({ outcome: 'unknown', cause: error });
+    const key = `${config.key}.filters.labels.${side}`;
+    throw new LabelListingError({ key, label, cause: error });
+  }
+  return names;
+}
+
+function isUnknownLabel(error: RequestError): boolean {
+  return (
+    error instanceof BitbucketServerResponseError &&
+    error.status === 404 &&
+    error.exceptionName === 'NoSuchLabelException'
+  );
+}
+
+function usesLabels({ filters }: Pick<ProviderConfig, 'filters'>): boolean {
+  const { include, exclude } = filters.labels;
+  return include !== undefined || exclude.length > 0;
+}

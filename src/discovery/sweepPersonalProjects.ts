@@ -1,0 +1,56 @@
+import { isPersonalProject, Repository } from '../bitbucket';
+import { findFilterExcludingProject } from './findExcludingFilter';
+import { RepositoryList } from './RepositoryList';
+import type { SweepUnderWay } from './sweep';
+import { sweepRepositories } from './sweepRepositories';
+
+/**
+ * Gives every repository of a personal project its answer, the known ones
+ * included that the list does not show.
+ *
+ * @remarks
+ * The list of projects has no personal ones, so they are picked out of the
+ * list of all repositories: asking for those of each user would take a request
+ * a user, and would make the server create a project for him.
+ *
+ * @internal
+ */
+export async function sweepPersonalProjects(
+  options: SweepUnderWay,
+): Promise<void> {
+  const { known, observer, seenProjects } = options;
+  const unlistedKeys = known
+    .projectKeys()
+    .filter(key => isPersonalProject(key) && !seenProjects.has(key));
+  const projectKeys = new Set<string>();
+  const rows = readPersonalRepositories(options, { projectKeys });
+
+  await sweepRepositories(new RepositoryList({ rows, about: 'server' }), {
+    ...options,
+    knownInList: () => unlistedKeys.flatMap(key => known.inProject(key)),
+  });
+  projectKeys.forEach(projectKey => observer.onProjectDone(projectKey));
+}
+
+/** Notes the projects that it comes across, each once. */
+async function* readPersonalRepositories(
+  options: SweepUnderWay,
+  { projectKeys }: { projectKeys: Set<string> },
+): AsyncGenerator<Repository> {
+  const { api, config, context, observer, seenProjects } = options;
+  for await (const repository of api.readAllRepositories(context)) {
+    const { projectKey } = repository;
+    if (!isPersonalProject(projectKey)) {
+      continue;
+    }
+    const leftOutBy = findFilterExcludingProject(config.filters, repository);
+    if (seenProjects.add(projectKey)) {
+      projectKeys.add(projectKey);
+      observer.onProjectsListed(1);
+      observer.onProject(projectKey, { leftOutBy });
+    }
+    if (!leftOutBy && projectKeys.has(projectKey)) {
+      yield repository;
+    }
+  }
+}
