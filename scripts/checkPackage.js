@@ -231,6 +231,23 @@ async function waitForEntity({ port, backend }) {
   throw new Error(`The entity did not appear within ${deadlineMs / 1000} s`);
 }
 
+/** Runs the package's own command in the folder that it was installed into. */
+async function checkPreview(target) {
+  // Into a file, since npx has its say on the other stream.
+  const command = `npx --no-install ${name} preview --config app-config.yaml --json`;
+  await run('sh', ['-c', `${command} >preview.json`], { cwd: backendFolder });
+  const { providers } = JSON.parse(
+    fs.readFileSync(path.join(backendFolder, 'preview.json'), 'utf8'),
+  );
+  const targets = providers.flatMap(({ repositories }) =>
+    repositories.flatMap(({ files }) => files.map(file => file.target)),
+  );
+  if (targets.join() !== target) {
+    throw new Error(`The preview finds [${targets}], not ${target}`);
+  }
+  fact(`${command} finds ${target}`);
+}
+
 async function checkDiscovery() {
   const bitbucket = await startStandInBitbucket({ token: bitbucketToken });
   const { host, requests } = bitbucket;
@@ -240,12 +257,13 @@ async function checkDiscovery() {
     const entity = await waitForEntity({ port, backend });
     const location =
       entity.metadata.annotations['backstage.io/managed-by-location'];
-    const expected =
-      `url:http://${host}/projects/CHECK/repos/demo/browse/catalog-info.yaml`;
+    const target = `http://${host}/projects/CHECK/repos/demo/browse/catalog-info.yaml`;
+    const expected = `url:${target}`;
     if (!location.startsWith(expected)) {
       throw new Error(`Found at ${location}, not at ${expected}`);
     }
     fact(`the catalog holds component:default/check-package of ${location}`);
+    await checkPreview(target);
     fact(`${requests.length} requests to the stand-in Bitbucket Server`);
   } catch (error) {
     error.message += [

@@ -106,6 +106,15 @@ const facts = {
     }
   },
 
+  'every command is a script of bin/ that can be run': ({ folder, manifest }) => {
+    assert.deepStrictEqual(Object.keys(manifest.bin), [manifest.name]);
+    for (const file of Object.values(manifest.bin)) {
+      assert.match(file, /^bin\//);
+      const script = fs.readFileSync(path.join(folder, file), 'utf8');
+      assert.match(script, /^#!\/usr\/bin\/env node\n/);
+    }
+  },
+
   'it refuses no version of Node': ({ manifest }) => {
     assert.strictEqual(manifest.engines, undefined);
   },

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+const { main } = require('../dist/preview.cjs.js');
+
+main();

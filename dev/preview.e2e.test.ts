@@ -1,0 +1,145 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { pollUntil } from './pollUntil';
+import {
+  startStandInProcess,
+  type StandInProcess,
+} from './standin/startStandInProcess';
+
+const token = 'token-5b1f9c02';
+
+const appConfig = `
+integrations:
+  bitbucketServer:
+    - $include: integration.yaml
+catalog:
+  providers:
+    bitbucketServer:
+      host: \${PREVIEW_HOST}
+      filters: { skipArchivedRepos: true }
+`;
+
+const integration = `
+host: \${PREVIEW_HOST}
+apiBaseUrl: http://\${PREVIEW_HOST}/rest/api/1.0
+token: \${PREVIEW_TOKEN}
+`;
+
+describe('the preview as a process', () => {
+  const cwd = mkdtempSync(path.join(tmpdir(), 'preview-app-'));
+  let standIn: StandInProcess;
+
+  function start(...args: string[]) {
+    const child = spawn(
+      process.execPath,
+      [
+        '--import',
+        pathToFileURL(require.resolve('tsx')).href,
+        path.join(__dirname, 'preview.ts'),
+        'preview',
+        ...args,
+      ],
+      {
+        cwd,
+        env: {
+          PATH: process.env.PATH,
+          PREVIEW_HOST: new URL(standIn.url).host,
+          PREVIEW_TOKEN: token,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    const output = { stdout: '', stderr: '' };
+    child.stdout.setEncoding('utf8').on('data', chunk => {
+      output.stdout += chunk;
+    });
+    child.stderr.setEncoding('utf8').on('data', chunk => {
+      output.stderr += chunk;
+    });
+    const ended = new Promise<typeof output & { code: number | null }>(
+      resolve => {
+        child.once('close', code => resolve({ ...output, code }));
+      },
+    );
+    return { child, ended };
+  }
+
+  beforeAll(async () => {
+    writeFileSync(path.join(cwd, 'app-config.yaml'), appConfig);
+    writeFileSync(path.join(cwd, 'integration.yaml'), integration);
+    standIn = await startStandInProcess({
+      folders: path.join(__dirname, 'repositories'),
+      credentials: { token },
+    });
+  }, 30_000);
+
+  afterEach(() => standIn.setFaults({}));
+
+  afterAll(async () => {
+    await standIn?.stop();
+    rmSync(cwd, { recursive: true });
+  }, 30_000);
+
+  it('reads the configuration of the folder, and ends with 0', async () => {
+    const { code, stdout, stderr } = await start().ended;
+
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^ORG\/people +in +catalog-info.yaml on main$/m);
+    expect(stdout).toMatch(/^PLAT\/dock-firmware +out +archived/m);
+    expect(stdout).toContain('default: 8 repositories in 3 projects');
+    expect(stdout).not.toContain(token);
+    expect(code).toBe(0);
+  }, 60_000);
+
+  it('lets a later file win, and writes JSON', async () => {
+    writeFileSync(
+      path.join(cwd, 'more.yaml'),
+      'catalog: { providers: { bitbucketServer: { catalogPath: /docs/handbook.yaml } } }',
+    );
+    const { code, stdout } = await start(
+      ...['--config', 'app-config.yaml', '--config', 'more.yaml', '--json'],
+    ).ended;
+
+    const [provider] = JSON.parse(stdout).providers;
+    expect(provider.counts).toMatchObject({ repositories: 8, files: 1 });
+    expect(code).toBe(0);
+  }, 60_000);
+
+  it('ends with 1 where the server refuses, and with 2 for a file that is not there', async () => {
+    await standIn.setFaults({
+      rules: [{ match: '', respond: { status: 401 } }],
+    });
+    const refused = await start().ended;
+    expect(refused.stderr).toContain('the sweep failed');
+    expect(refused.stderr).not.toContain(token);
+    expect(refused.code).toBe(1);
+
+    const missing = await start('--config', 'missing.yaml').ended;
+    expect(missing.stderr).toContain('missing.yaml" does not exist');
+    expect(missing.code).toBe(2);
+  }, 60_000);
+
+  it('ends with 130 at Ctrl-C in the middle of a sweep', async () => {
+    await standIn.setFaults({
+      rules: [{ match: '/browse', respond: { holdUntilReleased: 'later' } }],
+    });
+    const { child, ended } = start();
+    await pollUntil('the sweep waits for an answer', {
+      deadlineMs: 30_000,
+      ask: async () =>
+        (await standIn.stats()).inFlight > 0 ? true : undefined,
+    });
+    child.kill('SIGINT');
+    const { code, stdout, stderr } = await ended;
+
+    expect({ code, stdout, stderr }).toEqual({
+      code: 130,
+      stdout: '',
+      stderr: 'Interrupted\n',
+    });
+    await standIn.release('later');
+  }, 60_000);
+});

@@ -1,0 +1,30 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+
+/**
+ * Writes warnings and errors to a stream, and leaves out the rest.
+ *
+ * @internal
+ */
+export class StreamLogger implements LoggerService {
+  readonly #stream: { write(text: string): unknown };
+
+  constructor(options: { stream: { write(text: string): unknown } }) {
+    this.#stream = options.stream;
+  }
+
+  error(message: string): void {
+    this.#stream.write(`error: ${message}\n`);
+  }
+
+  warn(message: string): void {
+    this.#stream.write(`warning: ${message}\n`);
+  }
+
+  info(): void {}
+
+  debug(): void {}
+
+  child(): LoggerService {
+    return this;
+  }
+}

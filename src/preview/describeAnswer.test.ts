@@ -1,0 +1,56 @@
+import type { AbsenceReason } from '../discovery';
+import { describeAnswer } from './describeAnswer';
+
+const options = {
+  config: {
+    catalogPath: { configured: ['/catalog-info.yaml', '/.backstage/*.yaml'] },
+    refs: [{ ref: 'refs/heads/release' }, {}],
+  } as unknown as Parameters<typeof describeAnswer>[1]['config'],
+  toKey: (option: string) => `catalog.key.${option}`,
+};
+
+const words: Record<AbsenceReason, string> = {
+  projectKey: 'left out by catalog.key.filters.projectKey',
+  'exclude.projectKey': 'left out by catalog.key.filters.exclude.projectKey',
+  repoSlug: 'left out by catalog.key.filters.repoSlug',
+  'exclude.repoSlug': 'left out by catalog.key.filters.exclude.repoSlug',
+  visibility: 'left out by catalog.key.filters.visibility',
+  'labels.include': 'left out by catalog.key.filters.labels.include',
+  'labels.exclude': 'left out by catalog.key.filters.labels.exclude',
+  archived: 'archived: left out by catalog.key.filters.skipArchivedRepos',
+  fork: 'a fork: left out by catalog.key.filters.allowForks',
+  personal:
+    'a personal project: left out without catalog.key.includePersonalRepos',
+  empty: 'empty: it has no commit, or no default branch',
+  noBranch: 'no such branch: release, the default branch',
+  noFile: 'no such file: /catalog-info.yaml, /.backstage/*.yaml',
+  gone: 'there is no such repository',
+};
+
+describe('describeAnswer', () => {
+  it.each(Object.entries(words))('says why for %s', (reason, expected) => {
+    expect(
+      describeAnswer(
+        { outcome: 'absent', reason: reason as AbsenceReason },
+        options,
+      ),
+    ).toBe(expected);
+  });
+
+  it('names what a repository is called now', () => {
+    const movedTo = { projectKey: 'PLAT', repoSlug: 'new' };
+    expect(
+      describeAnswer({ outcome: 'absent', reason: 'gone', movedTo }, options),
+    ).toBe('it is called PLAT/new now');
+  });
+
+  it('gives the cause where it stayed unknown, and nothing where files are there', () => {
+    const cause = new Error('GET https://x answered 401');
+    expect(describeAnswer({ outcome: 'unknown', cause }, options)).toBe(
+      'GET https://x answered 401',
+    );
+    expect(
+      describeAnswer({ outcome: 'present', files: [] }, options),
+    ).toBeUndefined();
+  });
+});

@@ -1,0 +1,50 @@
+import { SweepCost } from './types';
+
+/**
+ * Says in a few lines what a sweep costs.
+ *
+ * @internal
+ */
+export function describeCost(
+  cost: SweepCost,
+  { files }: { files: number },
+): string[] {
+  const { leastSecondsAtConfiguredLimit: configured } = cost;
+  return [
+    `A sweep costs ${toCount(cost.requests, 'request')}; this one took ${Math.round(cost.seconds).toLocaleString('en-US')} s.`,
+    ...(configured === undefined
+      ? []
+      : [
+          `At retry.maxApiRequestsPerMinute it takes ${toDuration(configured)} or more.`,
+        ]),
+    describeDefaultRateLimit(cost.leastSecondsAtDefaultRateLimit),
+    `The catalog then reads ${toCount(files, 'file')} again and again: ${toRate(cost.catalogRequestsPerSecond)} requests a second at its default interval.`,
+  ];
+}
+
+function describeDefaultRateLimit(leastSeconds: number): string {
+  const limit =
+    "Bitbucket's default rate limit (60 at once, then 5 a second)";
+  return leastSeconds > 0
+    ? `At ${limit} it takes ${toDuration(leastSeconds)} or more.`
+    : `${limit} does not slow it down.`;
+}
+
+function toCount(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function toDuration(seconds: number): string {
+  return seconds < 120
+    ? `${Math.ceil(seconds)} s`
+    : `${Math.ceil(seconds / 60).toLocaleString('en-US')} minutes`;
+}
+
+function toRate(perSecond: number): string {
+  return perSecond.toLocaleString(
+    'en-US',
+    perSecond < 10
+      ? { maximumSignificantDigits: 2 }
+      : { maximumFractionDigits: 0 },
+  );
+}

@@ -1,0 +1,65 @@
+import { describeAnswer } from './describeAnswer';
+import { describeCost } from './describeCost';
+import { renderTable } from './renderTable';
+import { toResultWord } from './toResultWord';
+import { toShortRef } from './toShortRef';
+import { PreviewRow, SweepPreview } from './types';
+
+/**
+ * Writes out a sweep for people: a table of what is in and out, the line that
+ * a run logs, and what it costs.
+ *
+ * @internal
+ */
+export function describeSweepPreview(preview: SweepPreview): string {
+  const { provider, rows, summary, warnings, cost, counts } = preview;
+  const table = renderTable([
+    ['REPOSITORY', 'RESULT', 'FILES, OR WHY NOT'],
+    ...rows.map(row => toCells(row, preview)),
+  ]);
+  return [
+    `${provider.config.id} (${provider.config.host})`,
+    '',
+    ...(rows.length > 0 ? [table, ''] : []),
+    summary,
+    ...warnings,
+    '',
+    ...describeCost(cost, counts),
+    '',
+  ].join('\n');
+}
+
+function toCells(row: PreviewRow, { provider }: SweepPreview): string[] {
+  const { projectKey, repoSlug, answer } = row;
+  const reason = describeAnswer(answer, {
+    ...provider,
+    toKey: option => option,
+  });
+  return [
+    repoSlug === undefined ? projectKey : `${projectKey}/${repoSlug}`,
+    toResultWord(answer),
+    reason === undefined
+      ? toFileLines(row).join('\n')
+      : prefixForProject(row) + reason,
+  ];
+}
+
+function prefixForProject({ repoSlug, answer }: PreviewRow): string {
+  return repoSlug === undefined && answer.outcome === 'unknown'
+    ? 'its repositories could not be listed: '
+    : '';
+}
+
+function toFileLines({ files, answer }: PreviewRow): string[] {
+  const all = answer.outcome === 'present' ? answer.cutFrom : undefined;
+  return [
+    ...files.map(({ path, ref }) =>
+      [toOneLine(path), ...(ref ? ['on', toShortRef({ ref })] : [])].join(' '),
+    ),
+    ...(all === undefined ? [] : [`and ${all - files.length} more, left out`]),
+  ];
+}
+
+function toOneLine(path: string): string {
+  return path.replaceAll('\n', '\\n');
+}

@@ -1,0 +1,112 @@
+import { BadCredentialsError, RequestError } from '../bitbucket';
+import { RepositoryNames, sweep } from '../discovery';
+import { describeSweep, describeUnknowns, SweepReport } from '../report';
+import { PreviewObserver } from './PreviewObserver';
+import { toPreviewRow } from './toPreviewRow';
+import { toSweepCost } from './toSweepCost';
+import { PreviewedProvider, PreviewRow, SweepPreview } from './types';
+
+/**
+ * Sweeps as a run of the provider does, and gives what was found in place of
+ * telling a catalog. Throws where it is aborted; any other failure is part of
+ * what it gives.
+ *
+ * @internal
+ */
+export async function previewSweep(
+  provider: PreviewedProvider,
+  options: {
+    signal: AbortSignal;
+    now: () => number;
+    onProgress: (report: SweepReport) => void;
+  },
+): Promise<SweepPreview> {
+  const { config, host } = provider;
+  const { signal, now, onProgress } = options;
+  const { maxConcurrentRequests, retry } = host.hostConfig;
+  const report = new SweepReport({ now: now() });
+  const observer = new PreviewObserver({
+    report,
+    onProgress: () => onProgress(report),
+  });
+  let failure: Error | undefined;
+  try {
+    await sweep({
+      api: host.api,
+      config,
+      known: new RepositoryNames(),
+      concurrency: maxConcurrentRequests,
+      observer,
+      context: {
+        signal,
+        onRequest: () => {
+          report.requests += 1;
+        },
+      },
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    failure = error as Error;
+  }
+  const end = now();
+  return {
+    provider,
+    rows: observer.rows
+      .map(row => toPreviewRow(row, provider))
+      .sort(compareRows),
+    ...toResult(failure, { report, provider }),
+    summary: `${config.id}: ${describeSweep(report, { now: end })}`,
+    warnings: [...observer.warnings, ...describeUnknowns(report)],
+    counts: {
+      projects: report.projects,
+      repositories: report.repositories,
+      files: report.files,
+      unknown: report.unknown,
+    },
+    cost: toSweepCost({
+      requests: report.requests,
+      elapsedMs: end - report.startedAt,
+      files: report.files,
+      maxApiRequestsPerMinute: retry.maxApiRequestsPerMinute,
+    }),
+  };
+}
+
+function toResult(
+  failure: Error | undefined,
+  options: { report: SweepReport; provider: PreviewedProvider },
+): Pick<SweepPreview, 'status' | 'errors'> {
+  const { failures } = options.report;
+  if (failure) {
+    return { status: 'failed', errors: [toMessage(failure, options)] };
+  }
+  return failures.length > 0
+    ? { status: 'incomplete', errors: failures.map(({ message }) => message) }
+    : { status: 'complete', errors: [] };
+}
+
+function toMessage(
+  error: Error,
+  { provider }: { provider: PreviewedProvider },
+): string {
+  const isOnTheWay =
+    error instanceof RequestError && !(error instanceof BadCredentialsError);
+  return isOnTheWay
+    ? `${error.message}. Check that ${provider.host.hostConfig.apiBaseUrl} is the address of the REST API and answers from here`
+    : error.message;
+}
+
+/** By code points, so that two previews can be compared whatever the locale. */
+function compareRows(one: PreviewRow, other: PreviewRow): number {
+  return (
+    compare(one.projectKey, other.projectKey) ||
+    compare(one.repoSlug ?? '', other.repoSlug ?? '')
+  );
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) {
+    return 0;
+  }
+  return one < other ? -1 : 1;
+}

@@ -1,0 +1,160 @@
+import { setupServer } from 'msw/node';
+import { PreviewRig } from '../../dev/rig/PreviewRig';
+
+const files = { 'catalog-info.yaml': '' };
+
+describe('runPreview with --repository', () => {
+  const server = setupServer();
+  let rig: PreviewRig;
+
+  beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+  beforeEach(() => {
+    rig = new PreviewRig({
+      server,
+      standIn: {
+        projects: [{ key: 'PLAT' }],
+        repositories: [
+          { project: 'PLAT', slug: 'api', files },
+          { project: 'PLAT', slug: 'docs', files: { 'README.md': '' } },
+        ],
+      },
+    });
+  });
+  afterEach(() => {
+    server.resetHandlers();
+    rig.remove();
+  });
+  afterAll(() => server.close());
+
+  it('names the files, their targets and what was asked', async () => {
+    const { exitCode, stdout } = await rig.preview({
+      providers: { main: { branch: 'release', fallbackBranch: 'HEAD' } },
+      args: ['--repository', 'PLAT/api'],
+    });
+    expect(stdout).toMatchInlineSnapshot(`
+"main: PLAT/api is in
+  catalog-info.yaml on main
+    https://git.example.com/projects/PLAT/repos/api/browse/catalog-info.yaml
+  Looked for /catalog-info.yaml in the root, on release, or without that on the default branch.
+  Asked:
+    GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/api answered 200
+    GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/api/browse?at=refs%2Fheads%2Frelease&limit=1000 answered 404
+    GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/api/browse?limit=1000 answered 200
+"
+`);
+    expect(exitCode).toBe(0);
+  });
+
+  it('says for each provider where a file is missing', async () => {
+    const { exitCode, stdout } = await rig.preview({
+      providers: {
+        main: {},
+        deep: { catalogPath: '/services/**/catalog-info.yaml' },
+        blind: { validateLocationsExist: false },
+      },
+      args: ['--repository', 'PLAT/docs'],
+    });
+    expect(stdout).toMatchInlineSnapshot(`
+"main: PLAT/docs is out: no such file: /catalog-info.yaml
+  Looked for /catalog-info.yaml in the root, on the default branch.
+  Asked:
+    GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/docs answered 200
+    GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/docs/browse?limit=1000 answered 200
+
+deep: PLAT/docs is out: no such file: /services/**/catalog-info.yaml
+  Looked for /services/**/catalog-info.yaml in the list of all files below services, on the default branch.
+  Asked:
+    GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/docs answered 200
+    GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/docs/files/services?limit=10000 answered 404
+
+blind: PLAT/docs is in
+  catalog-info.yaml on main
+    https://git.example.com/projects/PLAT/repos/docs/browse/catalog-info.yaml
+  Took /catalog-info.yaml on the default branch to be there without looking, since validateLocationsExist is false.
+  Asked:
+    GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/docs answered 200
+    GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/docs/default-branch answered 200
+"
+`);
+    expect(exitCode).toBe(0);
+  });
+
+  it('names the filter by its whole key, without a request', async () => {
+    const { exitCode, stdout } = await rig.preview({
+      providers: { main: { filters: { exclude: { repoSlug: 'api' } } } },
+      args: ['--repository', 'PLAT/api'],
+    });
+    expect(stdout).toMatchInlineSnapshot(`
+"main: PLAT/api is out: left out by catalog.providers.bitbucketServer.main.filters.exclude.repoSlug
+  Filters tell upper from lower case: give key and slug as Bitbucket shows them.
+  Nothing was asked.
+"
+`);
+    expect(exitCode).toBe(0);
+    expect(rig.standIn.requests).toEqual([]);
+  });
+
+  it('says that there is no such repository', async () => {
+    const { exitCode, stdout } = await rig.preview({
+      providers: { main: {} },
+      args: ['--repository', 'PLAT/nothing'],
+    });
+    expect(stdout).toContain(
+      'main: PLAT/nothing is out: there is no such repository',
+    );
+    expect(stdout).not.toContain('Looked for');
+    expect(exitCode).toBe(0);
+  });
+
+  it('ends with 1 and what the server said where that is no answer', async () => {
+    const { exitCode, stdout } = await rig.preview({
+      providers: { main: {} },
+      integration: { token: 'expired' },
+      args: ['--repository', 'PLAT/api'],
+    });
+    expect(stdout).toMatch(/^main: PLAT\/api is unknown: GET .* answered 401/);
+    expect(exitCode).toBe(1);
+  });
+
+  it('writes JSON with --json', async () => {
+    const { stdout } = await rig.preview({
+      providers: { main: {} },
+      args: ['--repository', 'PLAT/api', '--json'],
+    });
+    expect(JSON.parse(stdout)).toMatchInlineSnapshot(`
+{
+  "providers": [
+    {
+      "asked": [
+        {
+          "status": 200,
+          "url": "https://git.example.com/rest/api/1.0/projects/PLAT/repos/api",
+        },
+        {
+          "status": 200,
+          "url": "https://git.example.com/rest/api/1.0/projects/PLAT/repos/api/browse?limit=1000",
+        },
+      ],
+      "host": "git.example.com",
+      "id": "main",
+      "repository": {
+        "explanation": null,
+        "files": [
+          {
+            "path": "catalog-info.yaml",
+            "ref": "refs/heads/main",
+            "target": "https://git.example.com/projects/PLAT/repos/api/browse/catalog-info.yaml",
+          },
+        ],
+        "filesLeftOut": 0,
+        "projectKey": "PLAT",
+        "reason": null,
+        "repoSlug": "api",
+        "result": "in",
+      },
+    },
+  ],
+}
+`);
+  });
+});

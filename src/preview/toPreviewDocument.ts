@@ -1,0 +1,94 @@
+import { describeAnswer } from './describeAnswer';
+import { toResultWord } from './toResultWord';
+import {
+  PreviewedProvider,
+  PreviewRow,
+  RepositoryPreview,
+  SweepPreview,
+} from './types';
+
+/**
+ * Maps what was previewed to the JSON for scripts. Its keys are documented in
+ * docs/preview.md, and every one of them is always there.
+ *
+ * @internal
+ */
+export function toPreviewDocument(
+  previews: readonly (SweepPreview | RepositoryPreview)[],
+): unknown {
+  return {
+    providers: previews.map(preview =>
+      'rows' in preview ? toSweep(preview) : toExplanation(preview),
+    ),
+  };
+}
+
+function toSweep(preview: SweepPreview): unknown {
+  const { provider, rows, status, errors, summary, warnings } = preview;
+  const { cost, counts } = preview;
+  return {
+    id: provider.config.id,
+    host: provider.config.host,
+    status,
+    errors,
+    warnings,
+    summary,
+    counts,
+    cost: {
+      requests: cost.requests,
+      seconds: cost.seconds,
+      leastSecondsAtConfiguredLimit: cost.leastSecondsAtConfiguredLimit ?? null,
+      leastSecondsAtDefaultRateLimit: cost.leastSecondsAtDefaultRateLimit,
+      catalogRequestsPerSecond: cost.catalogRequestsPerSecond,
+    },
+    projects: rows
+      .filter(({ repoSlug }) => repoSlug === undefined)
+      .map(row => toResult(row, provider)),
+    repositories: rows
+      .filter(({ repoSlug }) => repoSlug !== undefined)
+      .map(row => toRepository(row, provider)),
+  };
+}
+
+function toExplanation(preview: RepositoryPreview): unknown {
+  const { provider, row, asked } = preview;
+  return {
+    id: provider.config.id,
+    host: provider.config.host,
+    repository: toRepository(row, provider),
+    asked,
+  };
+}
+
+function toRepository(row: PreviewRow, provider: PreviewedProvider): unknown {
+  const { projectKey, ...result } = toResult(row, provider);
+  const { answer, files } = row;
+  const all = answer.outcome === 'present' ? answer.cutFrom : undefined;
+  return {
+    projectKey,
+    repoSlug: row.repoSlug,
+    ...result,
+    files: files.map(({ path, ref, target }) => ({
+      path,
+      ref: ref ?? null,
+      target,
+    })),
+    filesLeftOut: (all ?? files.length) - files.length,
+  };
+}
+
+function toResult(
+  { projectKey, answer }: PreviewRow,
+  { config }: PreviewedProvider,
+) {
+  return {
+    projectKey,
+    result: toResultWord(answer),
+    reason: answer.outcome === 'absent' ? answer.reason : null,
+    explanation:
+      describeAnswer(answer, {
+        config,
+        toKey: option => `${config.key}.${option}`,
+      }) ?? null,
+  };
+}

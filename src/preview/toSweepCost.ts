@@ -1,0 +1,30 @@
+import { SweepCost } from './types';
+
+/** By the examples of its API documentation, and for each user. */
+const DEFAULT_RATE_LIMIT = { burst: 60, perSecond: 5 };
+/** The middle of the 100 to 150 s that the catalog takes by default. */
+const SECONDS_BETWEEN_READS = 125;
+
+/**
+ * Gives what a sweep costs from what one has taken.
+ *
+ * @internal
+ */
+export function toSweepCost(sweep: {
+  requests: number;
+  elapsedMs: number;
+  files: number;
+  /** Undefined is unlimited. */
+  maxApiRequestsPerMinute?: number;
+}): SweepCost {
+  const { requests, elapsedMs, files, maxApiRequestsPerMinute } = sweep;
+  const { burst, perSecond } = DEFAULT_RATE_LIMIT;
+  return {
+    requests,
+    seconds: elapsedMs / 1_000,
+    leastSecondsAtConfiguredLimit:
+      maxApiRequestsPerMinute && (requests * 60) / maxApiRequestsPerMinute,
+    leastSecondsAtDefaultRateLimit: Math.max(0, requests - burst) / perSecond,
+    catalogRequestsPerSecond: files / SECONDS_BETWEEN_READS,
+  };
+}

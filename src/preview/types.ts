@@ -1,0 +1,112 @@
+import { Host } from '../bitbucket';
+import { ProviderConfig } from '../config';
+import { RepositoryAnswer } from '../discovery';
+import { CatalogFileMapper } from '../entities';
+
+/**
+ * A provider of the configuration, and what asks its server.
+ *
+ * @internal
+ */
+export interface PreviewedProvider {
+  readonly config: ProviderConfig;
+  readonly host: Host;
+  readonly mapper: CatalogFileMapper;
+}
+
+/**
+ * What a preview says of one repository, or where no slug is given, of a
+ * project of which none of the repositories was looked at.
+ *
+ * @internal
+ */
+export interface PreviewRow {
+  readonly projectKey: string;
+  readonly repoSlug?: string;
+  readonly answer: RepositoryAnswer;
+  readonly files: readonly PreviewedFile[];
+}
+
+/**
+ * A catalog file that a sweep finds.
+ *
+ * @internal
+ */
+export interface PreviewedFile {
+  readonly path: string;
+  /** In full, such as `refs/heads/main`; undefined where the server names none. */
+  readonly ref?: string;
+  /** The location that the catalog is given. */
+  readonly target: string;
+}
+
+/**
+ * What a sweep of one provider has shown.
+ *
+ * @internal
+ */
+export interface SweepPreview {
+  readonly provider: PreviewedProvider;
+  /** By project, then by slug. */
+  readonly rows: readonly PreviewRow[];
+  readonly status: 'complete' | 'incomplete' | 'failed';
+  /** Why not everything could be seen. */
+  readonly errors: readonly string[];
+  /** The line that ends a run in the log. */
+  readonly summary: string;
+  /** What a run would warn of in the log. */
+  readonly warnings: readonly string[];
+  readonly counts: SweepCounts;
+  readonly cost: SweepCost;
+}
+
+/**
+ * What a sweep has come across, as its line in the log counts it.
+ *
+ * @internal
+ */
+export interface SweepCounts {
+  readonly projects: number;
+  readonly repositories: number;
+  readonly files: number;
+  readonly unknown: number;
+}
+
+/**
+ * What a sweep asks of the server, and the catalog after it.
+ *
+ * @internal
+ */
+export interface SweepCost {
+  readonly requests: number;
+  /** How long it took here. */
+  readonly seconds: number;
+  /** The least at `retry.maxApiRequestsPerMinute`; undefined where that is off. */
+  readonly leastSecondsAtConfiguredLimit?: number;
+  /** The least at the rate limit that Bitbucket has by default. */
+  readonly leastSecondsAtDefaultRateLimit: number;
+  /** What the catalog asks for afterwards, by default, as long as it runs. */
+  readonly catalogRequestsPerSecond: number;
+}
+
+/**
+ * What one provider says of one repository.
+ *
+ * @internal
+ */
+export interface RepositoryPreview {
+  readonly provider: PreviewedProvider;
+  readonly row: PreviewRow;
+  /** All answers of the server, in order. */
+  readonly asked: readonly AskedRequest[];
+}
+
+/**
+ * A request, and the status that it was answered with.
+ *
+ * @internal
+ */
+export interface AskedRequest {
+  readonly url: string;
+  readonly status: number;
+}
