@@ -5,6 +5,10 @@
  * @packageDocumentation
  */
 export {
+  BitbucketServerLocationAnalyzer,
+  type BitbucketServerLocationAnalyzerOptions,
+} from './analyzer';
+export {
   BitbucketServerClient,
   type BitbucketServerDefaultBranch,
   type BitbucketServerListOptions,

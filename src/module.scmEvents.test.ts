@@ -7,7 +7,10 @@ import {
   startTestBackend,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import {
+  catalogAnalysisExtensionPoint,
+  catalogProcessingExtensionPoint,
+} from '@backstage/plugin-catalog-node';
 import {
   CatalogScmEvent,
   CatalogScmEventsService,
@@ -42,6 +45,7 @@ async function start(options: { scmEvents?: JsonValue }) {
   const backend = await startTestBackend({
     extensionPoints: [
       [catalogProcessingExtensionPoint, { addEntityProvider: () => {} }],
+      [catalogAnalysisExtensionPoint, { addScmLocationAnalyzer: () => {} }],
     ],
     features: [
       catalogModule,

@@ -9,8 +9,10 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import {
+  catalogAnalysisExtensionPoint,
   catalogProcessingExtensionPoint,
   EntityProvider,
+  ScmLocationAnalyzer,
 } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
@@ -44,6 +46,7 @@ type RunTask = (signal: AbortSignal) => Promise<void>;
 /** A started backend with nothing but the module in it. */
 async function start(data: JsonObject) {
   const providers: EntityProvider[] = [];
+  const analyzers: ScmLocationAnalyzer[] = [];
   const tasks: Task[] = [];
   const run = async (task: Task) => {
     tasks.push(task);
@@ -55,8 +58,15 @@ async function start(data: JsonObject) {
     addEntityProvider: (...added: (EntityProvider | EntityProvider[])[]) =>
       providers.push(...added.flat()),
   };
+  const analysis = {
+    addScmLocationAnalyzer: (added: ScmLocationAnalyzer) =>
+      analyzers.push(added),
+  };
   const backend = await startTestBackend({
-    extensionPoints: [[catalogProcessingExtensionPoint, processing]],
+    extensionPoints: [
+      [catalogProcessingExtensionPoint, processing],
+      [catalogAnalysisExtensionPoint, analysis],
+    ],
     features: [
       catalogModule,
       catalogServiceMock.factory(),
@@ -70,7 +80,7 @@ async function start(data: JsonObject) {
     const name = provider.getProviderName();
     await provider.connect(catalog.connectionOf(name));
   }
-  return { backend, providers, tasks, scheduler };
+  return { backend, providers, analyzers, tasks, scheduler };
 }
 
 describe('catalogModuleBitbucketServerEntityProvider', () => {
@@ -112,6 +122,28 @@ describe('catalogModuleBitbucketServerEntityProvider', () => {
   it('adds nothing where no provider is configured', async () => {
     const { providers } = await start({ integrations });
     expect(providers).toEqual([]);
+  });
+
+  it('adds an analyzer for each integration, also where no provider is configured', async () => {
+    const { analyzers } = await start({
+      integrations: {
+        bitbucketServer: [
+          { host: 'git.example.com' },
+          { host: 'other.example.com' },
+        ],
+      },
+    });
+    const supported = ['git', 'other', 'third'].map(name =>
+      analyzers.filter(analyzer =>
+        analyzer.supports(`https://${name}.example.com/projects/P/repos/r`),
+      ),
+    );
+    expect(supported.map(({ length }) => length)).toEqual([1, 1, 0]);
+  });
+
+  it('adds no analyzer where no integration is configured', async () => {
+    const { analyzers } = await start({});
+    expect(analyzers).toEqual([]);
   });
 
   it.each([

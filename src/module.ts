@@ -3,11 +3,13 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import {
+  catalogAnalysisExtensionPoint,
   catalogProcessingExtensionPoint,
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { catalogScmEventsServiceRef } from '@backstage/plugin-catalog-node/alpha';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { BitbucketServerLocationAnalyzer } from './analyzer';
 import { Hosts } from './bitbucket';
 import { readScmEventsEnabled } from './config';
 import { ScmEventBridge } from './events';
@@ -15,8 +17,9 @@ import { BitbucketServerEntityProvider } from './provider';
 
 /**
  * Adds a provider to the catalog for each entry of
- * `catalog.providers.bitbucketServer`, and passes webhooks on to the
- * catalog's own events.
+ * `catalog.providers.bitbucketServer`, and an analyzer of addresses for each of
+ * `integrations.bitbucketServer`, and passes webhooks on to the catalog's own
+ * events.
  *
  * @public
  */
@@ -26,6 +29,7 @@ export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
+        analysis: catalogAnalysisExtensionPoint,
         auth: coreServices.auth,
         catalogApi: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -37,12 +41,15 @@ export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
         scheduler: coreServices.scheduler,
         scmEvents: catalogScmEventsServiceRef,
       },
-      async init({ config, processing, scmEvents, ...services }) {
+      async init({ analysis, config, processing, scmEvents, ...services }) {
         const { events, lifecycle, logger } = services;
         const hosts = new Hosts(config);
         const options = { ...services, hosts };
         processing.addEntityProvider(
           BitbucketServerEntityProvider.fromConfig(config, options),
+        );
+        BitbucketServerLocationAnalyzer.fromConfig(config, options).forEach(
+          analyzer => analysis.addScmLocationAnalyzer(analyzer),
         );
 
         if (readScmEventsEnabled(config)) {

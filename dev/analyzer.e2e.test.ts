@@ -1,0 +1,233 @@
+import type { AnalyzeLocationResponse } from '@backstage/plugin-catalog-common';
+import { MemoryFileTree } from './standin/model/MemoryFileTree';
+import { serveStandIn, type ServedStandIn } from './standin/serveStandIn';
+import { StandInBitbucket } from './standin/StandInBitbucket';
+import { pollUntil } from './pollUntil';
+import {
+  startBackendProcess,
+  type BackendProcess,
+} from './startBackendProcess';
+
+const token = 'token-90bd17fe';
+const branch = 'feature/a&b+c#d';
+
+function component(name: string): string {
+  return [
+    'apiVersion: backstage.io/v1alpha1',
+    'kind: Component',
+    `metadata: { name: ${name} }`,
+    'spec: { type: service, lifecycle: production, owner: group:shop }',
+  ].join('\n');
+}
+
+function tree(name: string): MemoryFileTree {
+  return new MemoryFileTree({ 'docs/catalog-info.yml': component(name) });
+}
+
+function createStandIn(contextPath: string): StandInBitbucket {
+  return new StandInBitbucket({
+    baseUrl: 'http://127.0.0.1',
+    contextPath,
+    credentials: { token },
+    projects: [{ key: 'SHOP' }, { key: '~jane.doe' }],
+    repositories: [
+      {
+        project: 'SHOP',
+        slug: 'known',
+        files: {
+          'catalog-info.yaml': component('known'),
+          'deep/er/catalog-info.yaml': component('deeper'),
+          '.backstage/catalog-info.yml': component('hidden'),
+        },
+      },
+      {
+        project: 'SHOP',
+        slug: 'branches',
+        branches: { main: tree('on-main'), [branch]: tree('on-branch') },
+      },
+      {
+        project: 'SHOP',
+        slug: 'broken',
+        files: { 'a/catalog-info.yaml': 'kind: [', 'b/catalog-info.yaml': '' },
+      },
+      { project: 'SHOP', slug: 'plain', files: { 'README.md': '' } },
+      {
+        project: '~jane.doe',
+        slug: 'own',
+        files: { 'catalog-info.yaml': component('own') },
+      },
+    ],
+  });
+}
+
+describe.each(['', '/bitbucket'])(
+  "POST analyze-location for a server with the context path '%s'",
+  contextPath => {
+    let served: ServedStandIn;
+    let standIn: StandInBitbucket;
+    let backend: BackendProcess;
+    let base: string;
+    let shop: string;
+
+    beforeAll(async () => {
+      standIn = createStandIn(contextPath);
+      served = await serveStandIn({ standIn });
+      base = `${served.url}${contextPath}`;
+      shop = `${base}/projects/SHOP/repos`;
+      standIn.moveTo(base);
+      const server = {
+        host: new URL(base).host,
+        apiBaseUrl: `${base}/rest/api/1.0`,
+        token,
+        retry: { maxRetries: 0 },
+      };
+      // A sweep finds the first file of the first repository, and no other.
+      const provider = { filters: { repoSlug: '^known$' } };
+      backend = await startBackendProcess({
+        server,
+        catalog: { providers: { bitbucketServer: provider } },
+      });
+      await pollUntil('what the first sweep has found is in the catalog', {
+        deadlineMs: 60_000,
+        ask: async () =>
+          (await backend.catalog.listEntities()).length > 1 || undefined,
+      });
+    }, 180_000);
+
+    afterAll(async () => {
+      await backend?.stop();
+      await served?.close();
+    }, 30_000);
+
+    async function post(target: string) {
+      const response = await fetch(`${backend.catalog.url}/analyze-location`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ location: { type: 'url', target } }),
+      });
+      const body: unknown = await response.json();
+      return { status: response.status, body };
+    }
+
+    /** Name, target and whether it is registered, of all that is there. */
+    async function analyze(target: string) {
+      const { status, body } = await post(target);
+      expect({ status, body }).toMatchObject({ status: 200 });
+      const answer = body as AnalyzeLocationResponse;
+      return answer.existingEntityFiles.map(
+        ({ entity, location, isRegistered }) => [
+          entity.metadata.name,
+          location.target,
+          isRegistered,
+        ],
+      );
+    }
+
+    it.each(['', '/', '/browse', '/browse/?at=', '/browse#readme'])(
+      'finds the files of a repository at any depth, behind its slug %p',
+      async behind => {
+        const known = `${shop}/known/browse`;
+        expect(await analyze(`${shop}/known${behind}`)).toEqual([
+          ['hidden', `${known}/.backstage/catalog-info.yml`, false],
+          ['known', `${known}/catalog-info.yaml`, true],
+          ['deeper', `${known}/deep/er/catalog-info.yaml`, false],
+        ]);
+      },
+    );
+
+    it('says that a file is registered once it is', async () => {
+      const own = `${base}/users/jane.doe/repos/own`;
+      const file = `${own}/browse/catalog-info.yaml`;
+      expect(await analyze(own)).toEqual([['own', file, false]]);
+      await backend.catalog.registerLocation(file);
+      expect(await analyze(own)).toEqual([['own', file, true]]);
+    });
+
+    it('finds a repository by its clone address', async () => {
+      const [, known] = await analyze(`${base}/scm/shop/known.git`);
+      const file = `${shop}/known/browse/catalog-info.yaml`;
+      expect(known).toEqual(['known', file, true]);
+    });
+
+    it('finds the file or directory that an address names', async () => {
+      const deep = `${shop}/known/browse/deep`;
+      const file = `${deep}/er/catalog-info.yaml`;
+      expect(await analyze(deep)).toEqual([['deeper', file, false]]);
+      expect(await analyze(file)).toEqual([['deeper', file, false]]);
+    });
+
+    it.each([branch, `refs/heads/${branch}`])(
+      'reads the branch of ?at=%s',
+      async ref => {
+        const at = `?at=${encodeURIComponent(ref)}`;
+        const repository = `${shop}/branches/browse`;
+        const file = `${repository}/docs/catalog-info.yml`;
+        expect(await analyze(repository)).toEqual([['on-main', file, false]]);
+        expect(await analyze(`${repository}${at}`)).toEqual([
+          ['on-branch', `${file}${at}`, false],
+        ]);
+      },
+    );
+
+    it('gives no file where a repository has none', async () => {
+      const { status, body } = await post(`${shop}/plain`);
+      expect({ status, body }).toMatchObject({
+        status: 200,
+        body: {
+          existingEntityFiles: [],
+          generateEntities: [{ entity: { metadata: { name: 'plain' } } }],
+        },
+      });
+    });
+
+    it("leaves an unknown host to Backstage's own answer", async () => {
+      const asked = standIn.requests.length;
+      const unknown = 'https://git.example.com/projects/SHOP/repos/known';
+      expect(await post(unknown)).toMatchObject({
+        status: 200,
+        body: {
+          existingEntityFiles: [],
+          generateEntities: [{ entity: { metadata: { name: 'known' } } }],
+        },
+      });
+      expect(standIn.requests).toHaveLength(asked);
+    });
+
+    it.each([
+      ['/gone', 'no repository SHOP/gone'],
+      ['/known?at=gone', "no branch, tag or commit 'gone'"],
+    ])('answers 404 where %s is not there', async (name, message) => {
+      expect(await post(`${shop}${name}`)).toMatchObject({
+        status: 404,
+        body: { error: { message: expect.stringContaining(message) } },
+      });
+    });
+
+    it('names the file that the catalog cannot take in', async () => {
+      const file = `${shop}/broken/browse/a/catalog-info.yaml`;
+      expect(await post(`${shop}/broken`)).toMatchObject({
+        status: 400,
+        body: { error: { message: expect.stringContaining(`${file}: `) } },
+      });
+    });
+
+    it('answers 503 where the server does not tell', async () => {
+      const respond = { status: 503 };
+      served.faults.set({ rules: [{ match: /\/files/, respond }] });
+      expect(await post(`${shop}/plain`)).toMatchObject({
+        status: 503,
+        body: { error: { message: expect.stringContaining('SHOP/plain') } },
+      });
+      served.faults.set({});
+    });
+
+    it('asks the server for nothing that it does not know, and answers 503 once it is down', async () => {
+      expect(standIn.unknownRequests).toEqual([]);
+      await served.close();
+      expect(await post(`${shop}/known`)).toMatchObject({
+        status: 503,
+        body: { error: { message: expect.stringContaining('NetworkError') } },
+      });
+    });
+  },
+);

@@ -1,0 +1,106 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
+import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { BitbucketServerLocationAnalyzer } from '../../src';
+import { testBaseUrl } from '../../src/bitbucket/testing/createTestApi';
+import { LogLines } from './LogLines';
+
+/**
+ * Makes the entity of a file, named after where it is.
+ *
+ * @internal
+ */
+export function toEntityAt(target: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name: target.replace(/\W+/g, '-').slice(-40),
+      annotations: { 'backstage.io/managed-by-location': `url:${target}` },
+    },
+    spec: { type: 'service' },
+  };
+}
+
+/**
+ * Makes the Location that stands for a file.
+ *
+ * @internal
+ */
+export function toLocationAt(target: string): Entity {
+  const location = { type: 'url', target };
+  return locationSpecToLocationEntity({ location });
+}
+
+/**
+ * Creates the analyzer of a test's server, beside a catalog that can read any
+ * file.
+ *
+ * @internal
+ */
+export function createTestAnalyzer(
+  options: {
+    /** What the catalog has. */
+    held?: Entity[];
+    /** The targets that people have registered. */
+    registered?: string[];
+    /** What a file holds; one entity by default. */
+    dryRun?: (target: string) => Entity[] | Promise<Entity[]>;
+    token?: string;
+    maxRetries?: number;
+  } = {},
+) {
+  const { held = [], registered = [] } = options;
+  const { dryRun = (target: string) => [toEntityAt(target)] } = options;
+  const catalogApi = catalogServiceMock({ entities: held });
+  const credentials: unknown[] = [];
+  let running = 0;
+  let mostRunning = 0;
+  catalogApi.addLocation = async ({ target, dryRun: isDryRun }, request) => {
+    expect(isDryRun).toBe(true);
+    credentials.push((request as { credentials: unknown }).credentials);
+    running += 1;
+    mostRunning = Math.max(mostRunning, running);
+    // Long enough for all others that may run beside it to begin.
+    await new Promise(resolve => {
+      setImmediate(resolve);
+    });
+    try {
+      return {
+        location: { id: 'x', type: 'url', target, entityRef: 'x' },
+        entities: [toLocationAt(target), ...(await dryRun(target))],
+        exists: registered.includes(target),
+      };
+    } finally {
+      running -= 1;
+    }
+  };
+  const logger = new LogLines();
+  const [analyzer, ...others] = BitbucketServerLocationAnalyzer.fromConfig(
+    new ConfigReader({
+      integrations: {
+        bitbucketServer: [
+          {
+            host: new URL(testBaseUrl).host,
+            apiBaseUrl: `${testBaseUrl}/rest/api/1.0`,
+            token: options.token ?? 'T',
+            retry: { maxRetries: options.maxRetries ?? 0 },
+          },
+        ],
+      },
+    }),
+    { logger, catalogApi, auth: mockServices.auth() },
+  );
+  expect(others).toEqual([]);
+  if (!analyzer) {
+    throw new Error('there is no analyzer');
+  }
+  const find = async (url: string) =>
+    (await analyzer.analyze({ url })).existing.map(
+      ({ location }) => location.target,
+    );
+  const mostAtOnce = () => mostRunning;
+  return { analyzer, find, logger, credentials, mostAtOnce };
+}

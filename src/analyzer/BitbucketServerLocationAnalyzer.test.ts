@@ -1,0 +1,219 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  createTestAnalyzer,
+  toEntityAt,
+  toLocationAt,
+} from '../../dev/rig/createTestAnalyzer';
+import { LogLines } from '../../dev/rig/LogLines';
+import { useApiRig } from '../../dev/rig/useApiRig';
+import { MemoryFileTree } from '../../dev/standin/model/MemoryFileTree';
+import { testBaseUrl } from '../bitbucket/testing/createTestApi';
+import { BitbucketServerLocationAnalyzer } from './BitbucketServerLocationAnalyzer';
+
+const rig = useApiRig();
+const repository = `${testBaseUrl}/projects/KEY/repos/one`;
+
+function startOne(
+  files: Record<string, string> | undefined,
+  more: Parameters<typeof rig.start>[0] = {},
+): void {
+  rig.start({
+    repositories: [{ project: 'KEY', slug: 'one', ...(files && { files }) }],
+    ...more,
+  });
+}
+
+describe('BitbucketServerLocationAnalyzer.supports', () => {
+  beforeEach(() => startOne({}));
+
+  it.each([
+    repository,
+    `${repository}/browse`,
+    `${repository}/browse/a/b?at=main`,
+    repository.replace('https:', 'http:'),
+    `${testBaseUrl}/users/jane/repos/own`,
+    `${testBaseUrl}/scm/key/one.git`,
+  ])('is true for %s', url => {
+    expect(createTestAnalyzer().analyzer.supports(url)).toBe(true);
+  });
+
+  it.each([
+    ['another host', repository.replace('git.', 'gut.')],
+    ['another port', repository.replace('.com', '.com:8443')],
+    ['no context path', repository.replace('/bitbucket', '')],
+    ['another context path', repository.replace('/bitbucket', '/other')],
+    ['a longer context path', repository.replace('/projects', '/x/projects')],
+    ['a project', `${testBaseUrl}/projects/KEY`],
+    ['no address', 'KEY/one'],
+  ])('is false for %s', (_, url) => {
+    expect(createTestAnalyzer().analyzer.supports(url)).toBe(false);
+  });
+});
+
+describe('BitbucketServerLocationAnalyzer.fromConfig', () => {
+  it('stops no start for an integration that cannot be used, and tells whoever asks about it', () => {
+    const [analyzer] = BitbucketServerLocationAnalyzer.fromConfig(
+      new ConfigReader({
+        integrations: {
+          bitbucketServer: [{ host: 'git.example.com', username: 'jane' }],
+        },
+      }),
+      {
+        logger: new LogLines(),
+        catalogApi: catalogServiceMock(),
+        auth: mockServices.auth(),
+      },
+    );
+    const url = 'https://git.example.com/projects/P/repos/r';
+    expect(() => analyzer?.supports(url)).toThrow('password is missing');
+    expect(analyzer?.supports('https://else.example.com/x')).toBe(false);
+  });
+});
+
+describe('BitbucketServerLocationAnalyzer.analyze', () => {
+  const path = 'catalog-info.yaml';
+  const target = `${repository}/browse/${path}`;
+
+  it('finds both names at any depth, with the targets that a sweep emits', async () => {
+    startOne({
+      'catalog-info.yml': '',
+      'a b/c#/catalog-info.yaml': '',
+      '.backstage/catalog-info.yaml': '',
+      'skeleton/catalog-info.yaml': '',
+      'README.md': '',
+    });
+    expect(await createTestAnalyzer().find(repository)).toEqual([
+      `${repository}/browse/.backstage/catalog-info.yaml`,
+      `${repository}/browse/a%20b/c%23/catalog-info.yaml`,
+      `${repository}/browse/catalog-info.yml`,
+    ]);
+  });
+
+  it('gives location, entity and that neither is registered', async () => {
+    startOne({ [path]: '' });
+    const { analyzer, credentials } = createTestAnalyzer();
+    expect(await analyzer.analyze({ url: repository })).toEqual({
+      existing: [
+        {
+          location: { type: 'url', target },
+          isRegistered: false,
+          entity: toEntityAt(target),
+        },
+      ],
+    });
+    expect(credentials).toEqual([
+      await mockServices.auth().getOwnServiceCredentials(),
+    ]);
+  });
+
+  it('gives one row for each entity of a file, and the Location alone where it holds none', async () => {
+    startOne({ [path]: '', [`a/${path}`]: '' });
+    const { analyzer } = createTestAnalyzer({
+      dryRun: each =>
+        each === target ? [toEntityAt('one'), toEntityAt('two')] : [],
+    });
+    const { existing } = await analyzer.analyze({ url: repository });
+    const empty = `${repository}/browse/a/${path}`;
+    expect(existing.map(({ entity }) => entity)).toEqual([
+      toLocationAt(empty),
+      toEntityAt('one'),
+      toEntityAt('two'),
+    ]);
+  });
+
+  it.each([
+    ['people have registered it', { registered: [target] }],
+    ['a provider has emitted its Location', { held: [toLocationAt(target)] }],
+    ['the catalog holds an entity from it', { held: [toEntityAt(target)] }],
+  ])('says that a file is registered where %s', async (_, state) => {
+    startOne({ [path]: '' });
+    const { analyzer } = createTestAnalyzer(state);
+    const { existing } = await analyzer.analyze({ url: repository });
+    expect(existing).toMatchObject([{ isRegistered: true }]);
+  });
+
+  it('says that a file is not registered where its entity comes from another', async () => {
+    startOne({ [path]: '' });
+    const entity = toEntityAt(target);
+    const annotations = {
+      'backstage.io/managed-by-location': 'url:https://other.example.com/x',
+    };
+    const held = [
+      { ...entity, metadata: { ...entity.metadata, annotations } },
+    ];
+    const { analyzer } = createTestAnalyzer({ held });
+    const { existing } = await analyzer.analyze({ url: repository });
+    expect(existing).toMatchObject([{ isRegistered: false }]);
+  });
+
+  it.each([
+    ['', `/${path}`],
+    [`/${path}`, `/${path}`],
+    ['/a', `/a/${path}`],
+    ['/a/api.yaml', '/a/api.yaml'],
+  ])('looks behind /browse%s no further than %s', async (behind, first) => {
+    const files = { [path]: '', [`a/${path}`]: '', 'a/api.yaml': '' };
+    startOne(files);
+    const url = `${repository}/browse${behind}`;
+    const targets = await createTestAnalyzer().find(url);
+    expect(targets).toContain(`${repository}/browse${first}`);
+    expect(targets).toHaveLength(behind ? 1 : 2);
+  });
+
+  it.each([
+    ['feature/a&b', '?at=feature%2Fa%26b'],
+    ['refs/heads/feature/a&b', '?at=refs%2Fheads%2Ffeature%2Fa%26b'],
+  ])('reads the branch of ?at=%s', async (ref, query) => {
+    const tree = (file: string) => new MemoryFileTree({ [file]: '' });
+    const branches = {
+      main: tree(path),
+      'feature/a&b': tree(`b/${path}`),
+    };
+    const repositories = [{ project: 'KEY', slug: 'one', branches }];
+    startOne({}, { repositories });
+    const url = `${repository}?at=${encodeURIComponent(ref)}`;
+    expect(await createTestAnalyzer().find(url)).toEqual([
+      `${repository}/browse/b/${path}${query}`,
+    ]);
+  });
+
+  it('finds personal, archived and clone addresses', async () => {
+    const files = { [path]: '' };
+    rig.start({
+      projects: [{ key: 'KEY' }, { key: '~jane' }],
+      repositories: [
+        { project: '~jane', slug: 'own', files },
+        { project: 'KEY', slug: 'one', files, archived: true },
+      ],
+    });
+    const { find } = createTestAnalyzer();
+    const own = `${testBaseUrl}/users/jane/repos/own`;
+    expect(await find(own)).toEqual([`${own}/browse/${path}`]);
+    const clone = `${testBaseUrl}/scm/key/one.git`;
+    expect(await find(clone)).toEqual([target]);
+  });
+
+  it.each([
+    ['there is no catalog file', { 'README.md': '' }],
+    ['there is no commit', undefined],
+  ])('gives an empty list where %s', async (_, files) => {
+    startOne(files);
+    expect(await createTestAnalyzer().find(repository)).toEqual([]);
+  });
+
+  it('looks at a hundred files, a few at once, and warns of the rest', async () => {
+    const paths = Array.from({ length: 101 }, (_, at) => `d${at}/${path}`);
+    startOne(
+      Object.fromEntries(paths.map(each => [each, ''])),
+      { strictPageSize: 200 },
+    );
+    const { find, logger, mostAtOnce } = createTestAnalyzer();
+    expect(await find(repository)).toHaveLength(100);
+    expect(mostAtOnce()).toBeLessThan(10);
+    expect(logger.at('warn')).toEqual([
+      expect.stringContaining('KEY/one on git.example.com has 101 catalog files'),
+    ]);
+  });
+});

@@ -1,0 +1,186 @@
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
+import { AnalyzeLocationExistingEntity } from '@backstage/plugin-catalog-common';
+import {
+  AnalyzeOptions,
+  CatalogService,
+  ScmLocationAnalyzer,
+} from '@backstage/plugin-catalog-node';
+import {
+  Host,
+  Hosts,
+  RequestContext,
+  toBrowseUrl,
+  toRepositoryUrl,
+} from '../bitbucket';
+import { readIntegrationHosts } from '../config';
+import {
+  CatalogFile,
+  discoverCatalogFiles,
+  RepositoryAnswer,
+  toAnswer,
+} from '../discovery';
+import { toLocationSpec } from '../entities';
+import {
+  parseRepositoryAddress,
+  RepositoryAddress,
+} from './parseRepositoryAddress';
+import { readExistingEntities } from './readExistingEntities';
+import { toAnalysisError } from './toAnalysisError';
+import { toCatalogFileConfig } from './toCatalogFileConfig';
+
+/** Most proxies give an answer up after a minute. */
+const DEADLINE_MS = 45_000;
+/** Someone waits, and a sweep can. */
+const AHEAD_OF_SWEEPS = 1;
+
+/**
+ * Tells which catalog files there are behind the address of a repository on
+ * one Bitbucket Server, and which of them the catalog has already.
+ *
+ * @public
+ */
+export class BitbucketServerLocationAnalyzer implements ScmLocationAnalyzer {
+  readonly #options: AnalyzerParts;
+
+  /**
+   * Creates an analyzer for each entry of `integrations.bitbucketServer`.
+   */
+  static fromConfig(
+    config: Config,
+    options: BitbucketServerLocationAnalyzerOptions,
+  ): BitbucketServerLocationAnalyzer[];
+  static fromConfig(
+    config: Config,
+    options: BitbucketServerLocationAnalyzerOptions & { hosts?: Hosts },
+  ): BitbucketServerLocationAnalyzer[] {
+    const hosts = options.hosts ?? new Hosts(config);
+    return readIntegrationHosts(config).map(
+      hostName =>
+        new BitbucketServerLocationAnalyzer({ ...options, hosts, hostName }),
+    );
+  }
+
+  private constructor(options: AnalyzerParts) {
+    this.#options = options;
+  }
+
+  /**
+   * Whether an address is that of a repository on the host, or of a directory
+   * or file in one.
+   */
+  supports(url: string): boolean {
+    return this.#parse(url) !== undefined;
+  }
+
+  /**
+   * Finds `catalog-info.yaml` and `catalog-info.yml` at any depth below an
+   * address, and reads them as the catalog would. Throws where the server
+   * does not say for certain which there are, and where the catalog cannot
+   * take in one of them.
+   */
+  async analyze(
+    options: AnalyzeOptions,
+  ): Promise<{ existing: AnalyzeLocationExistingEntity[] }> {
+    const { hostName, logger } = this.#options;
+    const address = this.#parse(options.url);
+    if (!address) {
+      throw new InputError(
+        `This is not the address of a repository on ${hostName}; give one such as https://${hostName}/projects/KEY/repos/slug`,
+      );
+    }
+    const answer = await this.#discover(address);
+    const error = toAnalysisError(answer, { address, host: hostName });
+    if (error) {
+      throw error;
+    }
+    const files = answer.outcome === 'present' ? answer.files : [];
+    if (answer.outcome === 'present' && answer.cutFrom !== undefined) {
+      logger.warn(
+        `${address.projectKey}/${address.repoSlug} on ${hostName} has ${answer.cutFrom} catalog files, of which the first ${files.length} were analysed; give the address of a directory to see the others`,
+      );
+    }
+    const targets = files.map(file => this.#toTarget(file));
+    return { existing: await readExistingEntities(targets, this.#options) };
+  }
+
+  /** Created on demand: an integration that nobody uses stops no start. */
+  get #host(): Host {
+    return this.#options.hosts.get(this.#options.hostName);
+  }
+
+  #parse(url: string): RepositoryAddress | undefined {
+    const address = parseRepositoryAddress(url);
+    if (
+      !address ||
+      new URL(address.baseUrl).host !== this.#options.hostName
+    ) {
+      return undefined;
+    }
+    // The context path has to be the integration's too.
+    const { projectKey, repoSlug } = address;
+    const own = this.#toRepositoryUrl({ projectKey, repoSlug });
+    const asked = toBrowseUrl(address.baseUrl, address);
+    return new URL(own).pathname === new URL(asked).pathname
+      ? address
+      : undefined;
+  }
+
+  async #discover(address: RepositoryAddress): Promise<RepositoryAnswer> {
+    const { hostName } = this.#options;
+    const { api } = this.#host;
+    const deadline = new AbortController();
+    const timer = setTimeout(() => {
+      deadline.abort(
+        new ServiceUnavailableError(
+          `${hostName} did not give an answer within ${DEADLINE_MS / 1000} seconds; try again when it is less busy`,
+        ),
+      );
+    }, DEADLINE_MS);
+    const context: RequestContext = {
+      signal: deadline.signal,
+      priority: AHEAD_OF_SWEEPS,
+    };
+    try {
+      const repository = await api.getRepository(address, context);
+      const config = toCatalogFileConfig(address);
+      return await discoverCatalogFiles(repository, { api, config, context });
+    } catch (error) {
+      return toAnswer(error, { about: 'repository' });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** The target that a sweep emits for the file. */
+  #toTarget(file: CatalogFile): string {
+    const repositoryUrl = this.#toRepositoryUrl(file.repository);
+    return toLocationSpec(file, { repositoryUrl }).target;
+  }
+
+  #toRepositoryUrl(repository: Parameters<typeof toRepositoryUrl>[0]): string {
+    const { hostConfig, integrationHosts } = this.#host;
+    const options = { ...hostConfig, integrationHosts };
+    return toRepositoryUrl(repository, options).url;
+  }
+}
+
+/**
+ * What the analyzers of one backend work with.
+ *
+ * @public
+ */
+export interface BitbucketServerLocationAnalyzerOptions {
+  /** Hears of repositories with more files than are analysed. */
+  logger: LoggerService;
+  /** Reads files as it would take them in, and knows which it has. */
+  catalogApi: CatalogService;
+  /** Gives the credentials with which the catalog is asked. */
+  auth: AuthService;
+}
+
+interface AnalyzerParts extends BitbucketServerLocationAnalyzerOptions {
+  readonly hosts: Hosts;
+  readonly hostName: string;
+}

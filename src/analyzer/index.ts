@@ -1,0 +1,4 @@
+export {
+  BitbucketServerLocationAnalyzer,
+  type BitbucketServerLocationAnalyzerOptions,
+} from './BitbucketServerLocationAnalyzer';
