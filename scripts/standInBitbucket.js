@@ -22,8 +22,11 @@ const error = message => ({
   errors: [{ context: null, message, exceptionName: null }],
 });
 
-/** Every answer of a server with one project, one repository and one file. */
-function createAnswers(baseUrl) {
+/**
+ * Every answer of a server with one project, one repository and one file, as
+ * long as that is there, and what it tells of a push.
+ */
+function createAnswers(baseUrl, { files }) {
   const project = {
     key: 'CHECK',
     id: 1,
@@ -78,23 +81,27 @@ function createAnswers(baseUrl) {
     '/branches/default': () => branch,
     '/branches': () => page([branch]),
     '/labels': () => page([]),
-    '/files': () => page(['catalog-info.yaml']),
-    '/raw/catalog-info.yaml': () => catalogFile,
+    '/files': () => page([...files]),
+    '/raw/catalog-info.yaml': () => (files.size > 0 ? catalogFile : undefined),
     '/browse': ({ searchParams }) =>
       searchParams.get('type') === 'true'
         ? { type: 'DIRECTORY' }
         : {
             path: { components: [], parent: '', name: '', toString: '' },
             revision: searchParams.get('at') ?? branch.id,
-            children: page([file], 500),
+            children: page(files.size > 0 ? [file] : [], 500),
           },
-    '/browse/catalog-info.yaml': ({ searchParams }) =>
-      searchParams.get('type') === 'true'
+    '/browse/catalog-info.yaml': ({ searchParams }) => {
+      if (files.size === 0) {
+        return undefined;
+      }
+      return searchParams.get('type') === 'true'
         ? { type: 'FILE' }
-        : { lines, size, limit, isLastPage, start },
+        : { lines, size, limit, isLastPage, start };
+    },
   };
 
-  return {
+  const answers = {
     '/application-properties': () => ({
       version: '8.19.0',
       buildNumber: '8019000',
@@ -113,6 +120,22 @@ function createAnswers(baseUrl) {
       ]),
     ),
   };
+  const push = {
+    eventKey: 'repo:refs_changed',
+    date: '2026-03-02T09:30:00+0000',
+    actor: { name: 'check', id: 1, displayName: 'Check', type: 'NORMAL' },
+    repository,
+    changes: [
+      {
+        ref: { id: branch.id, displayId: branch.displayId, type: branch.type },
+        refId: branch.id,
+        fromHash: branch.latestCommit,
+        toHash: '7'.repeat(40),
+        type: 'UPDATE',
+      },
+    ],
+  };
+  return { answers, push };
 }
 
 /**
@@ -127,7 +150,8 @@ async function startStandInBitbucket({ token }) {
     server.listen(0, '127.0.0.1', resolve);
   });
   const host = `127.0.0.1:${server.address().port}`;
-  const answers = createAnswers(`http://${host}`);
+  const files = new Set(['catalog-info.yaml']);
+  const { answers, push } = createAnswers(`http://${host}`, { files });
 
   const answerTo = request => {
     if (request.headers.authorization !== `Bearer ${token}`) {
@@ -135,8 +159,9 @@ async function startStandInBitbucket({ token }) {
     }
     const url = new URL(request.url, `http://${host}`);
     const path = url.pathname.replace(/^\/rest\/api\/(1\.0|latest)/, '');
-    const answer = path !== url.pathname && answers[path.replace(/\/$/, '')];
-    return answer ? [200, answer(url)] : [404, error('Nothing here.')];
+    const body =
+      path === url.pathname ? undefined : answers[path.replace(/\/$/, '')]?.(url);
+    return body ? [200, body] : [404, error('Nothing here.')];
   };
 
   server.on('request', (request, response) => {
@@ -155,6 +180,9 @@ async function startStandInBitbucket({ token }) {
   return {
     host,
     requests,
+    /** The body of the webhook that follows a push to the default branch. */
+    push,
+    removeFile: () => files.clear(),
     stop: () =>
       new Promise(resolve => {
         server.close(resolve);

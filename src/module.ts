@@ -1,10 +1,11 @@
 import {
   coreServices,
   createBackendModule,
+  createExtensionPoint,
 } from '@backstage/backend-plugin-api';
 import {
-  catalogAnalysisExtensionPoint,
-  catalogProcessingExtensionPoint,
+  CatalogAnalysisExtensionPoint,
+  CatalogProcessingExtensionPoint,
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { catalogScmEventsServiceRef } from '@backstage/plugin-catalog-node/alpha';
@@ -14,6 +15,17 @@ import { Hosts } from './bitbucket';
 import { readScmEventsEnabled } from './config';
 import { ScmEventBridge } from './events';
 import { BitbucketServerEntityProvider } from './provider';
+
+/*
+ * Extension points by their ids, since Backstage before 1.48 hands them out in
+ * another place.
+ */
+const catalogAnalysis = createExtensionPoint<CatalogAnalysisExtensionPoint>({
+  id: 'catalog.analysis',
+});
+const catalogProcessing = createExtensionPoint<CatalogProcessingExtensionPoint>(
+  { id: 'catalog.processing' },
+);
 
 /**
  * Adds a provider to the catalog for each entry of
@@ -29,7 +41,7 @@ export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
-        analysis: catalogAnalysisExtensionPoint,
+        analysis: catalogAnalysis,
         auth: coreServices.auth,
         catalogApi: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -37,9 +49,12 @@ export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
         events: eventsServiceRef,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
-        processing: catalogProcessingExtensionPoint,
+        processing: catalogProcessing,
         scheduler: coreServices.scheduler,
-        scmEvents: catalogScmEventsServiceRef,
+        // Backstage before 1.48 has no such service.
+        ...(catalogScmEventsServiceRef && {
+          scmEvents: catalogScmEventsServiceRef,
+        }),
       },
       async init({ analysis, config, processing, scmEvents, ...services }) {
         const { events, lifecycle, logger } = services;
@@ -52,7 +67,7 @@ export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
           analyzer => analysis.addScmLocationAnalyzer(analyzer),
         );
 
-        if (readScmEventsEnabled(config)) {
+        if (scmEvents && readScmEventsEnabled(config)) {
           const bridge = new ScmEventBridge({
             events,
             scmEvents,
