@@ -30,7 +30,11 @@ const shared = {
   ],
 };
 
-/** Unit tests lie beside the code; end-to-end tests are `dev/*.e2e.test.ts`. */
+/**
+ * Unit tests lie beside the code; end-to-end tests are `dev/*.e2e.test.ts`.
+ * The tests of several replicas need a PostgreSQL server, and
+ * `npm run test:replicas` gives them one.
+ */
 module.exports = {
   projects: [
     {
@@ -38,13 +42,22 @@ module.exports = {
       displayName: 'unit',
       roots: ['<rootDir>/src', '<rootDir>/dev', '<rootDir>/bench'],
       testMatch: ['**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '\\.e2e\\.test\\.ts$'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '\\.(e2e|replicas)\\.test\\.ts$',
+      ],
     },
     {
       ...shared,
       displayName: 'e2e',
       roots: ['<rootDir>/dev'],
       testMatch: ['**/*.e2e.test.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'replicas',
+      roots: ['<rootDir>/dev', '<rootDir>/src/events'],
+      testMatch: ['**/*.replicas.test.ts', '**/RecentChecks.test.ts'],
     },
   ],
 };

@@ -9,10 +9,15 @@ export interface ScheduledTask {
   taskId: string;
   taskState?: {
     status?: string;
+    /** Of the run that is under way, whoever runs it. */
+    startedAt?: string;
+    timesOutAt?: string;
     lastRunEndedAt?: string;
     /** JSON of the error; left out after a run that went well. */
     lastRunError?: string;
   };
+  /** What the process that was asked does itself. */
+  workerState?: { status?: string };
 }
 
 /**

@@ -18,6 +18,17 @@ export interface BackendProcess extends StartedScript {
 }
 
 /**
+ * A PostgreSQL server that replicas of a backend share.
+ *
+ * @internal
+ */
+export interface SharedPostgres {
+  readonly connectionString: string;
+  /** What the names of their databases begin with. */
+  readonly prefix: string;
+}
+
+/**
  * Starts a backend as the demonstration's, with another catalog, and waits
  * until it is ready.
  *
@@ -28,21 +39,20 @@ export async function startBackendProcess(options: {
   catalog: JsonObject;
   /** Where databases are kept; in memory where it is left out. */
   databaseFolder?: string;
+  /** Where databases are instead, and events go between replicas. */
+  sharedPostgres?: SharedPostgres;
   /** What webhooks are signed with; none are let in where it is left out. */
   webhookSecret?: string;
 }): Promise<BackendProcess> {
-  const { server, databaseFolder, webhookSecret } = options;
+  const { server, databaseFolder, sharedPostgres, webhookSecret } = options;
   const port = await takePort(0, { host: LOOPBACK });
-  const { backend, ...config } = toDemoConfig({ ...options, port });
-  const database = databaseFolder && {
-    client: 'better-sqlite3',
-    connection: { directory: databaseFolder },
-  };
+  const config = toDemoConfig({ ...options, port });
   const script = startScript('backendProcess.ts', {
     env: {
       APP_CONFIG: JSON.stringify({
         ...config,
-        backend: { ...(backend as JsonObject), ...(database && { database }) },
+        ...(databaseFolder && onSqlite(config, { directory: databaseFolder })),
+        ...(sharedPostgres && onPostgres(config, sharedPostgres)),
       }),
     },
     secrets: [
@@ -60,6 +70,30 @@ export async function startBackendProcess(options: {
     throw new Error(`${error.message}\n${script.output()}`);
   });
   return { ...script, catalog, webhookUrl: toWebhookUrl({ port }) };
+}
+
+function onSqlite(
+  { backend }: JsonObject,
+  { directory }: { directory: string },
+): JsonObject {
+  const database = { client: 'better-sqlite3', connection: { directory } };
+  return { backend: { ...(backend as JsonObject), database } };
+}
+
+function onPostgres(
+  { backend, events }: JsonObject,
+  { connectionString, prefix }: SharedPostgres,
+): JsonObject {
+  const database = { client: 'pg', connection: connectionString, prefix };
+  return {
+    backend: { ...(backend as JsonObject), database },
+    events: {
+      ...(events as JsonObject),
+      useEventBus: 'always',
+      // The bus holds up the end of a process for so long.
+      notifyTimeoutMs: 1_000,
+    },
+  };
 }
 
 function toSecrets({ token, username, password }: BitbucketServerSettings) {
