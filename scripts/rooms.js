@@ -5,14 +5,18 @@
 const rooms = {
   config: [],
   http: [],
-  bitbucket: ['http', 'config'],
+  telemetry: [],
+  bitbucket: ['telemetry', 'http', 'config'],
   discovery: ['bitbucket', 'config'],
   entities: ['discovery', 'bitbucket', 'config'],
   known: ['entities', 'discovery', 'bitbucket', 'config'],
   report: ['discovery', 'bitbucket', 'config'],
-  events: ['known', 'entities', 'discovery', 'bitbucket', 'config'],
+  events: [
+    ...['telemetry', 'known', 'entities'],
+    ...['discovery', 'bitbucket', 'config'],
+  ],
   provider: [
-    ...['report', 'events', 'known', 'entities'],
+    ...['report', 'events', 'telemetry', 'known', 'entities'],
     ...['discovery', 'bitbucket', 'config'],
   ],
   analyzer: ['entities', 'discovery', 'bitbucket', 'config'],

@@ -4,6 +4,7 @@ import { RequestContext } from '../http';
 import { BitbucketServerApi } from './BitbucketServerApi';
 import { BitbucketServerClient } from './BitbucketServerClient';
 import { createBitbucketServerApi } from './createBitbucketServerApi';
+import { HostTelemetry, Telemetry } from '../telemetry';
 
 /**
  * One Bitbucket Server, and all that asks it: whoever does shares its budget.
@@ -15,6 +16,7 @@ export interface Host {
   /** The hosts of all Bitbucket Server integrations. */
   readonly integrationHosts: readonly string[];
   readonly api: BitbucketServerApi;
+  readonly hostTelemetry: HostTelemetry;
   /** Creates a client for parsers, on behalf of a run. */
   readonly createClient: (context: RequestContext) => BitbucketServerClient;
 }
@@ -26,6 +28,7 @@ export interface Host {
  */
 export class Hosts {
   readonly #config: Config;
+  readonly #telemetry = new Telemetry();
   readonly #hosts = new Map<string, Host>();
 
   constructor(config: Config) {
@@ -35,7 +38,10 @@ export class Hosts {
   get(name: string): Host {
     let host = this.#hosts.get(name);
     if (!host) {
-      host = createHost(this.#config, name);
+      host = createHost(name, {
+        config: this.#config,
+        telemetry: this.#telemetry,
+      });
       this.#hosts.set(name, host);
     }
     return host;
@@ -47,15 +53,20 @@ export class Hosts {
   }
 }
 
-function createHost(config: Config, name: string): Host {
+function createHost(
+  name: string,
+  { config, telemetry }: { config: Config; telemetry: Telemetry },
+): Host {
   const hostConfig = readHostConfig(config, name);
-  const api = createBitbucketServerApi(hostConfig);
   const { host, apiBaseUrl } = hostConfig;
+  const observer = telemetry.ofHost(host);
+  const api = createBitbucketServerApi(hostConfig, { observer });
   const sharing = { config: { host, apiBaseUrl }, api };
   return {
     hostConfig,
     integrationHosts: readIntegrationHosts(config),
     api,
+    hostTelemetry: observer,
     createClient: context => {
       const onBehalf = { ...sharing, context };
       return new BitbucketServerClient(onBehalf);

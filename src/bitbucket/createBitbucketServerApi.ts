@@ -1,6 +1,6 @@
 import packageInfo from '../../package.json';
 import { HostConfig, HostCredentials } from '../config';
-import { createHttpFetch } from '../http';
+import { createHttpFetch, HttpObserver } from '../http';
 import { BitbucketServerApi } from './BitbucketServerApi';
 import { RestClient } from './RestClient';
 import { toRestUrl } from './toRestUrl';
@@ -12,6 +12,7 @@ import { toRestUrl } from './toRestUrl';
  */
 export function createBitbucketServerApi(
   hostConfig: HostConfig,
+  options: { observer?: HttpObserver } = {},
 ): BitbucketServerApi {
   const { host, apiBaseUrl, credentials, retry } = hostConfig;
   const authorization = toAuthorization(credentials);
@@ -33,6 +34,7 @@ export function createBitbucketServerApi(
         probeUrl: toRestUrl(apiBaseUrl, {
           segments: ['application-properties'],
         }),
+        observer: options.observer,
       }),
       secrets: toSecrets(credentials),
     }),

@@ -9,7 +9,7 @@ export { isPersonalProject } from './isPersonalProject';
 export type { Project, Repository, RepositoryName } from './types';
 // What fails on the way to the server, for those who may not look there.
 export { RequestError, HostDownError, RetryAfterTooLongError } from '../http';
-export type { RequestContext } from '../http';
+export type { HttpObserver, RequestContext } from '../http';
 export { toRepositoryUrl } from './toRepositoryUrl';
 export { BitbucketServerClient } from './BitbucketServerClient';
 export type {

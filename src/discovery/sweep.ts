@@ -52,6 +52,8 @@ export interface SweepObserver {
   onProjectsListed(count: number): void;
   /** A project is about to be worked on, or is left out by a filter. */
   onProject(projectKey: string, options: { leftOutBy?: AbsenceReason }): void;
+  /** Goes around all work on a project that no filter leaves out. */
+  whileInProject(projectKey: string, work: () => Promise<void>): Promise<void>;
   /** Nothing is left to do in a project. */
   onProjectDone(projectKey: string): void;
   /** A repository has its answer; every known one gets one. */

@@ -19,16 +19,18 @@ export async function sweepPersonalProjects(
   options: SweepUnderWay,
 ): Promise<void> {
   const { known, observer, seenProjects } = options;
-  const unlistedKeys = known
+  const knownPersonalKeys = known
     .projectKeys()
     .filter(key => isPersonalProject(key) && !seenProjects.has(key));
   const projectKeys = new Set<string>();
   const rows = readPersonalRepositories(options, { projectKeys });
 
-  await sweepRepositories(new RepositoryList({ rows, about: 'server' }), {
-    ...options,
-    knownInList: () => unlistedKeys.flatMap(key => known.inProject(key)),
-  });
+  await observer.whileInProject('~', () =>
+    sweepRepositories(new RepositoryList({ rows, about: 'server' }), {
+      ...options,
+      knownInList: () => knownPersonalKeys.flatMap(key => known.inProject(key)),
+    }),
+  );
   projectKeys.forEach(projectKey => observer.onProjectDone(projectKey));
 }
 

@@ -17,7 +17,7 @@ export async function sweepProject(
   options: SweepUnderWay,
 ): Promise<void> {
   const { projectKey, isListed } = project;
-  const { api, config, known, observer, context } = options;
+  const { config, known, observer } = options;
 
   const leftOutBy = findFilterExcludingProject(config.filters, project);
   if (leftOutBy) {
@@ -31,6 +31,17 @@ export async function sweepProject(
     });
     return;
   }
+  await observer.whileInProject(projectKey, () =>
+    sweepIncluded(project, options),
+  );
+}
+
+/** The same for a project that no filter leaves out. */
+async function sweepIncluded(
+  { projectKey, isListed }: SweptProject,
+  options: SweepUnderWay,
+): Promise<void> {
+  const { api, known, observer, context } = options;
   if (!isListed) {
     const found = await findUnlisted(projectKey, options);
     if (found !== 'there') {

@@ -17,12 +17,14 @@ import {
 } from '../discovery';
 import { CatalogFileMapper } from '../entities';
 import { readKnownNames } from '../known';
+import type { ProviderTelemetry, WebhookOutcome } from '../telemetry';
+import { CheckLog } from './CheckLog';
 import { CheckQueue } from './CheckQueue';
 import { parseWebhookEvent } from './parseWebhookEvent';
 import { ProjectChecker } from './ProjectChecker';
 import { PushFilter } from './PushFilter';
 import type { RecentChecks } from './RecentChecks';
-import { CheckOutcome, RepositoryChecker } from './RepositoryChecker';
+import { RepositoryChecker } from './RepositoryChecker';
 import { RepositoryHint, WebhookEvent } from './types';
 import { EVENT_TYPES } from './topics';
 import { WebhookWork } from './WebhookWork';
@@ -36,7 +38,8 @@ const OTHER_HOST = 'its link leads to another host';
  */
 export class WebhookSubscriber {
   readonly #options: WebhookSubscriberOptions;
-  readonly #work = new WebhookWork();
+  readonly #work: WebhookWork;
+  readonly #log: CheckLog;
   readonly #pushes: PushFilter;
   readonly #checker: RepositoryChecker;
   readonly #queue: CheckQueue;
@@ -47,6 +50,8 @@ export class WebhookSubscriber {
   constructor(options: WebhookSubscriberOptions) {
     const { catalog, auth } = options;
     this.#options = options;
+    this.#work = new WebhookWork({ onBehalfOf: options.config.id });
+    this.#log = new CheckLog(options);
     this.#pushes = new PushFilter(options);
     this.#checker = new RepositoryChecker(options);
     this.#queue = new CheckQueue({ check: name => this.#checkInTurn(name) });
@@ -65,7 +70,10 @@ export class WebhookSubscriber {
       id: this.#options.providerName,
       topics: EVENT_TYPES.map(type => `${WEBHOOK_TOPIC}.${type}`),
       onEvent: async params =>
-        this.#work.begin(() => this.#onEvent(params)),
+        this.#work.begin(async () => {
+          const outcome = await this.#onEvent(params);
+          this.#options.telemetry.countWebhookEvent(outcome);
+        }),
     });
   }
 
@@ -86,9 +94,9 @@ export class WebhookSubscriber {
     await this.#orLog(name, async () => {
       const checked = await this.#checker.check(name, { connection, context });
       if (checked.type === 'unknown') {
-        this.#logUnknown(name, checked.cause.message);
+        this.#log.noteUnknown(name, checked.cause.message);
       } else {
-        this.#logSettled(name, checked);
+        this.#log.noteSettled(name, checked);
       }
     });
   }
@@ -100,36 +108,10 @@ export class WebhookSubscriber {
       await work();
     } catch (error) {
       if (signal.aborted) {
-        this.#logUnknown(name, (signal.reason as Error).message);
+        this.#log.noteUnknown(name, (signal.reason as Error).message);
       } else {
-        this.#options.logger.error(
-          this.#describeUnknown(name, String(error)),
-          error as Error,
-        );
+        this.#log.noteFailure(name, error);
       }
-    }
-  }
-
-  #logUnknown(name: RepositoryName, reason: string): void {
-    this.#options.logger.warn(this.#describeUnknown(name, reason));
-  }
-
-  #describeUnknown(name: RepositoryName, reason: string): string {
-    return `${this.#toLabel(name)} could not be checked after a webhook, and is left to the next sweep: ${reason}`;
-  }
-
-  #toLabel({ projectKey, repoSlug }: RepositoryName): string {
-    return `${this.#options.config.id}: ${projectKey}/${repoSlug}`;
-  }
-
-  #logSettled(name: RepositoryName, outcome: Settled): void {
-    const { added, removed, refreshed } = outcome;
-    const line = `${this.#toLabel(name)} was checked after a webhook: ${added} added, ${removed} removed, ${refreshed} refreshed`;
-    const { logger } = this.#options;
-    if (added + removed + refreshed > 0) {
-      logger.info(line);
-    } else {
-      logger.debug(line);
     }
   }
 
@@ -151,7 +133,7 @@ export class WebhookSubscriber {
       const options = { ...this.#options, context };
       const answer = await answerForName(renamedTo, options);
       if (answer.outcome === 'unknown') {
-        this.#logUnknown(name, answer.cause.message);
+        this.#log.noteUnknown(name, answer.cause.message);
         return;
       }
       await this.check(name);
@@ -160,7 +142,8 @@ export class WebhookSubscriber {
   }
 
   /** Logs what comes of it, and never throws. */
-  async #onEvent({ topic, eventPayload }: EventParams): Promise<void> {
+  async #onEvent(params: EventParams): Promise<WebhookOutcome> {
+    const { topic, eventPayload } = params;
     const { config, logger } = this.#options;
     const eventType = topic.slice(WEBHOOK_TOPIC.length + 1);
     const parsed = parseWebhookEvent(eventType, eventPayload);
@@ -170,18 +153,22 @@ export class WebhookSubscriber {
           ? 'it is not acted upon'
           : parsed.reason;
       logger.debug(`${config.id}: ${eventType} is ignored: ${reason}`);
-      return;
+      return parsed.result === 'unsupported-event'
+        ? 'unsupported'
+        : parsed.result;
     }
     try {
       const reason = await this.#act(parsed.event);
       if (reason) {
         logger.debug(`${config.id}: ${eventType} is ignored: ${reason}`);
       }
+      return reason ? 'ignored' : 'accepted';
     } catch (error) {
       logger.error(
         `${config.id}: ${eventType} could not be acted upon: ${error}`,
         error as Error,
       );
+      return 'failed';
     }
   }
 
@@ -259,14 +246,13 @@ export interface WebhookSubscriberOptions {
   readonly api: BitbucketServerApi;
   readonly mapper: CatalogFileMapper;
   readonly checks: RecentChecks;
+  readonly telemetry: ProviderTelemetry;
   readonly catalog?: CatalogService;
   readonly auth?: AuthService;
   readonly logger: LoggerService;
   readonly connection: () => EntityProviderConnection | undefined;
   readonly isSweeping: () => boolean;
 }
-
-type Settled = Extract<CheckOutcome, { type: 'settled' }>;
 
 function toName({ projectKey, repoSlug }: RepositoryHint): RepositoryName {
   return { projectKey, repoSlug };

@@ -25,6 +25,11 @@ describe('WebhookWork', () => {
     expect(new WebhookWork().context.priority).toBeGreaterThan(0);
   });
 
+  it('asks on behalf of the provider it is made for', () => {
+    const work = new WebhookWork({ onBehalfOf: 'main' });
+    expect(work.context.onBehalfOf).toBe('main');
+  });
+
   it('stops when what is under way is done, and then what drain waits for', async () => {
     const work = new WebhookWork();
     const [first, rest] = [createPromise(), createPromise()];

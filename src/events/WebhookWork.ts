@@ -18,11 +18,20 @@ const DRAIN_MS = 5_000;
 export class WebhookWork {
   readonly #underWay = new Set<Promise<void>>();
   readonly #abort = new AbortController();
+  readonly #onBehalfOf?: string;
   #isStopped = false;
+
+  constructor(options: { onBehalfOf?: string } = {}) {
+    this.#onBehalfOf = options.onBehalfOf;
+  }
 
   /** What requests to the server go with. */
   get context(): RequestContext & { signal: AbortSignal } {
-    return { signal: this.#abort.signal, priority: AHEAD_OF_SWEEPS };
+    return {
+      signal: this.#abort.signal,
+      priority: AHEAD_OF_SWEEPS,
+      onBehalfOf: this.#onBehalfOf,
+    };
   }
 
   /** Begins at once, or not at all after a stop. The work may not throw. */

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import events from 'node:events';
 import { HostBudget } from './HostBudget';
 import { Pace } from './Pace';
@@ -50,6 +51,22 @@ beforeEach(() => useFakeTime());
 afterEach(() => jest.useRealTimers());
 
 describe('HostBudget', () => {
+  it('runs a task in the context of whoever asks, whoever makes room for it', async () => {
+    const asker = new AsyncLocalStorage<string>();
+    const budget = createBudget({ maxConcurrentRequests: 1 });
+    const task = async () => {
+      await new Promise(resolve => {
+        setTimeout(resolve, 100);
+      });
+      return asker.getStore();
+    };
+    const all = Array.from('abc', name =>
+      asker.run(name, () => settle(budget.run(task, { url }))),
+    );
+    await advance(1_000);
+    expect(all.map(({ value }) => value)).toEqual(Array.from('abc'));
+  });
+
   it('has no more than maxConcurrentRequests in flight', async () => {
     const { add, book } = createTasks(createBudget());
     const all = Array.from('abcdefg', name => add(name));

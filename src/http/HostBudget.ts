@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 import { Pace } from './Pace';
@@ -41,12 +42,13 @@ export class HostBudget {
     }
     this.#keepPace();
     return this.#queue.add(
-      async () => {
+      // In the trace of whoever asked, not of whoever made room for it.
+      AsyncResource.bind(async () => {
         this.#assertOpen(options.url);
         const request = this.#pace.start(Date.now());
         this.#keepPace();
         return task(request);
-      },
+      }),
       { signal: options.signal, priority: options.priority },
     );
   }

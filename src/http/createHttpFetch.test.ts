@@ -119,6 +119,43 @@ describe('createHttpFetch', () => {
     expect(onRequest).toHaveBeenCalledTimes(3);
   });
 
+  it('tells its observer of every wait for the budget, retry and end', async () => {
+    const told: unknown[][] = [];
+    let requests = 0;
+    serve(() => {
+      requests += 1;
+      return [
+        status(503),
+        new Answer(null, { status: 429, headers: { 'retry-after': '600' } }),
+        Answer.error(),
+        status(200),
+      ][requests - 1];
+    });
+    const answered = createFetch({
+      maxApiRequestsPerMinute: 1,
+      observer: {
+        onWaited: ({ onBehalfOf }, { waitedMs }) =>
+          told.push([onBehalfOf, 'waited', Math.floor(waitedMs / 60_000)]),
+        onEnd: ({ onBehalfOf }, ending) => told.push([onBehalfOf, ending]),
+        onRetry: ({ onBehalfOf }) => told.push([onBehalfOf, 'retry']),
+      },
+    })({ onBehalfOf: 'main' });
+    await advance(20 * 60_000);
+    expect(answered.value?.status).toBe(200);
+    expect(told).toEqual([
+      ['main', 'waited', 0],
+      ['main', 503],
+      ['main', 'retry'],
+      ['main', 'waited', 0],
+      ['main', 429],
+      ['main', 'waited', 10],
+      ['main', 'network'],
+      ['main', 'retry'],
+      ['main', 'waited', expect.any(Number)],
+      ['main', 200],
+    ]);
+  });
+
   it('uses up no retry for a 429, however often it comes', async () => {
     let requests = 0;
     serve(() => {

@@ -1,9 +1,10 @@
 import { HostBudget } from './HostBudget';
 import { nodeFetch } from './nodeFetch';
 import { Pace } from './Pace';
-import { HttpFetch } from './types';
+import { HttpFetch, HttpObserver } from './types';
 import { withHeaders } from './withHeaders';
 import { withHealthCheck } from './withHealthCheck';
+import { withObserver } from './withObserver';
 import { withPace } from './withPace';
 import { withRequestCount } from './withRequestCount';
 import { withRetry } from './withRetry';
@@ -32,6 +33,7 @@ export function createHttpFetch(options: {
   retryStatusCodes: readonly number[];
   /** A cheap address that answers whenever the host is up. */
   probeUrl: string;
+  observer?: HttpObserver;
 }): HttpFetch {
   const budget = new HostBudget({
     maxConcurrentRequests: options.maxConcurrentRequests,
@@ -40,10 +42,12 @@ export function createHttpFetch(options: {
 
   let fetch = nodeFetch;
   fetch = withRequestCount(fetch);
+  fetch = withObserver(fetch, options);
   fetch = withTimeout(fetch, { timeoutMs: TIMEOUT_MS });
   fetch = withHealthCheck(fetch, { budget, probeUrl: options.probeUrl });
   fetch = withPace(fetch, {
     budget,
+    observer: options.observer,
     waitsAfterRefusal: options.retryStatusCodes.includes(TOO_MANY_REQUESTS),
   });
   fetch = withRetry(fetch, options);

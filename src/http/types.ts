@@ -22,6 +22,35 @@ export interface RequestContext {
   readonly onRequest?: () => void;
   /** Called once for every answer that comes back, whatever its status. */
   readonly onAnswer?: (answer: { url: string; status: number }) => void;
+  /** Whom the request is made for, as the host's observer is told. */
+  readonly onBehalfOf?: string;
+}
+
+/**
+ * What became of a request that was sent: its status, or why it has none.
+ *
+ * @internal
+ */
+export type HttpEnding =
+  | number
+  | 'timeout'
+  | 'network'
+  | 'too-large'
+  | 'aborted'
+  | 'error';
+
+/**
+ * Who is told how the requests of a host fare; may not throw.
+ *
+ * @internal
+ */
+export interface HttpObserver {
+  /** It was the turn of a request, after such a wait for the budget. */
+  onWaited(context: RequestContext, options: { waitedMs: number }): void;
+  /** A request that was sent has ended; each retry is one more. */
+  onEnd(context: RequestContext, ending: HttpEnding): void;
+  /** A request is made once more, after a failure that may pass. */
+  onRetry(context: RequestContext): void;
 }
 
 /**

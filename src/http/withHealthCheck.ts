@@ -37,9 +37,9 @@ export function withHealthCheck(
   };
 
   // Without the signal: the run that asks first must not end it for others.
-  const probeHost = async ({ headers, onRequest }: HttpRequest) => {
+  const probeHost = async (request: HttpRequest) => {
     try {
-      await attempt({ url: probeUrl, headers, onRequest });
+      await attempt({ ...request, url: probeUrl, signal: undefined });
       failures = 0;
     } catch (error) {
       const cause = error as Error;

@@ -1,7 +1,7 @@
 import { HostBudget } from './HostBudget';
 import { parseRetryAfter } from './parseRetryAfter';
 import { RetryAfterTooLongError } from './RetryAfterTooLongError';
-import { HttpFetch, HttpResponse } from './types';
+import { HttpFetch, HttpObserver, HttpResponse } from './types';
 
 const TOO_MANY_REQUESTS = 429;
 const SERVICE_UNAVAILABLE = 503;
@@ -25,11 +25,12 @@ export function withPace(
   next: HttpFetch,
   options: {
     budget: HostBudget;
+    observer?: HttpObserver;
     /** False hands a 429 to the caller like any other answer. */
     waitsAfterRefusal: boolean;
   },
 ): HttpFetch {
-  const { budget, waitsAfterRefusal } = options;
+  const { budget, observer, waitsAfterRefusal } = options;
 
   /** Tells the budget what an answer says about the pace. */
   const learnFrom = (
@@ -69,8 +70,11 @@ export function withPace(
     const ownPriority = request.priority ?? 0;
     let priority = ownPriority;
     for (;;) {
+      const askedAt = performance.now();
       const response = await budget.run(
         async number => {
+          const waitedMs = performance.now() - askedAt;
+          observer?.onWaited(request, { waitedMs });
           const answer = await next(request);
           learnFrom(answer, { url, number });
           return answer;

@@ -1,7 +1,7 @@
 import pRetry from 'p-retry';
 import { NetworkError } from './NetworkError';
 import { RequestTimeoutError } from './RequestTimeoutError';
-import { HttpFetch, HttpResponse } from './types';
+import { HttpFetch, HttpObserver, HttpResponse } from './types';
 
 const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 30_000;
@@ -21,14 +21,21 @@ const INTERNAL_SERVER_ERROR = 500;
  */
 export function withRetry(
   next: HttpFetch,
-  options: { maxRetries: number; retryStatusCodes: readonly number[] },
+  options: {
+    maxRetries: number;
+    retryStatusCodes: readonly number[];
+    observer?: HttpObserver;
+  },
 ): HttpFetch {
-  const { maxRetries, retryStatusCodes } = options;
+  const { maxRetries, retryStatusCodes, observer } = options;
   return async request => {
     let internalErrors = 0;
     try {
       return await pRetry(
-        async () => {
+        async attempt => {
+          if (attempt > 1) {
+            observer?.onRetry(request);
+          }
           const response = await next(request);
           if (response.status === INTERNAL_SERVER_ERROR) {
             internalErrors += 1;

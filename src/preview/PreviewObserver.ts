@@ -45,6 +45,13 @@ export class PreviewObserver implements SweepObserver {
     }
   }
 
+  async whileInProject(
+    _projectKey: string,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    await work();
+  }
+
   onProjectDone(): void {
     this.#report.projectsDone += 1;
     this.#onProgress();

@@ -4,11 +4,13 @@ import { durationToMilliseconds } from '@backstage/types';
 import { RepositoryName } from '../bitbucket';
 import { ProviderConfig } from '../config';
 import { SweepReport } from '../report';
+import type { SweepTelemetry } from '../telemetry';
 import type { ProviderParts } from './createProviderParts';
 import { describeCutOff } from './describeCutOff';
 import { describeFailure } from './describeFailure';
 import { loadKnownEntities } from './loadKnownEntities';
 import { SweepRun } from './SweepRun';
+import { toFailureKind } from './toFailureKind';
 import { untilAborted } from './untilAborted';
 
 /**
@@ -95,13 +97,21 @@ export class ProviderRuns {
   async #runAlone(options: RunOptions): Promise<void> {
     this.#isSweeping = true;
     try {
-      await this.#sweep(options);
+      await this.#parts.telemetry.duringSweep(
+        sweepTelemetry => this.#sweep({ ...options, sweepTelemetry }),
+        {
+          toFailureKind: error =>
+            toFailureKind(error, { isStopping: this.#shutdown.signal.aborted }),
+        },
+      );
     } finally {
       this.#isSweeping = false;
     }
   }
 
-  async #sweep(options: RunOptions): Promise<void> {
+  async #sweep(
+    options: RunOptions & { sweepTelemetry: SweepTelemetry },
+  ): Promise<void> {
     const { signal, logger } = options;
     const { config, providerName, hostConfig } = this.#parts;
     const connection = this.#connection;

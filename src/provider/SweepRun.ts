@@ -22,6 +22,7 @@ import {
   describeUnknowns,
   SweepReport,
 } from '../report';
+import type { SweepTelemetry } from '../telemetry';
 import { IncompleteSweepError } from './IncompleteSweepError';
 import { KnownEntities } from './KnownEntities';
 import { RemovalsRejectedError } from './RemovalsRejectedError';
@@ -48,6 +49,7 @@ export interface SweepRunOptions {
   readonly logger: LoggerService;
   readonly signal: AbortSignal;
   readonly checks: RecentChecks;
+  readonly sweepTelemetry: SweepTelemetry;
   /** What webhooks have looked at after this position is looked at again. */
   readonly checkedSince: number;
 }
@@ -83,6 +85,7 @@ export class SweepRun implements SweepObserver {
     this.#options = options;
     this.#context = {
       signal: options.signal,
+      onBehalfOf: options.config.id,
       onRequest: () => {
         options.report.requests += 1;
       },
@@ -139,6 +142,13 @@ export class SweepRun implements SweepObserver {
     }
   }
 
+  async whileInProject(
+    projectKey: string,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    await this.#options.sweepTelemetry.whileInProject(projectKey, work);
+  }
+
   onProjectDone(): void {
     this.#options.report.projectsDone += 1;
   }
@@ -147,9 +157,10 @@ export class SweepRun implements SweepObserver {
     name: RepositoryName,
     answer: RepositoryAnswer,
   ): Promise<void> {
-    const { config, report, logger } = this.#options;
+    const { config, report, logger, sweepTelemetry } = this.#options;
     const settled = await this.#settle(name, answer);
     report.noteRepository(name, settled);
+    sweepTelemetry.noteRepository(name, settled);
     const cut = describeCutFiles(name, settled);
     if (cut) {
       logger.warn(`${config.id}: ${cut}`);
@@ -161,6 +172,7 @@ export class SweepRun implements SweepObserver {
 
   onIncompleteList(cause: Error, options: { projectKey?: string }): void {
     this.#options.report.noteIncompleteList(cause, options);
+    this.#options.sweepTelemetry.noteIncompleteList(cause, options);
     this.#outcome.noteIncompleteList(options);
   }
 

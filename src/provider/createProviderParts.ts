@@ -17,6 +17,7 @@ import {
   MemoryRecentChecks,
   RecentChecks,
 } from '../events';
+import type { ProviderTelemetry } from '../telemetry';
 import { TargetRegistry } from './TargetRegistry';
 
 /**
@@ -32,6 +33,7 @@ export interface ProviderParts {
   readonly mapper: CatalogFileMapper;
   readonly targets: TargetRegistry;
   readonly checks: RecentChecks;
+  readonly telemetry: ProviderTelemetry;
   readonly taskRunner: SchedulerServiceTaskRunner;
   readonly logger: LoggerService;
   readonly catalog?: CatalogService;
@@ -94,6 +96,7 @@ export function createProviderParts(
       checks: database
         ? new DatabaseRecentChecks({ database, providerName, logger })
         : new MemoryRecentChecks(),
+      telemetry: host.hostTelemetry.ofProvider(providerConfig.id),
       taskRunner,
       logger,
       events,

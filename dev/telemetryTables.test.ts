@@ -1,0 +1,132 @@
+import { DataPointType } from '@opentelemetry/sdk-metrics';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { HttpEnding } from '../src/http';
+import { repositoryBody } from '../src/events/testing/webhookBodies';
+import type {
+  CheckKind,
+  SweepFailureKind,
+  WebhookOutcome,
+} from '../src/telemetry';
+import { useMswServer } from './rig/useMswServer';
+import { useTelemetry } from './rig/useTelemetry';
+import { createRig } from './rig/webhookScene';
+
+const server = useMswServer();
+const telemetry = useTelemetry();
+
+const path = join(resolve(__dirname, '..'), 'docs', 'operations.md');
+const operations = readFileSync(path, 'utf8');
+
+/** The rows of the table with such a first heading, cell by cell. */
+function rowsOf(heading: string): string[][] {
+  const from = operations.indexOf(`| ${heading} |`);
+  const [table = ''] = operations.slice(from).split('\n\n');
+  return table
+    .split('\n')
+    .slice(2)
+    .map(row => row.split('|').slice(1, -1).map(cell => cell.trim()));
+}
+
+/** What stands in a cell between backticks. */
+const namesIn = (cell = '') =>
+  [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
+
+const KINDS: Partial<Record<DataPointType, string>> = {
+  [DataPointType.SUM]: 'counter',
+  [DataPointType.HISTOGRAM]: 'histogram',
+  [DataPointType.GAUGE]: 'gauge',
+};
+
+/** A sweep and a webhook that leave no metric without a value. */
+async function measureAll() {
+  const rig = createRig({ server });
+  const file = { match: /rocket.browse/, times: 1 };
+  rig.breakWith({ ...file, respond: { status: 503 } });
+  rig.standIn.addRepository({ project: 'SEA', slug: 'empty', files: { x: '' } });
+  expect(await rig.sweep()).toBeUndefined();
+  await rig.send('repo:deleted', { body: repositoryBody('repo:deleted') });
+}
+
+describe('the tables of metrics and spans in docs/operations.md', () => {
+  it('hold every metric with its kind, unit and attributes, and no other', async () => {
+    await measureAll();
+    const measured = await telemetry.readMetrics();
+    expect(
+      rowsOf('metric').map(([name, kind, unit, attributes]) => ({
+        name: namesIn(name)[0],
+        kind,
+        unit: namesIn(unit)[0],
+        attributes: ['host', 'provider', ...namesIn(attributes)].sort(),
+      })),
+    ).toEqual(
+      expect.arrayContaining(
+        measured.map(({ descriptor, dataPointType, dataPoints }) => ({
+          name: descriptor.name,
+          kind: KINDS[dataPointType],
+          unit: descriptor.unit,
+          attributes: [
+            ...new Set(
+              dataPoints.flatMap(point => Object.keys(point.attributes)),
+            ),
+          ].sort(),
+        })),
+      ),
+    );
+    expect(rowsOf('metric')).toHaveLength(measured.length);
+  });
+
+  it('hold every span with its attributes, and no other', async () => {
+    await measureAll();
+    const spans = telemetry.spans().map(({ name, attributes }) => {
+      return [name, Object.keys(attributes).sort()] as const;
+    });
+    expect(new Map(spans)).toEqual(
+      new Map(
+        rowsOf('span').map(([name, attributes]) => [
+          namesIn(name)[0],
+          namesIn(attributes).sort(),
+        ]),
+      ),
+    );
+  });
+
+  const results: Record<'complete' | SweepFailureKind, true> = {
+    complete: true,
+    incomplete: true,
+    failed: true,
+    stopped: true,
+  };
+  const statuses: Record<Exclude<HttpEnding, number>, true> = {
+    timeout: true,
+    network: true,
+    'too-large': true,
+    aborted: true,
+    error: true,
+  };
+  const outcomes: Record<WebhookOutcome, true> = {
+    accepted: true,
+    ignored: true,
+    aborted: true,
+    unsupported: true,
+    failed: true,
+  };
+  const checks: Record<CheckKind, true> = {
+    settled: true,
+    unknown: true,
+    failed: true,
+  };
+
+  it.each([
+    ['`result`', results],
+    ['`status`', statuses],
+    ['`outcome` of an event', outcomes],
+    ['`outcome` of a check', checks],
+  ])('hold every value of %s', (attribute, values) => {
+    expect(
+      rowsOf('attribute')
+        .filter(([name]) => name === attribute)
+        .flatMap(([, value]) => namesIn(value)),
+    ).toEqual(Object.keys(values));
+  });
+});

@@ -1,0 +1,59 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { RepositoryName } from '../bitbucket';
+import { ProviderConfig } from '../config';
+import type { ProviderTelemetry } from '../telemetry';
+import type { CheckOutcome } from './RepositoryChecker';
+
+/**
+ * Tells what has come of each check after a webhook: to the log in words, and
+ * to whoever counts.
+ *
+ * @internal
+ */
+export class CheckLog {
+  readonly #options: CheckLogOptions;
+
+  constructor(options: CheckLogOptions) {
+    this.#options = options;
+  }
+
+  noteSettled(name: RepositoryName, outcome: Settled): void {
+    const { added, removed, refreshed } = outcome;
+    const line = `${this.#toLabel(name)} was checked after a webhook: ${added} added, ${removed} removed, ${refreshed} refreshed`;
+    const { logger, telemetry } = this.#options;
+    telemetry.countWebhookCheck('settled');
+    if (added + removed + refreshed > 0) {
+      logger.info(line);
+    } else {
+      logger.debug(line);
+    }
+  }
+
+  noteUnknown(name: RepositoryName, reason: string): void {
+    const { logger, telemetry } = this.#options;
+    telemetry.countWebhookCheck('unknown');
+    logger.warn(this.#describeUnknown(name, reason));
+  }
+
+  noteFailure(name: RepositoryName, error: unknown): void {
+    const { logger, telemetry } = this.#options;
+    telemetry.countWebhookCheck('failed');
+    logger.error(this.#describeUnknown(name, String(error)), error as Error);
+  }
+
+  #describeUnknown(name: RepositoryName, reason: string): string {
+    return `${this.#toLabel(name)} could not be checked after a webhook, and is left to the next sweep: ${reason}`;
+  }
+
+  #toLabel({ projectKey, repoSlug }: RepositoryName): string {
+    return `${this.#options.config.id}: ${projectKey}/${repoSlug}`;
+  }
+}
+
+interface CheckLogOptions {
+  readonly config: ProviderConfig;
+  readonly logger: LoggerService;
+  readonly telemetry: ProviderTelemetry;
+}
+
+type Settled = Extract<CheckOutcome, { type: 'settled' }>;

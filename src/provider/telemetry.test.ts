@@ -1,0 +1,274 @@
+import { trace } from '@opentelemetry/api';
+import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
+import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTelemetry } from '../../dev/rig/useTelemetry';
+import { Hosts } from '../bitbucket';
+
+const server = useMswServer();
+const telemetry = useTelemetry();
+
+const FILE = { 'catalog-info.yaml': '' };
+const host = 'git.example.com';
+const provider = 'main';
+
+function createRig(options: Partial<ProviderRigOptions> = {}): ProviderRig {
+  return new ProviderRig({
+    server,
+    standIn: {
+      projects: [{ key: 'A' }, { key: 'B' }, { key: 'LEFT' }],
+      repositories: [
+        { project: 'A', slug: 'one', files: FILE },
+        { project: 'B', slug: 'one', files: FILE },
+        { project: 'B', slug: 'two', files: { x: '' } },
+        { project: 'B', slug: 'old', files: FILE, archived: true },
+      ],
+    },
+    providers: {
+      main: { filters: { projectKey: '^.$', skipArchivedRepos: true } },
+    },
+    ...options,
+  });
+}
+
+/** Names and attributes of all spans, those of projects by their key. */
+const spans = () =>
+  telemetry
+    .spans()
+    .map(span => ({ ...span.attributes, name: span.name.replace(/.*\./, '') }))
+    .sort((one, other) => toKey(one).localeCompare(toKey(other)));
+
+const toKey = (span: { name: string; project?: unknown }) =>
+  `${span.name} ${span.project}`;
+
+describe('the metrics of a sweep', () => {
+  it('tell of each repository by outcome, with the reason of an absent one', async () => {
+    const rig = createRig();
+    rig.breakWith({ match: /A\/repos\/one\/browse/, respond: 'html' });
+    await rig.sweep();
+    expect(await telemetry.readSeries('repositories')).toEqual([
+      [{ host, provider, outcome: 'present' }, 1],
+      [{ host, provider, outcome: 'absent', reason: 'archived' }, 1],
+      [{ host, provider, outcome: 'absent', reason: 'noFile' }, 1],
+      [{ host, provider, outcome: 'unknown' }, 1],
+    ]);
+  });
+
+  it('tell of each request by its status or why it has none, and of retries', async () => {
+    const rig = createRig();
+    const browse = /A\/repos\/one\/browse/;
+    rig.breakWith(
+      { match: browse, times: 1, respond: 'reset' },
+      { match: browse, times: 1, respond: 'hang' },
+      { match: browse, times: 2, respond: { status: 429 } },
+      { match: /B\/repos\/two\/browse/, times: 1, respond: { status: 503 } },
+    );
+    expect(await rig.sweep()).toBeUndefined();
+    const ok = rig.urls.length - 5;
+    expect(await telemetry.readSeries('requests')).toEqual(
+      expect.arrayContaining([
+        [{ host, provider, status: '200' }, ok],
+        [{ host, provider, status: 'network' }, 1],
+        [{ host, provider, status: 'timeout' }, 1],
+        [{ host, provider, status: '429' }, 2],
+        [{ host, provider, status: '503' }, 1],
+      ]),
+    );
+    expect(await telemetry.readSeries('retries')).toEqual([
+      [{ host, provider }, 3],
+    ]);
+  });
+
+  it('tell how long requests have waited for the budget, and how many did', async () => {
+    const rig = createRig({
+      integration: { retry: { maxApiRequestsPerMinute: 60 } },
+    });
+    expect(await rig.sweep()).toBeUndefined();
+    const [[attributes, wait] = []] =
+      await telemetry.readSeries('budget.wait');
+    expect(attributes).toEqual({ host, provider });
+    expect(wait).toMatchObject({ count: rig.urls.length });
+    expect((wait as { sum: number }).sum).toBeGreaterThan(5);
+  });
+
+  it('tell of nothing but the host where a request is made for no provider', async () => {
+    const rig = createRig();
+    const { api } = new Hosts(rig.config).get(host);
+    await api.getProject('A', {});
+    expect(await telemetry.readSeries('requests')).toEqual([
+      [{ host, status: '200' }, 1],
+    ]);
+  });
+
+  it('tell providers of one host apart', async () => {
+    const rig = createRig({ providers: { one: {}, two: {} } });
+    await rig.sweep();
+    const series = await telemetry.readSeries('sweep.duration');
+    expect(series.map(([attributes]) => attributes)).toEqual([
+      { host, provider: 'one', result: 'complete' },
+      { host, provider: 'two', result: 'complete' },
+    ]);
+  });
+
+  it.each([
+    ['complete', 'one repository is unknown', /A\/repos\/one\/browse/, 'html'],
+    ['incomplete', 'a list broke off', /A\/repos\?/, 'html'],
+    ['failed', 'nothing could be listed', /projects\?/, 'html'],
+  ] as const)('call a sweep %s where %s', async (result, _, match, respond) => {
+    const rig = createRig();
+    rig.breakWith({ match, respond });
+    await rig.sweep();
+    const [[attributes] = []] = await telemetry.readSeries('sweep.duration');
+    expect(attributes).toEqual({ host, provider, result });
+  });
+
+  it('call a sweep failed that its timeout cuts off, and stopped where the backend shuts down', async () => {
+    const rig = createRig();
+    rig.breakWith({ match: /A\/repos\?/, respond: 'hang' });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 15_000);
+    await rig.sweep({ signal: controller.signal });
+    setTimeout(() => rig.shutDown(), 5_000);
+    await rig.sweep();
+    expect(await telemetry.readSeries('sweep.duration')).toEqual([
+      [{ host, provider, result: 'failed' }, { count: 1, sum: 15 }],
+      [{ host, provider, result: 'stopped' }, { count: 1, sum: 5 }],
+    ]);
+  });
+
+  it('tell the age of the last complete sweep once there is one', async () => {
+    const rig = createRig();
+    rig.breakWith({ match: /A\/repos\?/, respond: 'html' });
+    await rig.sweep();
+    expect(await telemetry.readSeries('sweep.age')).toEqual([]);
+    rig.breakWith();
+    await rig.sweep();
+    await jest.advanceTimersByTimeAsync(60_000);
+    const [[attributes, age] = []] = await telemetry.readSeries('sweep.age');
+    expect(attributes).toEqual({ host, provider });
+    expect(age).toBeGreaterThanOrEqual(60);
+    rig.breakWith({ match: /A\/repos\?/, respond: 'html' });
+    await rig.sweep();
+    const [[, later] = []] = await telemetry.readSeries('sweep.age');
+    expect(later).toBeGreaterThanOrEqual(age as number);
+  });
+});
+
+describe('the spans of a sweep', () => {
+  it('are one for it and one beneath it for each project that no filter leaves out', async () => {
+    await createRig().sweep();
+    const sweep = {
+      name: 'sweep',
+      host,
+      provider,
+      result: 'complete',
+      'repositories.present': 2,
+      'repositories.absent': 2,
+      'repositories.unknown': 0,
+    };
+    expect(spans()).toEqual([
+      {
+        name: 'project',
+        host,
+        provider,
+        project: 'A',
+        'repositories.present': 1,
+        'repositories.absent': 0,
+        'repositories.unknown': 0,
+      },
+      {
+        name: 'project',
+        host,
+        provider,
+        project: 'B',
+        'repositories.present': 1,
+        'repositories.absent': 2,
+        'repositories.unknown': 0,
+      },
+      sweep,
+    ]);
+    const all = telemetry.spans();
+    const [root] = all.filter(span => span.name.endsWith('.sweep'));
+    expect(root?.parentSpanContext).toBeUndefined();
+    expect(
+      all
+        .filter(span => span !== root)
+        .map(span => span.parentSpanContext?.spanId),
+    ).toEqual([root?.spanContext().spanId, root?.spanContext().spanId]);
+    expect(telemetry.errors()).toEqual([]);
+  });
+
+  it('are the context of the requests that are made for them', async () => {
+    const rig = createRig({ integration: { maxConcurrentRequests: 1 } });
+    const asked: [string, string | undefined][] = [];
+    server.events.on('request:start', ({ request }) => {
+      asked.push([request.url, trace.getActiveSpan()?.spanContext().spanId]);
+    });
+    await rig.sweep();
+    const ids = new Map(
+      telemetry
+        .spans()
+        .map(span => [span.attributes.project, span.spanContext().spanId]),
+    );
+    expect(asked).toHaveLength(rig.urls.length);
+    expect(asked).toEqual(
+      asked.map(([url]) => [
+        url,
+        ids.get(/projects\/(\w+)\//.exec(url)?.[1]),
+      ]),
+    );
+    expect(ids.size).toBe(3);
+  });
+
+  it('hold the error of a project whose list broke off, and the one of the sweep', async () => {
+    const rig = createRig();
+    rig.breakWith({ match: /B\/repos\?/, respond: 'html' });
+    const failure = await rig.sweep();
+    expect(telemetry.errors()).toEqual([
+      [
+        'catalog.bitbucket_server.project',
+        expect.stringMatching(/B\/repos.* was answered with text\/html/),
+      ],
+      ['catalog.bitbucket_server.sweep', (failure as Error).message],
+    ]);
+    const exceptions = telemetry.spans().flatMap(span => span.events);
+    expect(exceptions.map(event => event.name)).toEqual([
+      'exception',
+      'exception',
+    ]);
+  });
+
+  it('have all ended once the sweep is aborted, even while a parser hangs', async () => {
+    const rig = createRig({
+      parser: async function* parse({ location }) {
+        if (location.target.includes('/B/')) {
+          await new Promise<never>(() => {});
+        }
+        yield* [];
+      },
+    });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new Error('too long')), 15_000);
+    await rig.sweep({ signal: controller.signal });
+    expect(spans().map(toKey)).toEqual([
+      'project A',
+      'project B',
+      'sweep undefined',
+    ]);
+    expect(telemetry.errors()).toEqual([
+      ['catalog.bitbucket_server.project', 'too long'],
+      ['catalog.bitbucket_server.sweep', 'too long'],
+    ]);
+  });
+
+  it('hold nothing of a credential', async () => {
+    const rig = createRig();
+    rig.breakWith({ match: /repos\?/, respond: { status: 401 } });
+    await rig.sweep();
+    const told = telemetry.spans().flatMap(span => [
+      JSON.stringify(span.attributes),
+      JSON.stringify(span.events),
+      span.status.message,
+    ]);
+    expect(told.join()).not.toContain('secret-token');
+  });
+});

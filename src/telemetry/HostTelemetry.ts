@@ -1,0 +1,53 @@
+import { Attributes, Tracer } from '@opentelemetry/api';
+import type { Instruments } from './createInstruments';
+import { ProviderTelemetry } from './ProviderTelemetry';
+
+/**
+ * What is measured of one host: it observes its requests.
+ *
+ * @internal
+ */
+export class HostTelemetry {
+  readonly #options: HostTelemetryOptions;
+
+  constructor(options: HostTelemetryOptions) {
+    this.#options = options;
+  }
+
+  ofProvider(provider: string): ProviderTelemetry {
+    const { host, instruments, tracer } = this.#options;
+    const attributes = { host, provider };
+    return new ProviderTelemetry({ attributes, instruments, tracer });
+  }
+
+  onWaited(asker: Asker, { waitedMs }: { waitedMs: number }): void {
+    const { budgetWait } = this.#options.instruments;
+    budgetWait.record(waitedMs / 1000, this.#toAttributes(asker));
+  }
+
+  onEnd(asker: Asker, status: number | string): void {
+    const { requests } = this.#options.instruments;
+    requests.add(1, { ...this.#toAttributes(asker), status: String(status) });
+  }
+
+  onRetry(asker: Asker): void {
+    const { retries } = this.#options.instruments;
+    retries.add(1, this.#toAttributes(asker));
+  }
+
+  #toAttributes({ onBehalfOf: provider }: Asker): Attributes {
+    const { host } = this.#options;
+    return provider === undefined ? { host } : { host, provider };
+  }
+}
+
+/** Not every request is made for a provider. */
+interface Asker {
+  readonly onBehalfOf?: string;
+}
+
+interface HostTelemetryOptions {
+  readonly host: string;
+  readonly instruments: Instruments;
+  readonly tracer: Tracer;
+}

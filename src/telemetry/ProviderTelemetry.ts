@@ -1,0 +1,99 @@
+import { Attributes, Tracer } from '@opentelemetry/api';
+import type { Instruments } from './createInstruments';
+import { SweepTelemetry } from './SweepTelemetry';
+
+/**
+ * How a sweep ended that threw.
+ *
+ * - `incomplete`: what is certain was applied, and there may be more
+ * - `stopped`: the backend was shut down
+ * - `failed`: anything else, its timeout included
+ *
+ * @internal
+ */
+export type SweepFailureKind = 'incomplete' | 'stopped' | 'failed';
+
+/**
+ * What became of a webhook event: a repository is going to be looked at, or
+ * why none is.
+ *
+ * @internal
+ */
+export type WebhookOutcome =
+  | 'accepted'
+  | 'ignored'
+  | 'aborted'
+  | 'unsupported'
+  | 'failed';
+
+/**
+ * What became of the check of a repository after a webhook.
+ *
+ * @internal
+ */
+export type CheckKind = 'settled' | 'unknown' | 'failed';
+
+/**
+ * What is measured of one provider.
+ *
+ * @internal
+ */
+export class ProviderTelemetry {
+  readonly #options: ProviderTelemetryOptions;
+  #completedAt?: number;
+
+  constructor(options: ProviderTelemetryOptions) {
+    const { attributes, instruments } = options;
+    this.#options = options;
+    instruments.sweepAge.addCallback(age => {
+      if (this.#completedAt !== undefined) {
+        age.observe(toSecondsSince(this.#completedAt), attributes);
+      }
+    });
+  }
+
+  /** Measures a sweep, and gives and throws what it does. */
+  async duringSweep<T>(
+    work: (sweep: SweepTelemetry) => Promise<T>,
+    { toFailureKind }: { toFailureKind: (error: unknown) => SweepFailureKind },
+  ): Promise<T> {
+    const { instruments, attributes } = this.#options;
+    const startedAt = performance.now();
+    const sweep = new SweepTelemetry(this.#options);
+    let result: SweepFailureKind | 'complete' = 'complete';
+    try {
+      const value = await sweep.whileActive(() => work(sweep));
+      this.#completedAt = performance.now();
+      return value;
+    } catch (error) {
+      result = toFailureKind(error);
+      sweep.noteFailure(error as Error);
+      throw error;
+    } finally {
+      sweep.end({ result });
+      const duration = toSecondsSince(startedAt);
+      instruments.sweepDuration.record(duration, { ...attributes, result });
+    }
+  }
+
+  countWebhookEvent(outcome: WebhookOutcome): void {
+    const { instruments, attributes } = this.#options;
+    instruments.webhookEvents.add(1, { ...attributes, outcome });
+  }
+
+  countWebhookCheck(outcome: CheckKind): void {
+    const { instruments, attributes } = this.#options;
+    instruments.webhookChecks.add(1, { ...attributes, outcome });
+  }
+}
+
+interface ProviderTelemetryOptions {
+  /** The provider and its host. */
+  readonly attributes: Attributes;
+  readonly instruments: Instruments;
+  readonly tracer: Tracer;
+}
+
+function toSecondsSince(time: number): number {
+  return (performance.now() - time) / 1000;
+}

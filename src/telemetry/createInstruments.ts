@@ -1,0 +1,73 @@
+import { Meter } from '@opentelemetry/api';
+
+/** From a server of a few projects to one that takes hours. */
+const SWEEP_SECONDS = [
+  1, 5, 10, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400,
+];
+
+/** From a free slot to the longest `Retry-After` that is waited for. */
+const WAIT_SECONDS = [0.01, 0.1, 0.5, 1, 5, 10, 30, 60, 120, 300, 600, 900];
+
+/**
+ * Creates everything that is measured; docs/operations.md lists the same.
+ *
+ * @internal
+ */
+export function createInstruments(meter: Meter) {
+  return {
+    sweepDuration: meter.createHistogram(
+      'catalog.bitbucket_server.sweep.duration',
+      {
+        description: 'How long a sweep took, by its result',
+        unit: 's',
+        advice: { explicitBucketBoundaries: SWEEP_SECONDS },
+      },
+    ),
+    sweepAge: meter.createObservableGauge(
+      'catalog.bitbucket_server.sweep.age',
+      {
+        description:
+          'The time since this process last brought a sweep to a complete end',
+        unit: 's',
+      },
+    ),
+    repositories: meter.createCounter('catalog.bitbucket_server.repositories', {
+      description: 'Answers that sweeps had for repositories, by outcome',
+      unit: '{repository}',
+    }),
+    requests: meter.createCounter('catalog.bitbucket_server.requests', {
+      description: 'Requests sent to the server, retries included, by status',
+      unit: '{request}',
+    }),
+    retries: meter.createCounter('catalog.bitbucket_server.retries', {
+      description: 'Requests made once more after a failure that may pass',
+      unit: '{retry}',
+    }),
+    budgetWait: meter.createHistogram('catalog.bitbucket_server.budget.wait', {
+      description: "How long a request waited for the host's budget",
+      unit: 's',
+      advice: { explicitBucketBoundaries: WAIT_SECONDS },
+    }),
+    webhookEvents: meter.createCounter(
+      'catalog.bitbucket_server.webhook.events',
+      {
+        description: 'Webhook events that reached a provider, by outcome',
+        unit: '{event}',
+      },
+    ),
+    webhookChecks: meter.createCounter(
+      'catalog.bitbucket_server.webhook.checks',
+      {
+        description: 'Repositories checked after webhooks, by outcome',
+        unit: '{check}',
+      },
+    ),
+  };
+}
+
+/**
+ * What is measured with, one set a start of the module.
+ *
+ * @internal
+ */
+export type Instruments = ReturnType<typeof createInstruments>;

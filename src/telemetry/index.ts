@@ -1,0 +1,9 @@
+export type { HostTelemetry } from './HostTelemetry';
+export type {
+  CheckKind,
+  ProviderTelemetry,
+  SweepFailureKind,
+  WebhookOutcome,
+} from './ProviderTelemetry';
+export type { SweepTelemetry } from './SweepTelemetry';
+export { Telemetry } from './Telemetry';
