@@ -145,7 +145,12 @@ module.exports = {
     },
     {
       // A Backstage feature is a default export, and nothing else is.
-      files: ['src/index.ts', 'src/alpha.ts', 'src/webhook/index.ts'],
+      files: [
+        'src/index.ts',
+        'src/alpha.ts',
+        'src/webhook/index.ts',
+        'dev/examples/*.ts',
+      ],
       rules: { 'import/no-default-export': 'off' },
     },
     {

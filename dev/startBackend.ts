@@ -7,12 +7,15 @@ import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 
 /**
- * Starts a Backstage backend with both modules of the package in it. It stops on SIGINT and
- * SIGTERM.
+ * Starts a Backstage backend with both modules of the package in it, and with
+ * what else is named. It stops on SIGINT and SIGTERM.
  *
  * @internal
  */
-export async function startBackend(config: JsonObject): Promise<void> {
+export async function startBackend(
+  config: JsonObject,
+  options: { modulePaths?: readonly string[] } = {},
+): Promise<void> {
   const backend = createBackend();
   backend.add(
     createServiceFactory({
@@ -30,5 +33,8 @@ export async function startBackend(config: JsonObject): Promise<void> {
   );
   backend.add(import('../src'));
   backend.add(import('../src/webhook'));
+  for (const modulePath of options.modulePaths ?? []) {
+    backend.add(import(modulePath));
+  }
   await backend.start();
 }

@@ -43,8 +43,11 @@ export async function startBackendProcess(options: {
   sharedPostgres?: SharedPostgres;
   /** What webhooks are signed with; none are let in where it is left out. */
   webhookSecret?: string;
+  /** What else is added to the backend: files with a feature as default export. */
+  modulePaths?: readonly string[];
 }): Promise<BackendProcess> {
   const { server, databaseFolder, sharedPostgres, webhookSecret } = options;
+  const { modulePaths = [] } = options;
   const port = await takePort(0, { host: LOOPBACK });
   const config = toDemoConfig({ ...options, port });
   const script = startScript('backendProcess.ts', {
@@ -54,6 +57,7 @@ export async function startBackendProcess(options: {
         ...(databaseFolder && onSqlite(config, { directory: databaseFolder })),
         ...(sharedPostgres && onPostgres(config, sharedPostgres)),
       }),
+      MODULE_PATHS: JSON.stringify(modulePaths),
     },
     secrets: [
       ...toSecrets(server),

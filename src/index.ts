@@ -16,7 +16,12 @@ export {
   type BitbucketServerProject,
   type BitbucketServerRepository,
 } from './bitbucket';
-export type { BitbucketServerLocationParser } from './entities';
+export {
+  bitbucketServerLocationParserExtensionPoint,
+  type BitbucketServerLocationParser,
+  type BitbucketServerLocationParserExtensionPoint,
+  type BitbucketServerLocationParserOptions,
+} from './entities';
 export { catalogModuleBitbucketServerEntityProvider as default } from './module';
 export {
   BitbucketServerEntityProvider,

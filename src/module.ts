@@ -13,6 +13,10 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { BitbucketServerLocationAnalyzer } from './analyzer';
 import { Hosts } from './bitbucket';
 import { readScmEventsEnabled } from './config';
+import {
+  bitbucketServerLocationParserExtensionPoint,
+  LocationParserSlot,
+} from './entities';
 import { ScmEventBridge } from './events';
 import { BitbucketServerEntityProvider } from './provider';
 
@@ -39,6 +43,11 @@ export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
   pluginId: 'catalog',
   moduleId: 'bitbucket-server-entity-provider',
   register(env) {
+    const slot = new LocationParserSlot();
+    env.registerExtensionPoint(
+      bitbucketServerLocationParserExtensionPoint,
+      slot,
+    );
     env.registerInit({
       deps: {
         analysis: catalogAnalysis,
@@ -59,7 +68,7 @@ export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
       async init({ analysis, config, processing, scmEvents, ...services }) {
         const { events, lifecycle, logger } = services;
         const hosts = new Hosts(config);
-        const options = { ...services, hosts };
+        const options = { ...services, hosts, parser: slot.parser };
         processing.addEntityProvider(
           BitbucketServerEntityProvider.fromConfig(config, options),
         );

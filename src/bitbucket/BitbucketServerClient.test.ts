@@ -1,6 +1,7 @@
 import { setupServer } from 'msw/node';
 import { StandInFaults } from '../../dev/standin/faults/StandInFaults';
 import { FaultRule } from '../../dev/standin/faults/types';
+import { MemoryFileTree } from '../../dev/standin/model/MemoryFileTree';
 import { createStandInHandlers } from '../../dev/standin/mswHandler';
 import { StandInBitbucket } from '../../dev/standin/StandInBitbucket';
 import { BitbucketServerClient } from './BitbucketServerClient';
@@ -21,7 +22,10 @@ function start(options: { rules?: FaultRule[] } = {}) {
         project: 'KEY',
         slug: 'repo',
         archived: true,
-        files: { 'a b/c#.yaml': 'kind: Component' },
+        branches: {
+          main: new MemoryFileTree({ 'a b/c#.yaml': 'kind: Component' }),
+          'f/a&b': new MemoryFileTree({ 'ci.yml': 'stages: [build]' }),
+        },
       },
       { project: 'KEY', slug: 'bare', description: 'empty' },
     ],
@@ -115,6 +119,17 @@ describe('BitbucketServerClient', () => {
       `${apiBaseUrl}/projects/KEY/repos/repo/raw/a%20b/c%23.yaml`,
     ]);
   });
+
+  it.each(['f/a&b', 'refs/heads/f/a&b'])(
+    'gives a file of the branch %s where at names it',
+    async at => {
+      const client = start();
+      const response = await client.getFile({ ...repo, path: 'ci.yml', at });
+      expect(await response.text()).toBe('stages: [build]');
+      const missing = await client.getFile({ ...repo, path: 'ci.yml' });
+      expect(missing.status).toBe(404);
+    },
+  );
 
   it.each([404, 401, 400, 204, 205])(
     'gives a Response with status %p where the server does',

@@ -145,17 +145,20 @@ export class BitbucketServerClient {
   }
 
   /**
-   * `GET /projects/{projectKey}/repos/{repo}/raw/{path}` on the default
-   * branch, as a `Response` whatever its status.
+   * `GET /projects/{projectKey}/repos/{repo}/raw/{path}`, as a `Response`
+   * whatever its status. `at` is a branch, a tag or a commit; the default
+   * branch where it is left out.
    */
   async getFile(options: {
     projectKey: string;
     repo: string;
     path: string;
+    at?: string;
   }): Promise<Response> {
+    const { projectKey, repo, path, at } = options;
     const { status, headers, body } = await this.api.content.getRawFile(
-      { projectKey: options.projectKey, repoSlug: options.repo },
-      { path: options.path, context: this.context },
+      { projectKey, repoSlug: repo },
+      { path, at, context: this.context },
     );
     const contentType = headers.get('content-type');
     return new Response(isBodiless(status) ? null : body, {

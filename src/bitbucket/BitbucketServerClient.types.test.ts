@@ -58,8 +58,19 @@ const upstreamParser: Parser<UpstreamClient> = async function* parse({
   };
 };
 
+type GetFile<Client extends Pick<OurClient, 'getFile'>> = Parameters<
+  Client['getFile']
+>[0];
+
 const compiles = {
-  client: true satisfies Equal<UpstreamClient, OurClient>,
+  client: true satisfies Equal<
+    Omit<UpstreamClient, 'getFile'>,
+    Omit<OurClient, 'getFile'>
+  >,
+  getFile: true satisfies Equal<
+    GetFile<UpstreamClient>,
+    Omit<GetFile<OurClient>, 'at'>
+  >,
   project: true satisfies Equal<
     Upstream.BitbucketServerProject,
     Ours.BitbucketServerProject
@@ -96,6 +107,6 @@ const compiles = {
 
 describe('BitbucketServerClient', () => {
   it('compiles with a parser written for the upstream module, and the other way round', () => {
-    expect(Object.keys(compiles)).toHaveLength(10);
+    expect(Object.keys(compiles)).toHaveLength(11);
   });
 });

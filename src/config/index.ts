@@ -2,6 +2,7 @@ export { parseIgnorePaths } from './parseIgnorePaths';
 export { readHostConfig } from './readHostConfig';
 export { readIntegrationHosts } from './readIntegrationHosts';
 export { readProviderConfigs } from './readProviderConfigs';
+export { readProviderSection } from './readProviderSection';
 export { readScmEventsEnabled } from './readScmEventsEnabled';
 export {
   readWebhookConfig,

@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
 import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import { LogLines } from '../../dev/rig/LogLines';
 import { BitbucketServerClient } from '../bitbucket';
@@ -10,6 +11,7 @@ import { ParserError } from './ParserError';
 const host = 'git.example.com';
 const apiBaseUrl = `https://${host}/bitbucket/rest/api/1.0`;
 const selfUrl = `https://${host}/bitbucket/projects/PRJ/repos/one/browse`;
+const provider = { id: 'main', config: new ConfigReader({}) };
 const client = BitbucketServerClient.fromConfig({
   config: { host, apiBaseUrl },
 });
@@ -23,6 +25,7 @@ function createMapper(options: Partial<CatalogFileMapperOptions> = {}) {
     integrationHosts: [host, 'other.example.com'],
     createClient: () => client,
     logger,
+    provider,
     ...options,
   });
   return { mapper, logger };
@@ -53,6 +56,8 @@ async function toTarget(file: CatalogFile): Promise<unknown> {
 }
 
 describe('CatalogFileMapper', () => {
+  afterEach(() => jest.useRealTimers());
+
   it('gives the Location that plugin-catalog-node makes, with two annotations more', async () => {
     const { mapper } = createMapper();
     const target = `${selfUrl}/catalog-info.yaml`;
@@ -127,7 +132,7 @@ describe('CatalogFileMapper', () => {
     expect(logger.lines).toEqual([]);
   });
 
-  it('gives a parser client, location and logger, and its entities our annotations', async () => {
+  it('gives a parser what it may need, and its entities our annotations', async () => {
     const parser = jest.fn<
       ReturnType<BitbucketServerLocationParser>,
       Parameters<BitbucketServerLocationParser>
@@ -143,6 +148,14 @@ describe('CatalogFileMapper', () => {
       client,
       logger,
       location: { type: 'url', target, presence: 'optional' },
+      provider,
+      repository: {
+        projectKey: 'PRJ',
+        repoSlug: 'one',
+        archived: false,
+        defaultBranch: 'main',
+      },
+      file: { path: 'catalog-info.yaml' },
     });
     const annotations = {
       'backstage.io/managed-by-location': `url:${target}`,
@@ -154,6 +167,49 @@ describe('CatalogFileMapper', () => {
       { ...annotations, 'my/own': 'yes' },
       annotations,
     ]);
+  });
+
+  it.each([
+    [undefined, undefined],
+    ['?at=dev', 'dev'],
+    ['?at=refs%2Fheads/a%26b%2Bc%23d%252F', 'refs/heads/a&b+c#d%2F'],
+  ])('names a parser the ref of the query %p: %p', async (query, at) => {
+    const given: unknown[] = [];
+    const { mapper } = createMapper({
+      parser: async function* parse({ file }) {
+        given.push(file.at);
+        yield { apiVersion: 'v1', kind: 'API', metadata: { name: 'one' } };
+      },
+    });
+    await mapper.toEntities(createFile({ selfUrl, query }));
+    expect(given).toEqual([at]);
+  });
+
+  it('gives no entity where a parser yields none', async () => {
+    const { mapper } = createMapper({ parser: async function* parse() {} });
+    expect(await mapper.toEntities(createFile())).toEqual([]);
+  });
+
+  it('throws a ParserError when the parser has not ended in 20 minutes', async () => {
+    jest.useFakeTimers();
+    const { mapper } = createMapper({
+      // eslint-disable-next-line require-yield
+      parser: async function* parse() {
+        await new Promise<never>(() => {});
+      },
+    });
+    const failure = mapper.toEntities(createFile()).catch(error => error);
+    await jest.advanceTimersByTimeAsync(20 * 60_000);
+    expect(await failure).toBeInstanceOf(ParserError);
+    expect(await failure).toMatchObject({
+      message: `The location parser failed for ${selfUrl}/catalog-info.yaml: it has not ended in 20 minutes`,
+    });
+  });
+
+  it('leaves no timer behind when the parser is done', async () => {
+    jest.useFakeTimers();
+    await createMapper().mapper.toEntities(createFile());
+    expect(jest.getTimerCount()).toBe(0);
   });
 
   it('throws a ParserError that names the target when the parser throws', async () => {

@@ -20,10 +20,17 @@ import {
   DEFAULT_BRANCH_ANNOTATION,
   DISCOVERED_BY_ANNOTATION,
 } from './annotations';
-import { BitbucketServerLocationParser } from './BitbucketServerLocationParser';
+import {
+  BitbucketServerLocationParser,
+  BitbucketServerLocationParserOptions,
+} from './BitbucketServerLocationParser';
 import { parseLocation } from './parseLocation';
 import { ParserError } from './ParserError';
 import { toLocationSpec } from './toLocationSpec';
+import { withinLimit } from './withinLimit';
+
+/** Longer than the client waits for a server that refuses: 15 minutes. */
+const PARSER_LIMIT_MS = 20 * 60_000;
 
 /**
  * Maps catalog files to the entities that a provider emits for them.
@@ -44,23 +51,26 @@ export class CatalogFileMapper {
     this.#parser = options.parser ?? parseLocation;
   }
 
-  /** Throws a {@link ParserError} where the parser fails. */
+  /** Throws a {@link ParserError} where the parser fails or does not end. */
   async toEntities(
     file: CatalogFile,
     context: RequestContext = {},
   ): Promise<Entity[]> {
     const location = this.toLocation(file);
-    const { createClient, logger } = this.#options;
+    const { createClient, logger, provider } = this.#options;
     const client = createClient(context);
-    const entities: Entity[] = [];
+    const given = { client, location, logger, provider, ...toView(file) };
     try {
-      for await (const entity of this.#parser({ client, location, logger })) {
-        entities.push(this.#annotate(entity, { file, location }));
-      }
+      return await withinLimit(PARSER_LIMIT_MS, async () => {
+        const entities: Entity[] = [];
+        for await (const entity of this.#parser(given)) {
+          entities.push(this.#annotate(entity, { file, location }));
+        }
+        return entities;
+      });
     } catch (cause) {
       throw new ParserError({ target: location.target, cause });
     }
-    return entities;
   }
 
   /** The location under which the catalog reads a file. */
@@ -138,4 +148,23 @@ export interface CatalogFileMapperOptions {
   readonly logger: LoggerService;
   /** One Location entity a file where it is left out. */
   readonly parser?: BitbucketServerLocationParser;
+  /** What a custom parser is told of whom it works for. */
+  readonly provider: BitbucketServerLocationParserOptions['provider'];
+}
+
+/** What a parser sees of a file: what stays as it is, whatever discovery does. */
+function toView({
+  repository,
+  path,
+  ref,
+  defaultBranch,
+}: CatalogFile): Pick<
+  BitbucketServerLocationParserOptions,
+  'repository' | 'file'
+> {
+  const { projectKey, repoSlug, archived } = repository;
+  return {
+    repository: { projectKey, repoSlug, archived, defaultBranch },
+    file: { path, at: ref },
+  };
 }

@@ -2,7 +2,15 @@ export {
   DEFAULT_BRANCH_ANNOTATION,
   DISCOVERED_BY_ANNOTATION,
 } from './annotations';
-export type { BitbucketServerLocationParser } from './BitbucketServerLocationParser';
+export type {
+  BitbucketServerLocationParser,
+  BitbucketServerLocationParserOptions,
+} from './BitbucketServerLocationParser';
+export {
+  bitbucketServerLocationParserExtensionPoint,
+  type BitbucketServerLocationParserExtensionPoint,
+} from './bitbucketServerLocationParserExtensionPoint';
 export { CatalogFileMapper } from './CatalogFileMapper';
+export { LocationParserSlot } from './LocationParserSlot';
 export { ParserError } from './ParserError';
 export { toLocationSpec } from './toLocationSpec';

@@ -299,6 +299,21 @@ describe('RepositoryChecker', () => {
       },
       pushBody(),
     ],
+    [
+      'a parser that yields one name twice',
+      {
+        parser: async function* parse() {
+          for (const title of ['first', 'second']) {
+            yield {
+              apiVersion: 'backstage.io/v1alpha1',
+              kind: 'API',
+              metadata: { name: 'one', title },
+            };
+          }
+        },
+      },
+      pushBody(),
+    ],
   ])('emits for %s the very entities that a sweep emits', async (_, options, body) => {
     const next = withFile.files;
     const given: Partial<ProviderRigOptions> = {

@@ -122,9 +122,9 @@ export class RepositoryChecker {
     const foundByRef = byRef(found);
     const added = [...foundByRef.keys()].filter(ref => !known.has(ref));
     const gone = [...known.keys()].filter(ref => !foundByRef.has(ref));
-    const changed = found.filter(
-      entity => !isUnchanged(entity, known.get(stringifyEntityRef(entity))),
-    );
+    const changed = [...foundByRef]
+      .filter(([ref, entity]) => !isUnchanged(entity, known.get(ref)))
+      .map(([, entity]) => entity);
     const neverRead = this.#guessRefs(name).filter(
       ref => !foundByRef.has(ref) && !known.has(ref),
     );
@@ -215,9 +215,12 @@ export interface RepositoryCheckerOptions {
   readonly logger: LoggerService;
 }
 
+/** Of several with one name the first, as in a sweep. */
 function byRef(entities: readonly Entity[]): Map<string, Entity> {
   return new Map(
-    entities.map(entity => [stringifyEntityRef(entity), entity] as const),
+    entities
+      .map(entity => [stringifyEntityRef(entity), entity] as const)
+      .reverse(),
   );
 }
 

@@ -10,7 +10,12 @@ import { Config } from '@backstage/config';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { BitbucketServerApi, Hosts } from '../bitbucket';
-import { HostConfig, ProviderConfig, readProviderConfigs } from '../config';
+import {
+  HostConfig,
+  ProviderConfig,
+  readProviderConfigs,
+  readProviderSection,
+} from '../config';
 import { BitbucketServerLocationParser, CatalogFileMapper } from '../entities';
 import {
   DatabaseRecentChecks,
@@ -69,7 +74,8 @@ export function createProviderParts(
   const hosts = options.hosts ?? new Hosts(config);
 
   return readProviderConfigs(config, options).map(providerConfig => {
-    const providerName = `bitbucketServer-provider:${providerConfig.id}`;
+    const { id } = providerConfig;
+    const providerName = `bitbucketServer-provider:${id}`;
     const taskRunner =
       schedule ?? scheduler?.createScheduledTaskRunner(providerConfig.schedule);
     if (!taskRunner) {
@@ -91,6 +97,7 @@ export function createProviderParts(
         createClient: host.createClient,
         logger,
         parser,
+        provider: { id, config: readProviderSection(config, { id }) },
       }),
       targets,
       checks: database

@@ -6,13 +6,16 @@ const EVERYTHING = 'everything is up to date';
 const WITH_OLD = [...UP_TO_DATE, 'B/old'].sort();
 const ATTEMPTS_WITHOUT_AN_END = 7 * 5;
 
-function failingParser(row: Omit<FaultRow, 'arrange' | 'parser' | 'recover'>) {
+function brokenParser(
+  row: Omit<FaultRow, 'arrange' | 'parser' | 'recover'>,
+  { fail }: { fail: () => Promise<never> },
+) {
   let isBroken = false;
   return {
     ...row,
     parser: async function* parse({ location }) {
       if (isBroken && location.target.includes('/A/repos/one/')) {
-        throw new Error('it chokes');
+        await fail();
       }
       yield locationSpecToLocationEntity({ location });
     },
@@ -144,13 +147,30 @@ export const interruptions: readonly FaultRow[] = [
     after: BEFORE,
     requests: {},
   },
-  failingParser({
-    fault: 'a custom parser that fails',
-    does: 'the repository is unknown; the task succeeds',
-    holds: 'the repository as before, everything else up to date',
-    after: UP_TO_DATE,
-    requests: {},
-  }),
+  brokenParser(
+    {
+      fault: 'a custom parser that fails',
+      does: 'the repository is unknown; the task succeeds',
+      holds: 'the repository as before, everything else up to date',
+      after: UP_TO_DATE,
+      requests: {},
+    },
+    {
+      fail: async () => {
+        throw new Error('it chokes');
+      },
+    },
+  ),
+  brokenParser(
+    {
+      fault: 'a custom parser that never ends',
+      does: 'after 20 minutes with one file the repository is unknown; the task succeeds',
+      holds: 'the repository as before, everything else up to date',
+      after: UP_TO_DATE,
+      requests: {},
+    },
+    { fail: () => new Promise<never>(() => {}) },
+  ),
   {
     fault: 'more removals than `rejectRemovalsAbovePercentage` allows',
     does: 'what was found is added, nothing is removed, and the task fails',

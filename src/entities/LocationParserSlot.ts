@@ -1,0 +1,26 @@
+import { BitbucketServerLocationParser } from './BitbucketServerLocationParser';
+import { BitbucketServerLocationParserExtensionPoint } from './bitbucketServerLocationParserExtensionPoint';
+
+/**
+ * Holds the one parser that modules have set, if any.
+ *
+ * @internal
+ */
+export class LocationParserSlot
+  implements BitbucketServerLocationParserExtensionPoint
+{
+  #parser?: BitbucketServerLocationParser;
+
+  get parser(): BitbucketServerLocationParser | undefined {
+    return this.#parser;
+  }
+
+  setLocationParser(parser: BitbucketServerLocationParser): void {
+    if (this.#parser) {
+      throw new Error(
+        'A location parser is already set through bitbucketServerLocationParserExtensionPoint, and there can only be one; leave out one of the modules that set it, or have one parser that tells the providers apart by provider.id',
+      );
+    }
+    this.#parser = parser;
+  }
+}

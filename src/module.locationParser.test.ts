@@ -1,0 +1,224 @@
+import {
+  BackendFeature,
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+  SchedulerServiceTaskInvocationDefinition,
+} from '@backstage/backend-plugin-api';
+import {
+  mockServices,
+  startTestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import {
+  catalogProcessingExtensionPoint,
+  EntityProvider,
+} from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { setupServer } from 'msw/node';
+import { FakeCatalog } from '../dev/rig/FakeCatalog';
+import { createStandInHandlers } from '../dev/standin/mswHandler';
+import { StandInBitbucket } from '../dev/standin/StandInBitbucket';
+import catalogModule, {
+  bitbucketServerLocationParserExtensionPoint,
+  BitbucketServerLocationParser,
+  BitbucketServerLocationParserOptions,
+} from '.';
+
+const server = setupServer();
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const baseUrl = 'https://git.example.com';
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+/** A module of a user's backend that sets a parser. */
+function createParserModule(
+  parser: BitbucketServerLocationParser,
+  { moduleId = 'parser' }: { moduleId?: string } = {},
+): BackendFeature {
+  return createBackendModule({
+    pluginId: 'catalog',
+    moduleId,
+    register(env) {
+      env.registerInit({
+        deps: { locations: bitbucketServerLocationParserExtensionPoint },
+        async init({ locations }) {
+          locations.setLocationParser(parser);
+        },
+      });
+    },
+  });
+}
+
+type RunTask = (signal: AbortSignal) => Promise<void>;
+
+/** A started backend whose providers are connected to a fake catalog. */
+async function start(features: BackendFeature[]) {
+  const standIn = new StandInBitbucket({
+    baseUrl,
+    projects: [{ key: 'ORBIT' }],
+    repositories: ['antenna', 'rocket'].map(slug => ({
+      project: 'ORBIT',
+      slug,
+      archived: slug === 'rocket',
+      files: { 'ci.yml': slug },
+    })),
+  });
+  server.use(...createStandInHandlers(standIn));
+  const providers: EntityProvider[] = [];
+  const tasks: SchedulerServiceTaskInvocationDefinition[] = [];
+  const logger = mockServices.logger.mock();
+  logger.child.mockReturnValue(logger);
+  const processing = {
+    addEntityProvider: (...added: (EntityProvider | EntityProvider[])[]) =>
+      providers.push(...added.flat()),
+  };
+  await startTestBackend({
+    extensionPoints: [[catalogProcessingExtensionPoint, processing]],
+    features: [
+      ...features,
+      catalogServiceMock.factory(),
+      logger.factory,
+      mockServices.rootConfig.factory({
+        data: {
+          integrations: {
+            bitbucketServer: [
+              { host: 'git.example.com', apiBaseUrl: `${baseUrl}/rest/api/1.0` },
+            ],
+          },
+          catalog: {
+            providers: { bitbucketServer: { ci: { catalogPath: '/ci.yml' } } },
+          },
+        },
+      }),
+      mockServices.scheduler.mock({
+        createScheduledTaskRunner: () => ({
+          run: async task => {
+            tasks.push(task);
+          },
+        }),
+      }).factory,
+      createServiceFactory({
+        service: coreServices.database,
+        deps: {},
+        factory: async () =>
+          mockServices.database({ knex: await databases.init('SQLITE_3') }),
+      }),
+    ],
+  });
+  const catalog = new FakeCatalog();
+  for (const provider of providers) {
+    const name = provider.getProviderName();
+    await provider.connect(catalog.connectionOf(name));
+  }
+  const sweep = async () => {
+    for (const { fn } of tasks) {
+      await (fn as RunTask)(new AbortController().signal);
+    }
+  };
+  const toTitles = () =>
+    catalog.entities
+      .map(({ metadata }) => `${metadata.name}: ${metadata.title}`)
+      .sort();
+  return { catalog, logger, sweep, toTitles };
+}
+
+function toEntity(
+  { repository }: BitbucketServerLocationParserOptions,
+  { title }: { title: string },
+) {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: { name: repository.repoSlug, title },
+  };
+}
+
+describe('bitbucketServerLocationParserExtensionPoint', () => {
+  it.each([['before'], ['after']])(
+    'takes the parser of a module that is added %s this one',
+    async order => {
+      const parserModule = createParserModule(async function* parse(options) {
+        yield toEntity(options, { title: 'parsed' });
+      });
+      const { sweep, toTitles } = await start(
+        order === 'before'
+          ? [parserModule, catalogModule]
+          : [catalogModule, parserModule],
+      );
+      await sweep();
+      expect(toTitles()).toEqual(['antenna: parsed', 'rocket: parsed']);
+    },
+  );
+
+  it('gives the parser repository, file, and id and configuration of the provider', async () => {
+    const given: unknown[] = [];
+    const parserModule = createParserModule(async function* parse(options) {
+      const { repository, file, provider, client } = options;
+      const { projectKey, repoSlug: repo } = repository;
+      const response = await client.getFile({ projectKey, repo, ...file });
+      const config = provider.config.get();
+      given.push({ repository, file, id: provider.id, config });
+      yield toEntity(options, { title: await response.text() });
+    });
+    const { sweep, toTitles } = await start([catalogModule, parserModule]);
+    await sweep();
+    expect(toTitles()).toEqual(['antenna: antenna', 'rocket: rocket']);
+    expect(given).toHaveLength(2);
+    expect(given).toContainEqual({
+      repository: {
+        projectKey: 'ORBIT',
+        repoSlug: 'rocket',
+        archived: true,
+        defaultBranch: 'main',
+      },
+      file: { path: 'ci.yml' },
+      id: 'ci',
+      config: { catalogPath: '/ci.yml' },
+    });
+  });
+
+  it('keeps what is known of a repository for which the parser throws', async () => {
+    let title = 'first';
+    const parserModule = createParserModule(async function* parse(options) {
+      if (title === 'second' && options.repository.repoSlug === 'rocket') {
+        throw new Error('it chokes');
+      }
+      yield toEntity(options, { title });
+    });
+    const { sweep, toTitles, logger } = await start([
+      catalogModule,
+      parserModule,
+    ]);
+    await sweep();
+    title = 'second';
+    await sweep();
+    expect(toTitles()).toEqual(['antenna: second', 'rocket: first']);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringMatching(
+        /ORBIT\/rocket\): The location parser failed .*: it chokes/,
+      ),
+    );
+  });
+
+  it('stops the start, and says how to mend it, where two modules set a parser', async () => {
+    const one = createParserModule(async function* parse() {});
+    const two = createParserModule(async function* parse() {}, {
+      moduleId: 'another-parser',
+    });
+    await expect(start([catalogModule, one, two])).rejects.toThrow(
+      'A location parser is already set through bitbucketServerLocationParserExtensionPoint, and there can only be one',
+    );
+  });
+
+  it('leaves it at one Location a file where no module sets a parser', async () => {
+    const { sweep, catalog } = await start([catalogModule]);
+    await sweep();
+    expect(catalog.targets).toEqual([
+      `${baseUrl}/projects/ORBIT/repos/antenna/browse/ci.yml`,
+      `${baseUrl}/projects/ORBIT/repos/rocket/browse/ci.yml`,
+    ]);
+  });
+});
