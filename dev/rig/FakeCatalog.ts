@@ -38,6 +38,8 @@ export class FakeCatalog {
   readonly refreshedKeys: string[] = [];
   /** References that the catalog was told to read again, also where never read. */
   readonly refreshedRefs: string[] = [];
+  /** What the catalog was asked for by reference, call by call. */
+  readonly requestedRefs: string[][] = [];
   /** What reading the catalog fails with, while it is set. */
   readFailure?: Error;
   /** What applying a mutation fails with, while it is set. */
@@ -101,6 +103,18 @@ export class FakeCatalog {
     const service = catalogServiceMock();
     service.refreshEntity = async entityRef => {
       this.refreshedRefs.push(entityRef);
+    };
+    service.getEntitiesByRefs = async (request, options) => {
+      if (!options || !('credentials' in options)) {
+        throw new Error('The catalog is asked without credentials');
+      }
+      this.requestedRefs.push([...request.entityRefs]);
+      await this.beforeRead();
+      if (this.readFailure) {
+        throw this.readFailure;
+      }
+      const { entities } = this;
+      return catalogServiceMock({ entities }).getEntitiesByRefs(request);
     };
     service.queryEntities = async (request, options) => {
       if (!options || !('credentials' in options)) {

@@ -36,6 +36,31 @@ describe('BitbucketServerApi', () => {
     ]);
   });
 
+  it('asks what the server is, and whom it takes the caller for', async () => {
+    const api = start({ version: '8.19.1' });
+    expect(await api.getServer({})).toEqual({
+      version: '8.19.1',
+      displayName: 'Bitbucket',
+      userName: 'standin',
+    });
+    expect(paths()).toEqual(['/application-properties']);
+  });
+
+  it('lets no answer about the server make two lines of one', async () => {
+    const body = { version: `8.1\n${'9'.repeat(500)}`, displayName: 'A\u2028B' };
+    const api = start({
+      rules: [
+        {
+          match: 'application-properties',
+          respond: { status: 200, body: JSON.stringify(body) },
+        },
+      ],
+    });
+    const { version, displayName } = await api.getServer({});
+    expect(version).toBe(`8.1 ${'9'.repeat(96)}`);
+    expect(displayName).toBe('A B');
+  });
+
   it('gives a project under the key that the server writes', async () => {
     const api = start({ projects: [{ key: 'KEY' }] });
     expect(await api.getProject('key', {})).toEqual({ projectKey: 'KEY' });

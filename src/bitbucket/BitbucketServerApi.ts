@@ -11,10 +11,17 @@ import {
   projectSchema,
   repositoryPageSchema,
   repositorySchema,
+  serverSchema,
 } from './schemas';
 import { toRepository } from './toRepository';
 import { toRepositorySegments } from './toRepositorySegments';
-import { Project, ProjectPage, Repository, RepositoryName } from './types';
+import {
+  Project,
+  ProjectPage,
+  Repository,
+  RepositoryName,
+  Server,
+} from './types';
 
 /**
  * The endpoints of the REST API that discovery uses, one short method each.
@@ -49,6 +56,19 @@ export class BitbucketServerApi {
   /** Whether a link to this host is one of the server's own, as far as its lists have shown. */
   isOwnHost(host: string): boolean {
     return this.#ownHosts.has(host.toLowerCase());
+  }
+
+  /** `GET /application-properties`, which anybody may ask for. */
+  async getServer(context: RequestContext): Promise<Server> {
+    const { value, headers } = await this.#rest.getJson(serverSchema, {
+      resource: { segments: ['application-properties'] },
+      context,
+    });
+    return {
+      version: value.version,
+      displayName: value.displayName ?? 'Bitbucket',
+      userName: headers.get('x-ausername') ?? undefined,
+    };
   }
 
   /** `GET /projects`; personal projects are not among them. */

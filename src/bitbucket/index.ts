@@ -6,7 +6,7 @@ export type { BrowseUrl } from './browseUrl';
 export { createBitbucketServerApi } from './createBitbucketServerApi';
 export { Hosts, type Host } from './Hosts';
 export { isPersonalProject } from './isPersonalProject';
-export type { Project, Repository, RepositoryName } from './types';
+export type { Project, Repository, RepositoryName, Server } from './types';
 // What fails on the way to the server, for those who may not look there.
 export { RequestError, HostDownError, RetryAfterTooLongError } from '../http';
 export type { HttpObserver, RequestContext } from '../http';

@@ -92,6 +92,17 @@ export const defaultBranchSchema = z.looseObject({
   displayId: z.string(),
 });
 
+/** Shown in a log, so nothing that could make two lines of one. */
+const shown = z
+  .string()
+  .min(1)
+  .transform(text => text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 100));
+
+export const serverSchema = z.object({
+  version: shown,
+  displayName: shown.optional(),
+});
+
 export const errorsSchema = z.object({
   errors: z
     .array(

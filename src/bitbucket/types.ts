@@ -55,3 +55,17 @@ export interface ProjectPage {
   /** Undefined where the request ran as nobody. */
   readonly userName?: string;
 }
+
+/**
+ * What a server says it is, and whom it took the caller for.
+ *
+ * @internal
+ */
+export interface Server {
+  /** Such as `8.19.1`. */
+  readonly version: string;
+  /** `Bitbucket`, or what an administrator made of it. */
+  readonly displayName: string;
+  /** Undefined where the request ran as nobody. */
+  readonly userName?: string;
+}

@@ -1,3 +1,4 @@
+export { matchesCatalogPath } from './matchesCatalogPath';
 export { parseIgnorePaths } from './parseIgnorePaths';
 export { readHostConfig } from './readHostConfig';
 export { readIntegrationHosts } from './readIntegrationHosts';

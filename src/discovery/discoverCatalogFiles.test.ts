@@ -31,8 +31,9 @@ async function sweepOne(
 }
 
 function toChecks(rig: ProviderRig): string[] {
-  expect(rig.urls.slice(0, 2)).toEqual(LISTS);
-  return rig.urls.slice(2).map(url => url.replace(REPOSITORY, ''));
+  const urls = rig.urls.filter(url => url !== '/application-properties');
+  expect(urls.slice(0, 2)).toEqual(LISTS);
+  return urls.slice(2).map(url => url.replace(REPOSITORY, ''));
 }
 
 function toBranches(rig: ProviderRig): (string | undefined)[] {

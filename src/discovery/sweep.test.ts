@@ -56,6 +56,7 @@ describe('sweep', () => {
     });
     expect(await rig.sweep()).toBeUndefined();
     expect([...rig.paths].sort()).toEqual([
+      '/application-properties',
       '/projects',
       '/projects/A/repos',
       '/projects/A/repos',
@@ -87,14 +88,15 @@ describe('sweep', () => {
     );
     expect(await rig.sweep()).toBeUndefined();
     expect([...rig.paths].sort()).toEqual([
+      '/application-properties',
       '/projects',
       '/projects/A/repos',
       '/projects/A/repos',
       '/projects/A/repos/a-service/browse',
     ]);
-    expect(rig.log.at('info')).toEqual([
+    expect(rig.log.at('info').slice(1)).toEqual([
       expect.stringContaining(
-        'main: 3 repositories in 2 projects, 1 project left out by filters.projectKey, 1 repository left out by filters.repoSlug, 1 archived repository left out, 1 catalog file, 0 unknown, 4 requests,',
+        'main: 3 repositories in 2 projects, 1 project left out by filters.projectKey, 1 repository left out by filters.repoSlug, 1 archived repository left out, 1 catalog file, 0 unknown, 5 requests,',
       ),
     ]);
     expectStrict(rig);
@@ -150,6 +152,7 @@ describe('sweep', () => {
     expect(await rig.sweep()).toBeUndefined();
     expect(rig.paths).toEqual([
       '/projects',
+      '/application-properties',
       '/projects/b/repos',
       '/projects',
     ]);

@@ -46,6 +46,7 @@ describe('sweepPersonalProjects', () => {
     expect(toNames(rig)).toEqual(ALL);
     expect(rig.urls.filter(url => !url.includes('browse'))).toEqual([
       '/projects?limit=1000',
+      '/application-properties',
       '/projects/A/repos?limit=1000',
       '/repos?archived=ALL&limit=1000',
       '/repos?archived=ALL&start=2&limit=1000',
@@ -71,6 +72,7 @@ describe('sweepPersonalProjects', () => {
     expect(toNames(without)).toEqual(['projects/A/one']);
     expect(without.paths).toEqual([
       '/projects',
+      '/application-properties',
       '/projects/A/repos',
       '/projects/A/repos/one/browse',
     ]);

@@ -32,7 +32,12 @@ function createMapper(options: Partial<CatalogFileMapperOptions> = {}) {
 }
 
 function createFile(
-  changes: { path?: string; query?: string; selfUrl?: string } = { selfUrl },
+  changes: {
+    path?: string;
+    query?: string;
+    ref?: string;
+    selfUrl?: string;
+  } = { selfUrl },
 ): CatalogFile {
   return {
     repository: {
@@ -46,6 +51,7 @@ function createFile(
     },
     path: changes.path ?? 'catalog-info.yaml',
     query: changes.query,
+    ref: changes.ref,
     defaultBranch: 'main',
   };
 }
@@ -170,10 +176,10 @@ describe('CatalogFileMapper', () => {
   });
 
   it.each([
-    [undefined, undefined],
-    ['?at=dev', 'dev'],
-    ['?at=refs%2Fheads/a%26b%2Bc%23d%252F', 'refs/heads/a&b+c#d%2F'],
-  ])('names a parser the ref of the query %p: %p', async (query, at) => {
+    undefined,
+    'dev',
+    'refs/heads/a&b+c#d%2F',
+  ])('names a parser the ref that the file is on: %p', async ref => {
     const given: unknown[] = [];
     const { mapper } = createMapper({
       parser: async function* parse({ file }) {
@@ -181,8 +187,8 @@ describe('CatalogFileMapper', () => {
         yield { apiVersion: 'v1', kind: 'API', metadata: { name: 'one' } };
       },
     });
-    await mapper.toEntities(createFile({ selfUrl, query }));
-    expect(given).toEqual([at]);
+    await mapper.toEntities(createFile({ selfUrl, ref }));
+    expect(given).toEqual([ref]);
   });
 
   it('gives no entity where a parser yields none', async () => {

@@ -15,7 +15,7 @@ import {
 import { EventsService } from '@backstage/plugin-events-node';
 import { Hosts } from '../bitbucket';
 import { BitbucketServerLocationParser } from '../entities';
-import { WebhookSubscriber } from '../events';
+import { ProcessingErrors, WebhookSubscriber } from '../events';
 import { createProviderParts, ProviderParts } from './createProviderParts';
 import { ProviderRuns } from './ProviderRuns';
 
@@ -29,6 +29,7 @@ export class BitbucketServerEntityProvider implements EntityProvider {
   readonly #parts: ProviderParts;
   readonly #runs: ProviderRuns;
   readonly #webhooks: WebhookSubscriber;
+  readonly #errors: ProcessingErrors;
 
   /**
    * Creates a provider for each entry of `catalog.providers.bitbucketServer`.
@@ -65,7 +66,9 @@ export class BitbucketServerEntityProvider implements EntityProvider {
       connection: () => this.#runs.connection,
       isSweeping: () => this.#runs.isSweeping,
     });
+    this.#errors = new ProcessingErrors(parts);
     parts.lifecycle?.addShutdownHook(async () => {
+      this.#errors.stop();
       await Promise.all([this.#runs.stop(), this.#webhooks.stop()]);
     });
   }
@@ -81,6 +84,7 @@ export class BitbucketServerEntityProvider implements EntityProvider {
     const { taskRunner, events, logger, providerName } = this.#parts;
     if (events) {
       await this.#webhooks.subscribe(events);
+      await this.#errors.subscribe(events);
     }
     await taskRunner.run({
       id: `${providerName}:refresh`,

@@ -6,7 +6,7 @@ import {
   RepositoryName,
   RequestContext,
 } from '../bitbucket';
-import { ProviderConfig } from '../config';
+import { HostConfig, ProviderConfig } from '../config';
 import {
   AbsenceReason,
   answerForName,
@@ -26,6 +26,7 @@ import type { SweepTelemetry } from '../telemetry';
 import { IncompleteSweepError } from './IncompleteSweepError';
 import { KnownEntities } from './KnownEntities';
 import { RemovalsRejectedError } from './RemovalsRejectedError';
+import { RunOpening } from './RunOpening';
 import { MutationOptions, SweepOutcome } from './SweepOutcome';
 
 const PROGRESS_MS = 10_000;
@@ -38,6 +39,7 @@ const CATCH_UP_ROUNDS = 2;
  */
 export interface SweepRunOptions {
   readonly config: ProviderConfig;
+  readonly hostConfig: HostConfig;
   readonly api: BitbucketServerApi;
   readonly mapper: CatalogFileMapper;
   readonly connection: EntityProviderConnection;
@@ -80,6 +82,7 @@ export class SweepRun implements SweepObserver {
   readonly #outcome: SweepOutcome;
   /** On whose behalf all requests of the run are made. */
   readonly #context: RequestContext & { signal: AbortSignal };
+  readonly #opening: RunOpening;
 
   constructor(options: SweepRunOptions) {
     this.#options = options;
@@ -91,6 +94,7 @@ export class SweepRun implements SweepObserver {
       },
     };
     this.#outcome = new SweepOutcome(options);
+    this.#opening = new RunOpening({ ...options, context: this.#context });
   }
 
   /**
@@ -105,6 +109,7 @@ export class SweepRun implements SweepObserver {
       PROGRESS_MS,
     );
     let checkedUntil: number;
+    this.#opening.begin();
     try {
       await sweep({
         api,
@@ -117,6 +122,7 @@ export class SweepRun implements SweepObserver {
       checkedUntil = await this.#catchUp();
     } finally {
       clearInterval(progress);
+      await this.#opening.end();
     }
     signal.throwIfAborted();
     const result = { ...(await this.#apply()), checkedUntil };
@@ -128,6 +134,7 @@ export class SweepRun implements SweepObserver {
   }
 
   onProjectsListed(count: number): void {
+    this.#opening.onServerAnswers();
     this.#options.report.projectsListed += count;
   }
 

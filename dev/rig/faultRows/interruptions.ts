@@ -1,5 +1,5 @@
 import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
-import { BEFORE, CHECK, UP_TO_DATE } from './scene';
+import { BEFORE, CHECK, json, UP_TO_DATE } from './scene';
 import type { FaultRow } from './types';
 
 const EVERYTHING = 'everything is up to date';
@@ -36,6 +36,11 @@ export const interruptions: readonly FaultRow[] = [
     holds: 'what was not reached as before, everything else up to date',
     rules: [
       {
+        match: 'application-properties',
+        times: 1,
+        respond: json({ version: '8.19.1' }),
+      },
+      {
         match: /C\/repos\/one\/browse|repos\/z-|application-properties/,
         respond: { status: 503 },
       },
@@ -49,7 +54,8 @@ export const interruptions: readonly FaultRow[] = [
     },
     fails: /was not sent: the last \d+ requests to this host failed/,
     after: UP_TO_DATE,
-    requests: { '/application-properties': 1 },
+    // Once for the first line of the run, and once for the health check.
+    requests: { '/application-properties': 2 },
     others: 'any',
     verify: rig => {
       const attempts = rig.paths.filter(path =>
@@ -99,7 +105,7 @@ export const interruptions: readonly FaultRow[] = [
       rig.faults.set({ latencyMs: 100 });
     },
     after: UP_TO_DATE,
-    requests: { '/projects': 4 },
+    requests: { '/projects': 4, '/application-properties': 2 },
     verify: rig => expect(rig.maxInFlight).toBe(2),
   },
   {

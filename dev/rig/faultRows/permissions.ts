@@ -176,7 +176,7 @@ export const permissions: readonly FaultRow[] = [
     },
     fails: /listed no project at all/,
     after: BEFORE,
-    requests: { '/projects': 1 },
+    requests: { '/projects': 1, '/application-properties': 1 },
     others: 'none',
   },
 ];

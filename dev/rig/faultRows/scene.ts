@@ -31,6 +31,7 @@ export const UP_TO_DATE = ['A/one', 'A/two', 'B/new', 'B/one', 'C/one'];
 /** What a sweep without a fault asks for. */
 export const USUAL_REQUESTS: Readonly<Record<string, number>> = {
   '/projects': 2,
+  '/application-properties': 1,
   '/projects/A/repos': 2,
   '/projects/B/repos': 2,
   '/projects/C/repos': 1,

@@ -1,0 +1,86 @@
+import { parseLocationRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
+import { z } from 'zod';
+
+/** Of a reason, so much is repeated in a log. */
+const MAX_REASON_LENGTH = 500;
+
+/**
+ * An entity that the catalog could not process, or a location that it could
+ * not read.
+ *
+ * @internal
+ */
+export interface ProcessingFailure {
+  readonly entityRef: string;
+  /** The address of the file that the entity is, or is from. */
+  readonly target: string;
+  /** The reference of the Location entity of that file. */
+  readonly fileRef: string;
+  /** In one line. */
+  readonly reason: string;
+}
+
+const body = z.object({
+  entity: z.string(),
+  location: z.string(),
+  errors: z.array(z.unknown()),
+});
+
+const withMessage = z.object({ message: z.string() });
+
+/**
+ * Parses what the catalog publishes of an entity that failed; undefined for
+ * what comes from no URL, and for a body of another shape.
+ *
+ * @remarks
+ * `entity` is a reference, not an entity. The errors are `Error` objects in
+ * the process that had them, and may have lost their text on the way to
+ * another.
+ *
+ * @internal
+ */
+export function parseProcessingErrors(
+  payload: unknown,
+): ProcessingFailure | undefined {
+  const parsed = body.safeParse(payload);
+  const target = parsed.success ? toTarget(parsed.data.location) : undefined;
+  if (!parsed.success || target === undefined) {
+    return undefined;
+  }
+  const { entity, errors } = parsed.data;
+  return {
+    entityRef: entity,
+    target,
+    fileRef: stringifyEntityRef(
+      locationSpecToLocationEntity({ location: { type: 'url', target } }),
+    ),
+    reason: toReason(errors),
+  };
+}
+
+function toTarget(location: string): string | undefined {
+  try {
+    const { type, target } = parseLocationRef(location);
+    return type === 'url' ? target : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first line: behind it an error in YAML quotes the file. */
+function toReason(errors: readonly unknown[]): string {
+  const messages = errors.flatMap(error => {
+    const { success, data } = withMessage.safeParse(error);
+    return success ? [data.message] : [];
+  });
+  const [first = ''] = (messages[0] ?? '').trim().split(/[\r\n]/);
+  const reason = first
+    .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/:$/, '')
+    .slice(0, MAX_REASON_LENGTH);
+  const others = messages.length - 1;
+  return `${reason || 'the catalog gives no reason'}${
+    others > 0 ? ` (and ${others} more)` : ''
+  }`;
+}

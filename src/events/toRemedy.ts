@@ -1,0 +1,42 @@
+/** The catalog's own words, and what to do about them; the first that fits. */
+const REMEDIES: readonly (readonly [words: RegExp, remedy: string])[] = [
+  [
+    /is not of an allowed kind for that location/,
+    'allow the kind in catalog.rules',
+  ],
+  [
+    /Reading from .* is not allowed|configure an integration/,
+    'add the host to integrations.bitbucketServer',
+  ],
+  [
+    /\b(401 Unauthorized|403 Forbidden)\b/,
+    'the catalog reads with the credentials of the integration: see that the account may read the repository',
+  ],
+  [
+    /\b(429 Too Many Requests|5\d\d [A-Z][a-z]+|fetch failed)\b/,
+    'the catalog tries again by itself',
+  ],
+  [/YAML error at/, 'open the file, and mend its YAML'],
+  [
+    /Expected object at root/,
+    'open the file: it holds no YAML, or a login page came in its place',
+  ],
+  [
+    /No processor recognized the entity/,
+    'see that kind and apiVersion are right, and that the module for that kind is installed',
+  ],
+  [
+    /Policy check failed|while validating the entity|must have required property/,
+    'mend the entity in the file',
+  ],
+];
+
+/**
+ * Says how to mend what the catalog could not process; undefined where that
+ * is not known.
+ *
+ * @internal
+ */
+export function toRemedy(reason: string): string | undefined {
+  return REMEDIES.find(([words]) => words.test(reason))?.[1];
+}

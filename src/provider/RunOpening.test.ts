@@ -1,0 +1,107 @@
+import type { FaultRule } from '../../dev/standin/faults/types';
+import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
+import { useMswServer } from '../../dev/rig/useMswServer';
+
+const server = useMswServer();
+const ASKED = '/application-properties';
+const KNOWN =
+  'main: discovering /catalog-info.yaml in all projects of git.example.com (Bitbucket 9.4.0) as standin, at most 8 requests at once, no limit a minute';
+const UNKNOWN =
+  'main: discovering /catalog-info.yaml in all projects of git.example.com (version unknown) with a token, at most 8 requests at once, no limit a minute';
+
+function createRig(options: Partial<ProviderRigOptions> = {}): ProviderRig {
+  return new ProviderRig({
+    server,
+    standIn: {
+      projects: [{ key: 'A' }],
+      repositories: [
+        { project: 'A', slug: 'one', files: { 'catalog-info.yaml': '' } },
+      ],
+    },
+    ...options,
+  });
+}
+
+function toAsked(rig: ProviderRig): string[] {
+  return rig.paths.filter(path => path === ASKED);
+}
+
+function breakWith(respond: FaultRule['respond']): ProviderRig {
+  return createRig({ rules: [{ match: ASKED, respond }] });
+}
+
+describe('RunOpening', () => {
+  it('is the first line of every run, and costs one request', async () => {
+    const rig = createRig();
+    for (let run = 0; run < 2; run += 1) {
+      rig.forget();
+      expect(await rig.sweep()).toBeUndefined();
+      expect(rig.log.at('info')).toEqual([
+        KNOWN,
+        expect.stringContaining('main: 1 repository in 1 project'),
+      ]);
+      expect(toAsked(rig)).toHaveLength(1);
+    }
+  });
+
+  it.each<[string, FaultRule['respond']]>([
+    ['401', { status: 401 }],
+    ['403', { status: 403 }],
+    ['404', { status: 404 }],
+    ['500', { status: 500 }],
+    ['503 for ever', { status: 503 }],
+    ['429', { status: 429 }],
+    ['HTML', 'html'],
+    ['a redirect to a login page', 'redirect-login'],
+    ['JSON of another shape', { status: 200, body: '{"up":true}' }],
+    ['a reset', 'reset'],
+    ['nothing at all', 'hang'],
+  ])('goes without the version where the answer is %s', async (_, respond) => {
+    const rig = breakWith(respond);
+    expect(await rig.sweep()).toBeUndefined();
+    expect(rig.log.at('info')[0]).toBe(UNKNOWN);
+    expect(rig.log.at('warn')).toEqual([]);
+    expect(rig.log.at('error')).toEqual([]);
+    expect(rig.catalog.targets).toHaveLength(1);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('is there after five seconds, whatever the server does', async () => {
+    const rig = createRig({ rules: [{ match: '', respond: 'hang' }] });
+    const controller = new AbortController();
+    const sweep = rig.start().then(([started]) =>
+      (started!.task.fn as (signal: AbortSignal) => Promise<void>)(
+        controller.signal,
+      ).catch(error => error),
+    );
+    await jest.advanceTimersByTimeAsync(4_000);
+    expect(rig.log.at('info')).toEqual([]);
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(rig.log.at('info')).toEqual([UNKNOWN]);
+    controller.abort();
+    expect(await sweep).toMatchObject({ name: 'AbortError' });
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('asks nothing of a server that refuses the credentials', async () => {
+    const rig = createRig({ rules: [{ match: '', respond: { status: 401 } }] });
+    expect(await rig.sweep()).toMatchObject({ name: 'BadCredentialsError' });
+    expect(toAsked(rig)).toEqual([]);
+    expect(rig.log.at('info')).toEqual([UNKNOWN]);
+  });
+
+  it('warns of an option that the server is too old for', async () => {
+    const rig = createRig({
+      standIn: {
+        projects: [{ key: 'A' }],
+        version: '7.21.3',
+      },
+      providers: { main: { filters: { skipArchivedRepos: true } } },
+    });
+    expect(await rig.sweep()).toBeUndefined();
+    expect(rig.log.at('warn')).toEqual([
+      'main: filters.skipArchivedRepos needs Bitbucket 8.0 or newer, and git.example.com is 7.21.3: no repository counts as archived before that',
+    ]);
+  });
+});

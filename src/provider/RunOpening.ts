@@ -1,0 +1,110 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  BitbucketServerApi,
+  RequestContext,
+  RequestError,
+  Server,
+} from '../bitbucket';
+import { HostConfig, ProviderConfig } from '../config';
+import { describeStart } from './describeStart';
+import { describeTooOld } from './describeTooOld';
+
+/** The line waits no longer than this for anything. */
+const DEADLINE_MS = 5_000;
+/** Its one request goes before those that the run has waiting. */
+const AHEAD_OF_THE_RUN = 1;
+
+/**
+ * The first line of a run, with the version of the server in it.
+ *
+ * @remarks
+ * The server is asked only once it has answered the run itself, so that a
+ * server that is down or refuses the credentials is not asked once more for
+ * the sake of a line. Whatever goes wrong, the line comes without a version,
+ * and the run goes on.
+ *
+ * @internal
+ */
+export class RunOpening {
+  readonly #options: RunOpeningOptions;
+  readonly #deadline = new AbortController();
+  #timer?: NodeJS.Timeout;
+  #asking?: Promise<void>;
+  #isLogged = false;
+
+  constructor(options: RunOpeningOptions) {
+    this.#options = options;
+  }
+
+  begin(): void {
+    this.#timer = setTimeout(() => this.#giveUp(), DEADLINE_MS);
+  }
+
+  /** The server is there, and knows who asks. */
+  onServerAnswers(): void {
+    if (!this.#asking) {
+      this.#asking = this.#ask();
+      // Whoever awaits the end hears of it.
+      this.#asking.catch(() => {});
+    }
+  }
+
+  /** Waits for the line, where it is still to come. */
+  async end(): Promise<void> {
+    try {
+      await this.#asking;
+    } finally {
+      clearTimeout(this.#timer);
+      this.#log(undefined);
+    }
+  }
+
+  #giveUp(): void {
+    this.#deadline.abort();
+    this.#log(undefined);
+  }
+
+  async #ask(): Promise<void> {
+    const { api, config, context, logger } = this.#options;
+    const signal = AbortSignal.any([context.signal, this.#deadline.signal]);
+    try {
+      const server = await api.getServer({
+        ...context,
+        signal,
+        priority: AHEAD_OF_THE_RUN,
+      });
+      this.#log(server);
+      describeTooOld({ ...server, config }).forEach(line =>
+        logger.warn(`${config.id}: ${line}`),
+      );
+    } catch (error) {
+      this.#log(undefined);
+      if (!signal.aborted && !(error instanceof RequestError)) {
+        throw error;
+      }
+    }
+  }
+
+  #log(server: Server | undefined): void {
+    if (!this.#isLogged) {
+      this.#isLogged = true;
+      const { config, logger } = this.#options;
+      const line = describeStart({ ...this.#options, server });
+      logger.info(`${config.id}: ${line}`);
+    }
+  }
+}
+
+/**
+ * What a {@link RunOpening} works with.
+ *
+ * @internal
+ */
+export interface RunOpeningOptions {
+  readonly api: BitbucketServerApi;
+  readonly config: ProviderConfig;
+  readonly hostConfig: HostConfig;
+  /** On whose behalf the run asks. */
+  readonly context: RequestContext & { signal: AbortSignal };
+  readonly logger: LoggerService;
+}

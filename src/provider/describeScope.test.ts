@@ -1,0 +1,56 @@
+import { ConfigReader } from '@backstage/config';
+import { JsonObject } from '@backstage/types';
+import { readProviderConfigs } from '../config';
+import { describeLimits, describeScope } from './describeScope';
+
+function describeProvider(provider: JsonObject): string {
+  const [config] = readProviderConfigs(
+    new ConfigReader({
+      integrations: { bitbucketServer: [{ host: 'git.example.com' }] },
+      catalog: { providers: { bitbucketServer: { main: provider } } },
+    }),
+  );
+  return [describeScope(config!), ...describeLimits(config!)].join(', ');
+}
+
+describe('describeScope', () => {
+  it('says what is discovered by default', () => {
+    expect(describeProvider({})).toBe(
+      '/catalog-info.yaml in all projects of git.example.com',
+    );
+  });
+
+  it('names every option that is set', () => {
+    expect(
+      describeProvider({
+        catalogPath: ['/catalog-info.yaml', '**/info.yaml'],
+        branch: 'next',
+        fallbackBranch: 'HEAD',
+        includePersonalRepos: true,
+        filters: {
+          projectKey: ['^A', '^B'],
+          repoSlug: 'x',
+          exclude: { projectKey: 'OLD', repoSlug: ['^y', '^z'] },
+          allowForks: false,
+          visibility: 'public',
+          labels: { include: ['a', 'b'], exclude: 'c' },
+          skipArchivedRepos: true,
+        },
+      }),
+    ).toBe(
+      '/catalog-info.yaml, **/info.yaml on next, else on the default branch in projects matching ^A or ^B but those matching OLD of git.example.com, personal ones too, only repositories matching x, no repositories matching ^y or ^z, without archived repositories, without forks, only public ones, only those with the label a or b, none with the label c',
+    );
+  });
+
+  it.each<[JsonObject, string]>([
+    [{ branch: 'refs/heads/next' }, '/catalog-info.yaml on next in all'],
+    [{ branch: 'a', fallbackBranch: 'b' }, ' on a, else on b in all projects'],
+    [{ validateLocationsExist: false }, ', without looking for the file'],
+    [
+      { filters: { visibility: ['public', 'private'] } },
+      ', only public or private ones',
+    ],
+  ])('says of %j: %s', (provider, words) => {
+    expect(describeProvider(provider)).toContain(words);
+  });
+});

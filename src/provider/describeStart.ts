@@ -1,0 +1,55 @@
+import { Server } from '../bitbucket';
+import { HostConfig, ProviderConfig } from '../config';
+import { describeLimits, describeScope } from './describeScope';
+
+/**
+ * Says in one line what a run is about to discover: where, on which server,
+ * as which user, and with which budget.
+ *
+ * @internal
+ */
+export function describeStart(options: {
+  config: ProviderConfig;
+  hostConfig: HostConfig;
+  /** Undefined where the server did not say what it is. */
+  server?: Server;
+}): string {
+  const { config, hostConfig, server } = options;
+  const version = server
+    ? `${server.displayName} ${server.version}`
+    : 'version unknown';
+  const { maxConcurrentRequests, retry } = hostConfig;
+  const perMinute = retry.maxApiRequestsPerMinute;
+  return [
+    `discovering ${describeScope(config)} (${version}) ${toUser(hostConfig, {
+      server,
+    })}`,
+    ...describeLimits(config),
+    `at most ${toCount(maxConcurrentRequests, 'request')} at once`,
+    perMinute === undefined
+      ? 'no limit a minute'
+      : `at most ${perMinute} a minute`,
+  ].join(', ');
+}
+
+/** The server knows best; it names nobody where it is asked by nobody. */
+function toUser(
+  { credentials }: HostConfig,
+  { server }: { server?: Server },
+): string {
+  if (server?.userName !== undefined) {
+    return `as ${server.userName}`;
+  }
+  switch (credentials.type) {
+    case 'basic':
+      return `as ${credentials.username}`;
+    case 'token':
+      return 'with a token';
+    default:
+      return 'without credentials';
+  }
+}
+
+function toCount(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

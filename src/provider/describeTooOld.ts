@@ -1,0 +1,61 @@
+import { ProviderConfig } from '../config';
+
+/** An option that older servers know nothing of. */
+interface DemandingOption {
+  readonly key: string;
+  /** The first version that knows it: major and minor. */
+  readonly since: readonly [major: number, minor: number];
+  readonly isUsed: (config: ProviderConfig) => boolean;
+  /** What happens on a server before that. */
+  readonly otherwise: string;
+}
+
+const OPTIONS: readonly DemandingOption[] = [
+  {
+    key: 'filters.skipArchivedRepos',
+    since: [8, 0],
+    isUsed: ({ filters }) => filters.skipArchivedRepos,
+    otherwise: 'no repository counts as archived before that',
+  },
+  {
+    key: 'filters.labels',
+    since: [5, 13],
+    isUsed: ({ filters: { labels } }) =>
+      labels.include !== undefined || labels.exclude.length > 0,
+    otherwise: 'there are no labels before that, and the run fails',
+  },
+];
+
+/**
+ * Says which options of a provider the server is too old for, a line each;
+ * nothing where its version says nothing.
+ *
+ * @internal
+ */
+export function describeTooOld(options: {
+  version: string;
+  config: ProviderConfig;
+}): string[] {
+  const { version, config } = options;
+  const [, major, minor] = /^(\d+)\.(\d+)/.exec(version) ?? [];
+  if (major === undefined || minor === undefined) {
+    return [];
+  }
+  return OPTIONS.filter(
+    ({ since, isUsed }) =>
+      isUsed(config) && isBefore([Number(major), Number(minor)], since),
+  ).map(
+    ({ key, since, otherwise }) =>
+      `${key} needs Bitbucket ${since.join('.')} or newer, and ${
+        config.host
+      } is ${version}: ${otherwise}`,
+  );
+}
+
+function isBefore(
+  version: readonly [number, number],
+  since: readonly [number, number],
+): boolean {
+  return version[0] < since[0] ||
+    (version[0] === since[0] && version[1] < since[1]);
+}
