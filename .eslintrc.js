@@ -14,7 +14,7 @@ const directions = Object.entries({ ...rooms, ...topFiles }).map(
 
 const nothingButSrc = {
   target: './src',
-  from: ['./dev', './bench', './scripts'],
+  from: ['./dev', './bench', './soak', './scripts'],
   message: 'src/ is what gets published: it knows nothing of the tools',
 };
 

@@ -40,7 +40,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'unit',
-      roots: ['<rootDir>/src', '<rootDir>/dev', '<rootDir>/bench'],
+      roots: ['src', 'dev', 'bench', 'soak'].map(name => `<rootDir>/${name}`),
       testMatch: ['**/*.test.ts'],
       testPathIgnorePatterns: [
         '/node_modules/',

@@ -1,0 +1,93 @@
+import { createBackend } from '@backstage/backend-defaults';
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+  LoggerService,
+  RootLoggerService,
+} from '@backstage/backend-plugin-api';
+import { ConfigReader } from '@backstage/config';
+import {
+  catalogProcessingExtensionPoint,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import type { JsonObject } from '@backstage/types';
+import { ConnectionKeeper } from './ConnectionKeeper';
+import { readHeld } from './readHeld';
+import type { CatalogServices, RunningCatalog } from './types';
+
+/**
+ * Starts a backend with the real catalog and the door for webhooks, and with
+ * a place in the catalog for each provider name.
+ *
+ * @internal
+ */
+export async function startCatalog(options: {
+  config: JsonObject;
+  providerNames: readonly string[];
+  logger: LoggerService;
+}): Promise<RunningCatalog> {
+  const { config, providerNames, logger } = options;
+  const keepers = new Map(
+    providerNames.map(name => [name, new ConnectionKeeper(name)] as const),
+  );
+  let services: CatalogServices | undefined;
+
+  const backend = createBackend();
+  backend.add(
+    createServiceFactory({
+      service: coreServices.rootConfig,
+      deps: {},
+      factory: () => new ConfigReader(config),
+    }),
+  );
+  backend.add(
+    createServiceFactory({
+      service: coreServices.rootLogger,
+      deps: {},
+      factory: () => logger as RootLoggerService,
+    }),
+  );
+  backend.add(import('@backstage/plugin-events-backend'));
+  backend.add(import('@backstage/plugin-catalog-backend'));
+  backend.add(import('../../src/webhook'));
+  backend.add(
+    createBackendModule({
+      pluginId: 'catalog',
+      moduleId: 'soak',
+      register(env) {
+        env.registerInit({
+          deps: {
+            auth: coreServices.auth,
+            catalogApi: catalogServiceRef,
+            database: coreServices.database,
+            events: eventsServiceRef,
+            processing: catalogProcessingExtensionPoint,
+          },
+          async init({ processing, ...others }) {
+            services = others;
+            processing.addEntityProvider(...keepers.values());
+          },
+        });
+      },
+    }),
+  );
+  await backend.start();
+  if (!services) {
+    throw new Error('The catalog did not start the module of the soak');
+  }
+  const { database } = services;
+  return {
+    ...services,
+    connectionOf: name => {
+      const keeper = keepers.get(name);
+      if (!keeper) {
+        throw new Error(`The catalog has no place for ${name}`);
+      }
+      return keeper.connection;
+    },
+    readHeld: providerName => readHeld(database, { providerName }),
+    stop: () => backend.stop(),
+  };
+}

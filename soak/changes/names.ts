@@ -1,0 +1,25 @@
+/** The projects that come and go; the filter of one provider leaves OUTER out. */
+export const PROJECTS = ['ALPHA', 'BRAVO', 'CHARLIE', 'DELTA', 'OUTER'];
+
+/** Always there and in sight: no projects at all is another matter. */
+export const KEPT_PROJECT = 'KEEP';
+
+/** So few names in a project that some come back which were there before. */
+export const NAMES = 24;
+
+export const BRANCHES = ['main', 'master', 'develop'];
+
+/** A branch that no repository ever has. */
+export const MISSING_BRANCH = 'nowhere';
+
+export const CATALOG_FILE = 'catalog-info.yaml';
+
+/** Paths of catalog files, and such that only look like one. */
+export const PATHS = [
+  'README.md',
+  CATALOG_FILE,
+  '.backstage/api.yaml',
+  '.backstage/team a #1.yaml',
+  '.backstage/notes.txt',
+  `docs/${CATALOG_FILE}`,
+];

@@ -1,0 +1,31 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { EventRelay } from './EventRelay';
+
+const topic = 'bitbucketServer.repo:modified';
+
+describe('EventRelay', () => {
+  it('passes an event on to the latest subscriber of an id alone', async () => {
+    const relay = new EventRelay(mockServices.events());
+    const seen: string[] = [];
+    for (const name of ['old', 'new']) {
+      await relay.subscribe({
+        id: 'root',
+        topics: [topic],
+        onEvent: async () => {
+          seen.push(name);
+        },
+      });
+    }
+    await relay.publish({ topic, eventPayload: {} });
+    expect(seen).toEqual(['new']);
+  });
+
+  it('passes nothing on once it is cut', async () => {
+    const relay = new EventRelay(mockServices.events());
+    const onEvent = jest.fn();
+    await relay.subscribe({ id: 'root', topics: [topic], onEvent });
+    relay.cut();
+    await relay.publish({ topic, eventPayload: {} });
+    expect(onEvent).not.toHaveBeenCalled();
+  });
+});

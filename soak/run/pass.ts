@@ -1,0 +1,10 @@
+/**
+ * Lets time pass, in the time that the process knows.
+ *
+ * @internal
+ */
+export async function pass(durationMs: number): Promise<void> {
+  await new Promise<void>(resolve => {
+    setTimeout(resolve, durationMs);
+  });
+}

@@ -1,0 +1,27 @@
+import type { RunningCatalog } from '../catalog/types';
+import type { Chance } from '../random/Chance';
+import type { RecentLines } from '../report/RecentLines';
+import type { Tally } from '../report/Tally';
+import type { Scope } from '../truth/types';
+import type { WebhookMail } from '../webhooks/WebhookMail';
+import type { ProviderProcesses } from './ProviderProcesses';
+import type { ServerWorld } from './ServerWorld';
+
+/**
+ * Everything that takes part in a soak.
+ *
+ * @internal
+ */
+export interface SoakStage {
+  readonly scopes: readonly Scope[];
+  readonly chance: Chance;
+  readonly world: ServerWorld;
+  readonly catalog: RunningCatalog;
+  readonly processes: ProviderProcesses;
+  readonly mail: WebhookMail;
+  readonly tally: Tally;
+  /** What happened lately, for whoever looks into a failure. */
+  readonly history: RecentLines;
+  /** What the provider has logged lately. */
+  readonly logger: RecentLines;
+}
