@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { Hosts } from '../bitbucket';
-import { readProviderConfigs } from '../config';
+import { readProviderConfigs, readProviderSection } from '../config';
 import { CatalogFileMapper } from '../entities';
 import { PreviewedProvider } from './types';
 
@@ -35,11 +35,13 @@ export function readPreviewedProviders(
   const hosts = new Hosts(config);
   // Of all of them, since each stops the start of a backend.
   const providers = all.map(provider => {
+    const { id } = provider;
     const host = hosts.get(provider.host);
     const mapper = new CatalogFileMapper({
       ...host,
       ...host.hostConfig,
-      providerName: `bitbucketServer-provider:${provider.id}`,
+      providerName: `bitbucketServer-provider:${id}`,
+      provider: { id, config: readProviderSection(config, { id }) },
       logger,
     });
     return { config: provider, host, mapper };
