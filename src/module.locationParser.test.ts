@@ -11,6 +11,7 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import {
+  catalogAnalysisExtensionPoint,
   catalogProcessingExtensionPoint,
   EntityProvider,
 } from '@backstage/plugin-catalog-node';
@@ -76,7 +77,10 @@ async function start(features: BackendFeature[]) {
       providers.push(...added.flat()),
   };
   await startTestBackend({
-    extensionPoints: [[catalogProcessingExtensionPoint, processing]],
+    extensionPoints: [
+      [catalogProcessingExtensionPoint, processing],
+      [catalogAnalysisExtensionPoint, { addScmLocationAnalyzer: () => {} }],
+    ],
     features: [
       ...features,
       catalogServiceMock.factory(),

@@ -8,6 +8,7 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import {
+  catalogAnalysisExtensionPoint,
   catalogProcessingExtensionPoint,
   EntityProvider,
 } from '@backstage/plugin-catalog-node';
@@ -24,6 +25,7 @@ describe('catalogModuleBitbucketServerEntityProvider, in Backstage before 1.48',
     const backend = await startTestBackend({
       extensionPoints: [
         [catalogProcessingExtensionPoint, { addEntityProvider }],
+        [catalogAnalysisExtensionPoint, { addScmLocationAnalyzer: () => {} }],
       ],
       features: [
         catalogModule,
