@@ -1,7 +1,7 @@
 import { SweepCost } from './types';
 
 /**
- * Says in a few lines what a sweep costs.
+ * Says in a few lines what a run costs.
  *
  * @internal
  */
@@ -11,7 +11,7 @@ export function describeCost(
 ): string[] {
   const { leastSecondsAtConfiguredLimit: configured } = cost;
   return [
-    `A sweep costs ${toCount(cost.requests, 'request')}; this one took ${Math.round(cost.seconds).toLocaleString('en-US')} s.`,
+    `A run costs ${toCount(cost.requests, 'request')}, one of them for its first line; this sweep took ${Math.round(cost.seconds).toLocaleString('en-US')} s.`,
     ...(configured === undefined
       ? []
       : [

@@ -12,7 +12,7 @@ import { PreviewRow, SweepPreview } from './types';
  * @internal
  */
 export function describeSweepPreview(preview: SweepPreview): string {
-  const { provider, rows, summary, warnings, cost, counts } = preview;
+  const { provider, rows, summary, warnings, cost, counts, status } = preview;
   const table = renderTable([
     ['REPOSITORY', 'RESULT', 'FILES, OR WHY NOT'],
     ...rows.map(row => toCells(row, preview)),
@@ -23,8 +23,8 @@ export function describeSweepPreview(preview: SweepPreview): string {
     ...(rows.length > 0 ? [table, ''] : []),
     summary,
     ...warnings,
-    '',
-    ...describeCost(cost, counts),
+    // What broke off tells nothing of the rest.
+    ...(status === 'failed' ? [] : ['', ...describeCost(cost, counts)]),
     '',
   ].join('\n');
 }

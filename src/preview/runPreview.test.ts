@@ -90,7 +90,7 @@ PLAT/web          in       a/b.yaml on main
 main: 10 repositories in 4 projects, 1 project left out by filters.exclude.projectKey, 1 repository left out by filters.exclude.repoSlug, 1 repository left out by filters.labels.exclude, 1 archived repository left out, 1 fork left out, 1 empty repository left out, 4 catalog files, 1 unknown, 19 requests, 2 s
 a repository could not be checked (PLAT/broken): GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/broken/browse?limit=1000 answered 400; what was known of it is kept, and the next run asks again
 
-A sweep costs 19 requests; this one took 2 s.
+A run costs 20 requests, one of them for its first line; this sweep took 2 s.
 At retry.maxApiRequestsPerMinute it takes 1 s or more.
 Bitbucket's default rate limit (60 at once, then 5 a second) does not slow it down.
 The catalog then reads 4 files again and again: 0.032 requests a second at its default interval.

@@ -4,9 +4,11 @@ import { SweepCost } from './types';
 const DEFAULT_RATE_LIMIT = { burst: 60, perSecond: 5 };
 /** The middle of the 100 to 150 s that the catalog takes by default. */
 const SECONDS_BETWEEN_READS = 125;
+/** A run also asks for the server's version, for the first line of its log. */
+const REQUESTS_OF_A_RUN = 1;
 
 /**
- * Gives what a sweep costs from what one has taken.
+ * Gives what a run of the provider costs from what a sweep has taken.
  *
  * @internal
  */
@@ -17,7 +19,8 @@ export function toSweepCost(sweep: {
   /** Undefined is unlimited. */
   maxApiRequestsPerMinute?: number;
 }): SweepCost {
-  const { requests, elapsedMs, files, maxApiRequestsPerMinute } = sweep;
+  const { elapsedMs, files, maxApiRequestsPerMinute } = sweep;
+  const requests = sweep.requests + REQUESTS_OF_A_RUN;
   const { burst, perSecond } = DEFAULT_RATE_LIMIT;
   return {
     requests,
