@@ -99,6 +99,15 @@ describe('sweep with filters.labels', () => {
     },
   );
 
+  it('says so where the server knows no labels at all', async () => {
+    const rig = createRig({ exclude: ['legacy'] });
+    rig.breakWith({ match: 'labeled', respond: { status: 404 } });
+    expect(await rig.sweep()).toMatchObject({ name: 'LabelListingError' });
+    expect(rig.log.at('error').join()).toContain(
+      'A server before Bitbucket 5.13 knows no labels',
+    );
+  });
+
   it('fails the run where the list of a label to leave out cannot be read', async () => {
     const rig = createRig({ exclude: ['legacy'] });
     rig.breakWith({ match: 'labeled', respond: { status: 500 } });

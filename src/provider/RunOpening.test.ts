@@ -84,6 +84,23 @@ describe('RunOpening', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
+  it('warns of an option also when the answer comes after the line', async () => {
+    const rig = createRig({
+      standIn: {
+        projects: [{ key: 'A' }],
+        repositories: [
+          { project: 'A', slug: 'one', files: { 'catalog-info.yaml': '' } },
+        ],
+        version: '7.21.3',
+      },
+      integration: { retry: { maxApiRequestsPerMinute: 6 } },
+      providers: { main: { filters: { skipArchivedRepos: true } } },
+    });
+    expect(await rig.sweep()).toBeUndefined();
+    expect(rig.log.at('info')[0]).toContain('(version unknown)');
+    expect(rig.log.at('warn').join()).toContain('is 7.21.3');
+  });
+
   it('asks nothing of a server that refuses the credentials', async () => {
     const rig = createRig({ rules: [{ match: '', respond: { status: 401 } }] });
     expect(await rig.sweep()).toMatchObject({ name: 'BadCredentialsError' });

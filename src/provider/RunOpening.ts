@@ -10,7 +10,11 @@ import { describeStart } from './describeStart';
 import { describeTooOld } from './describeTooOld';
 
 /** The line waits no longer than this for anything. */
-const DEADLINE_MS = 5_000;
+const LINE_MS = 5_000;
+/** A host with a slow pace may take longer, for the sake of the warnings. */
+const ASKING_MS = 30_000;
+/** So long a run that is through otherwise waits for the answer. */
+const GRACE_MS = 1_000;
 /** Its one request goes before those that the run has waiting. */
 const AHEAD_OF_THE_RUN = 1;
 
@@ -27,7 +31,7 @@ const AHEAD_OF_THE_RUN = 1;
  */
 export class RunOpening {
   readonly #options: RunOpeningOptions;
-  readonly #deadline = new AbortController();
+  readonly #end = new AbortController();
   #timer?: NodeJS.Timeout;
   #asking?: Promise<void>;
   #isLogged = false;
@@ -37,36 +41,27 @@ export class RunOpening {
   }
 
   begin(): void {
-    this.#timer = setTimeout(() => this.#giveUp(), DEADLINE_MS);
+    this.#timer = setTimeout(() => this.#log(undefined), LINE_MS);
   }
 
   /** The server is there, and knows who asks. */
   onServerAnswers(): void {
-    if (!this.#asking) {
-      this.#asking = this.#ask();
-      // Whoever awaits the end hears of it.
-      this.#asking.catch(() => {});
-    }
+    this.#asking ??= this.#ask();
   }
 
-  /** Waits for the line, where it is still to come. */
+  /** Waits for the line a little, where it is still to come. Never throws. */
   async end(): Promise<void> {
-    try {
-      await this.#asking;
-    } finally {
-      clearTimeout(this.#timer);
-      this.#log(undefined);
-    }
-  }
-
-  #giveUp(): void {
-    this.#deadline.abort();
+    const grace = setTimeout(() => this.#end.abort(), GRACE_MS);
+    await this.#asking;
+    clearTimeout(grace);
+    clearTimeout(this.#timer);
     this.#log(undefined);
   }
 
   async #ask(): Promise<void> {
     const { api, config, context, logger } = this.#options;
-    const signal = AbortSignal.any([context.signal, this.#deadline.signal]);
+    const timer = setTimeout(() => this.#end.abort(), ASKING_MS);
+    const signal = AbortSignal.any([context.signal, this.#end.signal]);
     try {
       const server = await api.getServer({
         ...context,
@@ -80,8 +75,12 @@ export class RunOpening {
     } catch (error) {
       this.#log(undefined);
       if (!signal.aborted && !(error instanceof RequestError)) {
-        throw error;
+        logger.warn(
+          `${config.id}: the server's version could not be read: ${error}`,
+        );
       }
+    } finally {
+      clearTimeout(timer);
     }
   }
 

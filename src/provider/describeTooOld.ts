@@ -17,13 +17,6 @@ const OPTIONS: readonly DemandingOption[] = [
     isUsed: ({ filters }) => filters.skipArchivedRepos,
     otherwise: 'no repository counts as archived before that',
   },
-  {
-    key: 'filters.labels',
-    since: [5, 13],
-    isUsed: ({ filters: { labels } }) =>
-      labels.include !== undefined || labels.exclude.length > 0,
-    otherwise: 'there are no labels before that, and the run fails',
-  },
 ];
 
 /**

@@ -60,6 +60,17 @@ describe('SweepTelemetry', () => {
     });
   });
 
+  it('counts answers and failures of personal projects for the one span that they share', async () => {
+    const sweep = createSweep();
+    await sweep.whileInProject('~', async () => {
+      sweep.noteRepository({ projectKey: '~jane' }, { outcome: 'present' });
+      sweep.noteIncompleteList(new Error('broke off'), {});
+    });
+    sweep.end({ result: 'incomplete' });
+    expect(byProject('~')?.attributes['repositories.present']).toBe(1);
+    expect(byProject('~')?.status.message).toBe('broke off');
+  });
+
   it('counts an answer for its project whatever the case of the key, and for none that is not under way', async () => {
     const sweep = createSweep();
     await sweep.whileInProject('A', async () => {

@@ -10,6 +10,9 @@ import {
 import { AnswerCounts, CountedAnswer } from './AnswerCounts';
 import type { Instruments } from './createInstruments';
 
+/** The key under which all personal projects are worked on. */
+const PERSONAL = '~';
+
 /**
  * What is measured of one sweep: a span of its own, one for each project, and
  * the answers of repositories by their number alone.
@@ -66,7 +69,7 @@ export class SweepTelemetry {
     answer: CountedAnswer,
   ): void {
     this.#answers.add(answer);
-    this.#projects.get(toId(projectKey))?.answers.add(answer);
+    this.#findProject(projectKey)?.answers.add(answer);
   }
 
   /** A list that breaks off throws nothing. */
@@ -76,9 +79,8 @@ export class SweepTelemetry {
   ): void {
     if (projectKey === undefined) {
       this.noteFailure(cause);
-    } else {
-      this.#noteFailureOf(projectKey, cause);
     }
+    this.#noteFailureOf(projectKey ?? PERSONAL, cause);
   }
 
   noteFailure(error: Error): void {
@@ -101,10 +103,20 @@ export class SweepTelemetry {
   }
 
   #noteFailureOf(projectKey: string, error: Error): void {
-    const project = this.#projects.get(toId(projectKey));
+    const project = this.#findProject(projectKey);
     if (project) {
       noteFailure(project.span, error);
     }
+  }
+
+  /** All personal projects share a span, as they share a list. */
+  #findProject(projectKey: string): ProjectUnderWay | undefined {
+    return (
+      this.#projects.get(toId(projectKey)) ??
+      (projectKey.startsWith(PERSONAL)
+        ? this.#projects.get(PERSONAL)
+        : undefined)
+    );
   }
 
   #endProject(id: string): void {
