@@ -1,11 +1,12 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
+import { ResponseError } from '@backstage/errors';
 import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { BitbucketServerLocationAnalyzer } from '../../src';
 import { testBaseUrl } from '../../src/bitbucket/testing/createTestApi';
-import { LogLines } from './LogLines';
+import { useApiRig } from './useApiRig';
 
 /**
  * Makes the entity of a file, named after where it is.
@@ -32,6 +33,42 @@ export function toEntityAt(target: string): Entity {
 export function toLocationAt(target: string): Entity {
   const location = { type: 'url', target };
   return locationSpecToLocationEntity({ location });
+}
+
+/**
+ * Makes what the catalog throws where it refuses a file, or fails otherwise.
+ *
+ * @internal
+ */
+export async function toRefusal(message: string, status = 400) {
+  const error = { name: 'InputError', message };
+  return ResponseError.fromResponse(
+    new Response(JSON.stringify({ error, response: { statusCode: status } }), {
+      status,
+      headers: { 'content-type': 'application/json' },
+    }),
+  );
+}
+
+/**
+ * Prepares the server of a file's tests, and gives what starts it, with any
+ * repositories or with `KEY/one` alone.
+ *
+ * @internal
+ */
+export function useAnalyzerRig() {
+  const { start } = useApiRig();
+  return {
+    start,
+    /** Without files there is no commit in it. */
+    startOne(
+      files: Record<string, string> | undefined,
+      more: Parameters<typeof start>[0] = {},
+    ): void {
+      const one = { project: 'KEY', slug: 'one', ...(files && { files }) };
+      start({ repositories: [one], ...more });
+    },
+  };
 }
 
 /**
@@ -77,7 +114,6 @@ export function createTestAnalyzer(
       running -= 1;
     }
   };
-  const logger = new LogLines();
   const [analyzer, ...others] = BitbucketServerLocationAnalyzer.fromConfig(
     new ConfigReader({
       integrations: {
@@ -91,7 +127,7 @@ export function createTestAnalyzer(
         ],
       },
     }),
-    { logger, catalogApi, auth: mockServices.auth() },
+    { catalogApi, auth: mockServices.auth() },
   );
   expect(others).toEqual([]);
   if (!analyzer) {
@@ -102,5 +138,5 @@ export function createTestAnalyzer(
       ({ location }) => location.target,
     );
   const mostAtOnce = () => mostRunning;
-  return { analyzer, find, logger, credentials, mostAtOnce };
+  return { analyzer, find, credentials, mostAtOnce };
 }

@@ -113,7 +113,7 @@ export class BitbucketServerApi {
    */
   readAllRepositories(context: RequestContext): AsyncGenerator<Repository> {
     const resource = { segments: ['repos'], query: { archived: 'ALL' } };
-    return this.#readRepositoryList({ resource, context });
+    return this.#readRepositoryList({ resource, context, isOfServer: true });
   }
 
   /** `GET /labels/{label}/labeled?type=REPOSITORY` */
@@ -123,7 +123,7 @@ export class BitbucketServerApi {
   ): AsyncGenerator<Repository> {
     const segments = ['labels', label, 'labeled'];
     const resource = { segments, query: { type: 'REPOSITORY' } };
-    return this.#readRepositoryList({ resource, context });
+    return this.#readRepositoryList({ resource, context, isOfServer: true });
   }
 
   /** `GET /projects/{projectKey}/repos/{repoSlug}/labels` */
@@ -217,12 +217,19 @@ export class BitbucketServerApi {
   async *#readRepositoryList(options: {
     resource: Resource;
     context: RequestContext;
+    /** Such a list can be empty to nobody in particular, as to an expired token. */
+    isOfServer?: true;
   }): AsyncGenerator<Repository> {
+    let isSettled = !options.isOfServer;
     const pages = readJsonPages(repositoryPageSchema, {
       ...options,
       rest: this.#rest,
     });
-    for await (const { value } of pages) {
+    for await (const { value, headers } of pages) {
+      if (!isSettled && headers.get('x-ausername') === null) {
+        await this.assertCredentials(options.context);
+      }
+      isSettled = true;
       const repositories = value.values.map(toRepository);
       this.#noteOwnHost(repositories[0]);
       yield* repositories;

@@ -24,14 +24,24 @@ export interface LabelFilterOptions {
 }
 
 /**
- * Names the filter that leaves a repository out by its labels; undefined
- * where none does. Throws a {@link RequestError} where they cannot be read.
+ * Tells which repositories are left out by their labels.
  *
  * @internal
  */
-export type LabelFilter = (
-  name: RepositoryName,
-) => Promise<FilterReason | undefined>;
+export interface LabelFilter {
+  /**
+   * Names the filter that leaves a repository out; undefined where none does.
+   * Throws a {@link RequestError} where its labels cannot be read.
+   */
+  find(name: RepositoryName): Promise<FilterReason | undefined>;
+  /** Whether the list of a label has shown the repository. */
+  wasListed(name: RepositoryName): boolean;
+}
+
+const NO_FILTER: LabelFilter = {
+  find: async () => undefined,
+  wasListed: () => false,
+};
 
 /**
  * Creates a filter that asks a repository for its labels, with one request
@@ -42,14 +52,19 @@ export type LabelFilter = (
 export function createLabelFilter(options: LabelFilterOptions): LabelFilter {
   const { api, config, context } = options;
   if (!usesLabels(config)) {
-    return async () => undefined;
+    return NO_FILTER;
   }
-  return async name => {
-    const own = new Set<string>();
-    for await (const label of api.readLabels(name, context)) {
-      own.add(label);
-    }
-    return findFilterExcludingLabels(config.filters, label => own.has(label));
+  return {
+    ...NO_FILTER,
+    find: async name => {
+      const own = new Set<string>();
+      for await (const label of api.readLabels(name, context)) {
+        own.add(label.toLowerCase());
+      }
+      return findFilterExcludingLabels(config.filters, label =>
+        own.has(label.toLowerCase()),
+      );
+    },
   };
 }
 
@@ -73,7 +88,7 @@ export async function createListedLabelFilter(
   const { config, known } = options;
   const { filters } = config;
   if (!usesLabels(config)) {
-    return createLabelFilter(options);
+    return NO_FILTER;
   }
   const listed = new Map<string, RepositoryNames>();
   for (const side of ['include', 'exclude'] as const) {
@@ -82,12 +97,17 @@ export async function createListedLabelFilter(
     }
   }
   const ask = createLabelFilter(options);
-  return async name => {
-    const reason = findFilterExcludingLabels(
-      filters,
-      label => listed.get(label)?.has(name) ?? false,
-    );
-    return reason === 'labels.include' && known.has(name) ? ask(name) : reason;
+  return {
+    find: async name => {
+      const reason = findFilterExcludingLabels(
+        filters,
+        label => listed.get(label)?.has(name) ?? false,
+      );
+      return reason === 'labels.include' && known.has(name)
+        ? ask.find(name)
+        : reason;
+    },
+    wasListed: name => [...listed.values()].some(names => names.has(name)),
   };
 }
 

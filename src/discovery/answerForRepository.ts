@@ -34,7 +34,7 @@ export async function answerForRepository(
   try {
     reason =
       findFilterExcludingRepository(options.config.filters, repository) ??
-      (await labelFilter(repository));
+      (await labelFilter.find(repository));
   } catch (error) {
     return toAnswer(error, { about: 'repository' });
   }

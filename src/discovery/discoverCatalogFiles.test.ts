@@ -182,6 +182,41 @@ describe('discoverCatalogFiles', () => {
     expect(toBranches(rig)).toEqual(['main']);
   });
 
+  it.each([404, 204])(
+    'emits a file on another ref also where the default branch is answered %s',
+    async status => {
+      const rig = new ProviderRig({
+        server,
+        standIn: {
+          projects: [{ key: 'A' }],
+          repositories: [
+            {
+              project: 'A',
+              slug: 'one',
+              branches: { next: new MemoryFileTree({ 'x.yaml': '' }) },
+            },
+          ],
+          emptyDefaultBranch: 'not-found',
+        },
+        providers: { main: { catalogPath: '/x.yaml?at=refs/heads/next' } },
+      });
+      const exceptionName =
+        'com.atlassian.bitbucket.repository.NoDefaultBranchException';
+      rig.breakWith({
+        match: 'default-branch',
+        respond: {
+          status,
+          ...(status === 404 && {
+            body: JSON.stringify({ errors: [{ exceptionName }] }),
+          }),
+        },
+      });
+      expect(await rig.sweep()).toBeUndefined();
+      expect(rig.catalog.targets).toHaveLength(1);
+      expect(toBranches(rig)).toEqual([undefined]);
+    },
+  );
+
   it('finds nothing where the ref is not there', async () => {
     const rig = await sweepOne(
       { files: { 'x.yaml': '' } },

@@ -106,7 +106,19 @@ async function findDefaultBranch(
   if (ref === undefined && revision?.startsWith(BRANCH_PREFIX)) {
     return revision.slice(BRANCH_PREFIX.length);
   }
-  return config.asksForDefaultBranch
-    ? api.content.getDefaultBranch(repository, context)
-    : undefined;
+  if (!config.asksForDefaultBranch) {
+    return undefined;
+  }
+  try {
+    return await api.content.getDefaultBranch(repository, context);
+  } catch (error) {
+    // The files are there all the same.
+    const isMissing =
+      ref !== undefined &&
+      toAnswer(error, { about: 'content' }).outcome === 'absent';
+    if (isMissing) {
+      return undefined;
+    }
+    throw error;
+  }
 }

@@ -21,14 +21,21 @@ export function findFilterExcludingProject(
  * Names the filter that leaves a repository of this name out, whatever else
  * may be known of it; undefined where none does.
  *
+ * @remarks
+ * The name may come from an address, which has the key of a personal project
+ * in other letters than the server: `/users/eng` is `~ENG`. So that key is
+ * held against no pattern before the server has given it.
+ *
  * @internal
  */
 export function findFilterExcludingName(
   filters: ProviderFilters,
   name: RepositoryName,
 ): FilterReason | undefined {
+  const isUncertain =
+    filters.includePersonalRepos && isPersonalProject(name.projectKey);
   return (
-    findFilterExcludingProject(filters, name) ??
+    (isUncertain ? undefined : findFilterExcludingProject(filters, name)) ??
     findNameFilter('repoSlug', { filters, value: name.repoSlug })
   );
 }
@@ -43,7 +50,9 @@ export function findFilterExcludingRepository(
   filters: ProviderFilters,
   repository: Repository,
 ): FilterReason | undefined {
-  const byName = findFilterExcludingName(filters, repository);
+  const byName =
+    findFilterExcludingProject(filters, repository) ??
+    findFilterExcludingName(filters, repository);
   if (byName) {
     return byName;
   }

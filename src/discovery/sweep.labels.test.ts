@@ -148,6 +148,38 @@ describe('sweep with filters.labels', () => {
     expect(toSlugs(rig)).toEqual(['backend', 'more']);
   });
 
+  it('keeps a known repository that is renamed after its label was read', async () => {
+    const rig = createRig({ include: ['service'] });
+    await rig.sweep();
+    const before = toSlugs(rig);
+    // The label's list still has the old name, all other lists the new one.
+    const values = ['backend', 'both', 'more'].map(slug => ({
+      slug,
+      project: { key: 'A' },
+    }));
+    rig.breakWith({
+      match: 'labeled',
+      respond: {
+        status: 200,
+        headers: { 'X-AUSERNAME': 'standin' },
+        body: JSON.stringify({ isLastPage: true, values }),
+      },
+    });
+    rig.standIn.removeRepository('A', { slug: 'both' });
+    rig.standIn.addRepository({
+      project: 'A',
+      slug: 'renamed',
+      labels: ['service'],
+      files: FILE,
+    });
+    expect(await rig.sweepInNewProcess()).toBeUndefined();
+    expect(toSlugs(rig)).toEqual(before);
+
+    rig.breakWith();
+    expect(await rig.sweep()).toBeUndefined();
+    expect(toSlugs(rig)).toEqual(['backend', 'more', 'renamed']);
+  });
+
   it('keeps a known repository that is not on the list and does not answer', async () => {
     const rig = createRig({ include: ['service'] });
     await rig.sweep();

@@ -117,6 +117,55 @@ describe('sweepPersonalProjects', () => {
     },
   );
 
+  it('keeps what is known of a project whose key is in other letters than its address, when the list fails', async () => {
+    const rig = new ProviderRig({
+      server,
+      integration: { retry: { maxRetries: 0 } },
+      standIn: {
+        projects: [{ key: 'A' }, { key: '~ENG' }],
+        repositories: [
+          { project: 'A', slug: 'one', files: FILE },
+          { project: '~ENG', slug: 'go', files: FILE },
+        ],
+      },
+      providers: {
+        main: {
+          includePersonalRepos: true,
+          filters: { projectKey: ['^A$', '^~ENG$'] },
+        },
+      },
+    });
+    expect(await rig.sweep()).toBeUndefined();
+    const before = toNames(rig);
+    expect(before).toHaveLength(2);
+    rig.breakWith({ match: '/repos\\?archived', respond: { status: 500 } });
+    expect(await rig.sweepInNewProcess()).toMatchObject({
+      name: 'IncompleteSweepError',
+    });
+    expect(toNames(rig)).toEqual(before);
+  });
+
+  it('asks whether the credentials are accepted where the list is answered to nobody', async () => {
+    const rig = createRig();
+    await rig.sweep();
+    rig.breakWith(
+      {
+        match: '/repos\\?archived',
+        respond: {
+          status: 200,
+          body: JSON.stringify({ isLastPage: true, values: [] }),
+        },
+      },
+      { match: 'recent/repos', respond: { status: 401 } },
+    );
+    rig.forget();
+    expect(await rig.sweepInNewProcess()).toMatchObject({
+      name: 'IncompleteSweepError',
+      message: expect.stringContaining('does not accept the token'),
+    });
+    expect(toNames(rig)).toEqual(ALL);
+  });
+
   it('finds what a list has shown before it broke off', async () => {
     const rig = createRig();
     rig.breakWith({
@@ -134,6 +183,7 @@ describe('sweepPersonalProjects', () => {
       match: '/repos\\?archived',
       respond: {
         status: 200,
+        headers: { 'X-AUSERNAME': 'standin' },
         body: JSON.stringify({ isLastPage: true, values: [] }),
       },
     });

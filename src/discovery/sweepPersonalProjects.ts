@@ -22,7 +22,7 @@ export async function sweepPersonalProjects(
   const knownPersonalKeys = known
     .projectKeys()
     .filter(key => isPersonalProject(key) && !seenProjects.has(key));
-  const projectKeys = new Set<string>();
+  const projectKeys = new Map<string, string>();
   const rows = readPersonalRepositories(options, { projectKeys });
 
   await observer.whileInProject('~', () =>
@@ -34,10 +34,10 @@ export async function sweepPersonalProjects(
   projectKeys.forEach(projectKey => observer.onProjectDone(projectKey));
 }
 
-/** Notes the projects that it comes across, each once. */
+/** Notes the projects that it comes across, by their keys in lower case. */
 async function* readPersonalRepositories(
   options: SweepUnderWay,
-  { projectKeys }: { projectKeys: Set<string> },
+  { projectKeys }: { projectKeys: Map<string, string> },
 ): AsyncGenerator<Repository> {
   const { api, config, context, observer, seenProjects } = options;
   for await (const repository of api.readAllRepositories(context)) {
@@ -47,11 +47,11 @@ async function* readPersonalRepositories(
     }
     const leftOutBy = findFilterExcludingProject(config.filters, repository);
     if (seenProjects.add(projectKey)) {
-      projectKeys.add(projectKey);
+      projectKeys.set(projectKey.toLowerCase(), projectKey);
       observer.onProjectsListed(1);
       observer.onProject(projectKey, { leftOutBy });
     }
-    if (!leftOutBy && projectKeys.has(projectKey)) {
+    if (!leftOutBy && projectKeys.has(projectKey.toLowerCase())) {
       yield repository;
     }
   }

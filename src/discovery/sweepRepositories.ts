@@ -3,6 +3,7 @@ import { RepositoryName } from '../bitbucket';
 import { answerForName } from './answerForName';
 import { answerForRepository } from './answerForRepository';
 import { findFilterExcludingName } from './findExcludingFilter';
+import { GoneMeanwhileError } from './GoneMeanwhileError';
 import { RepositoryList } from './RepositoryList';
 import type { SweepUnderWay } from './sweep';
 import { AbsentOrUnknown, RepositoryAnswer } from './types';
@@ -22,7 +23,7 @@ export async function sweepRepositories(
     projectKey?: string;
   },
 ): Promise<void> {
-  const { observer, credentials, context, projectKey } = options;
+  const { observer, credentials, context, labelFilter, projectKey } = options;
   const answer = async (name: RepositoryName, given: RepositoryAnswer) => {
     await credentials.assertAfter(given);
     await observer.onRepository(name, given);
@@ -33,8 +34,10 @@ export async function sweepRepositories(
   };
   await pMap(
     list,
-    async repository =>
-      answer(repository, await answerForRepository(repository, options)),
+    async repository => {
+      const given = await answerForRepository(repository, options);
+      await answer(repository, doubtGone(given, repository));
+    },
     concurrently,
   );
 
@@ -44,22 +47,50 @@ export async function sweepRepositories(
       observer.onIncompleteList(list.failure.cause, { projectKey });
       await credentials.assertAfter(list.failure);
     }
-    await answerAlike(unseen, { ...options, given: list.failure });
+    for (const name of unseen) {
+      await answerAlike([name], {
+        ...options,
+        given: doubtGone(list.failure, name),
+      });
+    }
     return;
   }
   await pMap(
     unseen,
     async name => {
-      const given = await answerForName(name, options);
+      const found = await answerForName(name, options);
+      const given = labelFilter.wasListed(name)
+        ? doubtGone(found, name)
+        : found;
       await answer(name, given);
       const movedTo =
         given.outcome === 'absent' ? given.movedTo : undefined;
       if (movedTo && !list.has(movedTo)) {
-        await answer(movedTo, await answerForName(movedTo, options));
+        // The lists of labels may have its old name.
+        const asked = { ...options, labelFilter: undefined };
+        await answer(movedTo, await answerForName(movedTo, asked));
       }
     },
     concurrently,
   );
+}
+
+/**
+ * What a list of this very sweep has shown, and the server then does not know,
+ * may have been renamed as well as deleted. The next sweep has lists that tell.
+ */
+function doubtGone<TAnswer extends RepositoryAnswer>(
+  answer: TAnswer,
+  { projectKey, repoSlug }: RepositoryName,
+) {
+  return answer.outcome === 'absent' &&
+    answer.reason === 'gone' &&
+    !answer.movedTo
+    ? {
+        outcome: 'unknown' as const,
+        cause: new GoneMeanwhileError({ subject: `${projectKey}/${repoSlug}` }),
+      }
+    : answer;
 }
 
 /**

@@ -14,8 +14,8 @@ function answersAs(repository: { projectKey: string; slug: string }) {
 export const changes: readonly FaultRow[] = [
   {
     fault: 'a repository deleted between list and check',
-    does: 'the server says that it does not exist: it is absent',
-    holds: 'nothing of the repository, everything else up to date',
+    does: 'it may have been renamed as well: it is unknown',
+    holds: 'what it held of the repository, everything else up to date',
     rules: [
       {
         match: /A\/repos\/one\/browse/,
@@ -24,7 +24,7 @@ export const changes: readonly FaultRow[] = [
         ),
       },
     ],
-    after: WITHOUT_ONE,
+    after: UP_TO_DATE,
     requests: {},
   },
   {

@@ -147,8 +147,8 @@ export const lists: readonly FaultRow[] = [
   },
   {
     fault: 'a project deleted between its list and its repositories',
-    does: 'the server says that it does not exist: it is absent; the task succeeds',
-    holds: 'nothing of the project, everything else up to date',
+    does: 'it may have been renamed as well: its repositories are unknown; the task succeeds',
+    holds: 'what it held of the project, everything else up to date',
     rules: [
       {
         match: LIST,
@@ -157,7 +157,7 @@ export const lists: readonly FaultRow[] = [
         ),
       },
     ],
-    after: OF_PROJECT_B,
+    after: ['A/one', 'A/two', ...OF_PROJECT_B],
     requests: {
       '/projects/A/repos': 1,
       '/projects/A/repos/one/browse': 0,
