@@ -1,36 +1,16 @@
-import { ResponseError } from '@backstage/errors';
-import { createTestAnalyzer } from '../../dev/rig/createTestAnalyzer';
-import { useApiRig } from '../../dev/rig/useApiRig';
+import {
+  createTestAnalyzer,
+  toRefusal,
+  useAnalyzerRig,
+} from '../../dev/rig/createTestAnalyzer';
 import { testBaseUrl } from '../bitbucket/testing/createTestApi';
 import { settle } from '../http/testing/settle';
 import { useFakeTime } from '../http/testing/useFakeTime';
 
-const rig = useApiRig();
+const { startOne } = useAnalyzerRig();
 const repository = `${testBaseUrl}/projects/KEY/repos/one`;
 const path = 'catalog-info.yaml';
 const target = `${repository}/browse/${path}`;
-
-/** What the catalog says with 400. */
-async function toRefusal(message: string, status = 400) {
-  const response = { statusCode: status };
-  const error = { name: 'InputError', message };
-  return ResponseError.fromResponse(
-    new Response(JSON.stringify({ error, response }), {
-      status,
-      headers: { 'content-type': 'application/json' },
-    }),
-  );
-}
-
-function startOne(
-  files: Record<string, string> | undefined,
-  more: Parameters<typeof rig.start>[0] = {},
-): void {
-  rig.start({
-    repositories: [{ project: 'KEY', slug: 'one', ...(files && { files }) }],
-    ...more,
-  });
-}
 
 describe('BitbucketServerLocationAnalyzer.analyze, of failures', () => {
   it.each([
@@ -49,7 +29,8 @@ describe('BitbucketServerLocationAnalyzer.analyze, of failures', () => {
     ['/repos/one$', 503, 'try again'],
     ['/files', 500, 'try again'],
     ['/files', 401, 'read permission'],
-    ['/repos/one$', 404, 'apiBaseUrl'],
+    ['/repos/one$', 400, 'look at the address'],
+    ['/repos/one$', 404, 'look at the address.*apiBaseUrl'],
   ])(
     'throws where %s answers %d, and says how to mend it',
     async (match, status, advice) => {
@@ -131,21 +112,58 @@ describe('BitbucketServerLocationAnalyzer.analyze, of failures', () => {
     });
   });
 
-  it('gives up a server that never answers before a proxy gives up Backstage', async () => {
-    startOne({ [path]: '' }, { rules: [{ match: '/files', respond: 'hang' }] });
-    useFakeTime();
-    try {
-      const { find } = createTestAnalyzer({ maxRetries: 4 });
-      const settled = settle(find(repository));
+  describe('of what never ends', () => {
+    beforeEach(() => useFakeTime());
+    afterEach(() => {
+      jest.useRealTimers();
+    });
+
+    /** What has become of a search after a minute, when proxies give up. */
+    async function findForMinute(
+      options: Parameters<typeof createTestAnalyzer>[0],
+    ) {
+      const settled = settle(createTestAnalyzer(options).find(repository));
       for (let second = 0; second < 60; second += 1) {
         await jest.advanceTimersByTimeAsync(1_000);
       }
-      expect(settled.error).toMatchObject({
-        name: 'ServiceUnavailableError',
-        message: expect.stringContaining('within 45 seconds'),
-      });
-    } finally {
-      jest.useRealTimers();
+      return settled;
     }
+
+    it('gives up a server that never answers', async () => {
+      const rules = [{ match: '/files', respond: 'hang' as const }];
+      startOne({ [path]: '' }, { rules });
+      const { error } = await findForMinute({ maxRetries: 4 });
+      expect(error).toMatchObject({
+        name: 'ServiceUnavailableError',
+        message: expect.stringMatching(
+          /^git\.example\.com did not tell .* KEY\/one has within 45 seconds; give the address of a directory or file/,
+        ),
+      });
+    });
+
+    it('gives up a catalog that never ends to read one of the files', async () => {
+      startOne({ [path]: '', [`a/${path}`]: '' });
+      const { error } = await findForMinute({
+        dryRun: each => (each === target ? new Promise(() => {}) : []),
+      });
+      expect(error).toMatchObject({
+        name: 'ServiceUnavailableError',
+        message: expect.stringMatching(
+          /^The catalog did not read all 2 catalog files of KEY\/one .* within 45 seconds; give the address of a directory or file/,
+        ),
+      });
+    });
+
+    it('counts the time of the server and that of the catalog together', async () => {
+      const headers = { 'retry-after': '30' };
+      const respond = { status: 429, headers };
+      const rules = [{ match: '/files', times: 1, respond }];
+      startOne({ [path]: '' }, { rules });
+      const { error } = await findForMinute({
+        dryRun: () => new Promise(() => {}),
+        maxRetries: 1,
+      });
+      expect(error?.message).toContain('The catalog did not read');
+    });
   });
 });

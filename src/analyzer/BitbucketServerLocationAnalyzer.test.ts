@@ -5,25 +5,14 @@ import {
   createTestAnalyzer,
   toEntityAt,
   toLocationAt,
+  useAnalyzerRig,
 } from '../../dev/rig/createTestAnalyzer';
-import { LogLines } from '../../dev/rig/LogLines';
-import { useApiRig } from '../../dev/rig/useApiRig';
 import { MemoryFileTree } from '../../dev/standin/model/MemoryFileTree';
 import { testBaseUrl } from '../bitbucket/testing/createTestApi';
 import { BitbucketServerLocationAnalyzer } from './BitbucketServerLocationAnalyzer';
 
-const rig = useApiRig();
+const { start, startOne } = useAnalyzerRig();
 const repository = `${testBaseUrl}/projects/KEY/repos/one`;
-
-function startOne(
-  files: Record<string, string> | undefined,
-  more: Parameters<typeof rig.start>[0] = {},
-): void {
-  rig.start({
-    repositories: [{ project: 'KEY', slug: 'one', ...(files && { files }) }],
-    ...more,
-  });
-}
 
 describe('BitbucketServerLocationAnalyzer.supports', () => {
   beforeEach(() => startOne({}));
@@ -61,7 +50,6 @@ describe('BitbucketServerLocationAnalyzer.fromConfig', () => {
         },
       }),
       {
-        logger: new LogLines(),
         catalogApi: catalogServiceMock(),
         auth: mockServices.auth(),
       },
@@ -181,7 +169,7 @@ describe('BitbucketServerLocationAnalyzer.analyze', () => {
 
   it('finds personal, archived and clone addresses', async () => {
     const files = { [path]: '' };
-    rig.start({
+    start({
       projects: [{ key: 'KEY' }, { key: '~jane' }],
       repositories: [
         { project: '~jane', slug: 'own', files },
@@ -203,17 +191,28 @@ describe('BitbucketServerLocationAnalyzer.analyze', () => {
     expect(await createTestAnalyzer().find(repository)).toEqual([]);
   });
 
-  it('looks at a hundred files, a few at once, and warns of the rest', async () => {
-    const paths = Array.from({ length: 101 }, (_, at) => `d${at}/${path}`);
-    startOne(
-      Object.fromEntries(paths.map(each => [each, ''])),
-      { strictPageSize: 200 },
-    );
-    const { find, logger, mostAtOnce } = createTestAnalyzer();
+  it('reads a hundred files, a few at once', async () => {
+    startOne(toFiles(100), { strictPageSize: 200 });
+    const { find, mostAtOnce } = createTestAnalyzer();
     expect(await find(repository)).toHaveLength(100);
     expect(mostAtOnce()).toBeLessThan(10);
-    expect(logger.at('warn')).toEqual([
-      expect.stringContaining('KEY/one on git.example.com has 101 catalog files'),
-    ]);
   });
+
+  it('gives no part of more than a hundred files, and asks for a directory', async () => {
+    startOne(toFiles(101), { strictPageSize: 200 });
+    const { find, credentials } = createTestAnalyzer();
+    await expect(find(repository)).rejects.toMatchObject({
+      name: 'InputError',
+      message:
+        'KEY/one has 101 catalog files, and 100 is the most; give the address of a directory',
+    });
+    expect(credentials).toEqual([]);
+    const [first] = await find(`${repository}/browse/d7`);
+    expect(first).toBe(`${repository}/browse/d7/${path}`);
+  });
+
+  function toFiles(count: number): Record<string, string> {
+    const paths = Array.from({ length: count }, (_, at) => `d${at}/${path}`);
+    return Object.fromEntries(paths.map(each => [each, '']));
+  }
 });

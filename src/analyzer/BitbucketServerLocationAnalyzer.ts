@@ -1,4 +1,4 @@
-import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { AuthService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { AnalyzeLocationExistingEntity } from '@backstage/plugin-catalog-common';
@@ -77,32 +77,42 @@ export class BitbucketServerLocationAnalyzer implements ScmLocationAnalyzer {
   /**
    * Finds `catalog-info.yaml` and `catalog-info.yml` at any depth below an
    * address, and reads them as the catalog would. Throws where the server
-   * does not say for certain which there are, and where the catalog cannot
-   * take in one of them.
+   * does not say for certain which there are, where they are more than a
+   * hundred, where the catalog cannot take in one of them, and where all of
+   * this takes longer than 45 seconds.
    */
   async analyze(
     options: AnalyzeOptions,
   ): Promise<{ existing: AnalyzeLocationExistingEntity[] }> {
-    const { hostName, logger } = this.#options;
+    const { hostName } = this.#options;
     const address = this.#parse(options.url);
     if (!address) {
       throw new InputError(
         `This is not the address of a repository on ${hostName}; give one such as https://${hostName}/projects/KEY/repos/slug`,
       );
     }
-    const answer = await this.#discover(address);
-    const error = toAnalysisError(answer, { address, host: hostName });
-    if (error) {
-      throw error;
-    }
-    const files = answer.outcome === 'present' ? answer.files : [];
-    if (answer.outcome === 'present' && answer.cutFrom !== undefined) {
-      logger.warn(
-        `${address.projectKey}/${address.repoSlug} on ${hostName} has ${answer.cutFrom} catalog files, of which the first ${files.length} were analysed; give the address of a directory to see the others`,
+    const repository = `${address.projectKey}/${address.repoSlug}`;
+    let unfinished = `${hostName} did not tell which catalog files ${repository} has`;
+    const deadline = new AbortController();
+    const timer = setTimeout(() => {
+      deadline.abort(
+        new ServiceUnavailableError(
+          `${unfinished} within ${DEADLINE_MS / 1000} seconds; give the address of a directory or file in it, or try again later`,
+        ),
       );
+    }, DEADLINE_MS);
+    const { signal } = deadline;
+    try {
+      const targets = await this.#findTargets(address, { signal });
+      unfinished = `The catalog did not read all ${targets.length} catalog files of ${repository} on ${hostName}`;
+      const existing = await readExistingEntities(targets, {
+        ...this.#options,
+        signal,
+      });
+      return { existing };
+    } finally {
+      clearTimeout(timer);
     }
-    const targets = files.map(file => this.#toTarget(file));
-    return { existing: await readExistingEntities(targets, this.#options) };
   }
 
   /** Created on demand: an integration that nobody uses stops no start. */
@@ -127,29 +137,33 @@ export class BitbucketServerLocationAnalyzer implements ScmLocationAnalyzer {
       : undefined;
   }
 
-  async #discover(address: RepositoryAddress): Promise<RepositoryAnswer> {
+  async #findTargets(
+    address: RepositoryAddress,
+    { signal }: { signal: AbortSignal },
+  ): Promise<string[]> {
+    const answer = await this.#discover(address, { signal });
     const { hostName } = this.#options;
+    const error = toAnalysisError(answer, { address, host: hostName });
+    if (error) {
+      throw error;
+    }
+    return answer.outcome === 'present'
+      ? answer.files.map(file => this.#toTarget(file))
+      : [];
+  }
+
+  async #discover(
+    address: RepositoryAddress,
+    { signal }: { signal: AbortSignal },
+  ): Promise<RepositoryAnswer> {
     const { api } = this.#host;
-    const deadline = new AbortController();
-    const timer = setTimeout(() => {
-      deadline.abort(
-        new ServiceUnavailableError(
-          `${hostName} did not give an answer within ${DEADLINE_MS / 1000} seconds; try again when it is less busy`,
-        ),
-      );
-    }, DEADLINE_MS);
-    const context: RequestContext = {
-      signal: deadline.signal,
-      priority: AHEAD_OF_SWEEPS,
-    };
+    const context: RequestContext = { signal, priority: AHEAD_OF_SWEEPS };
     try {
       const repository = await api.getRepository(address, context);
       const config = toCatalogFileConfig(address);
       return await discoverCatalogFiles(repository, { api, config, context });
     } catch (error) {
       return toAnswer(error, { about: 'repository' });
-    } finally {
-      clearTimeout(timer);
     }
   }
 
@@ -172,8 +186,6 @@ export class BitbucketServerLocationAnalyzer implements ScmLocationAnalyzer {
  * @public
  */
 export interface BitbucketServerLocationAnalyzerOptions {
-  /** Hears of repositories with more files than are analysed. */
-  logger: LoggerService;
   /** Reads files as it would take them in, and knows which it has. */
   catalogApi: CatalogService;
   /** Gives the credentials with which the catalog is asked. */

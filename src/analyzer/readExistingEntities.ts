@@ -30,6 +30,7 @@ const BAD_REQUEST = 400;
 interface ReadOptions {
   readonly catalogApi: CatalogService;
   readonly auth: AuthService;
+  readonly signal: AbortSignal;
 }
 
 interface AskOptions {
@@ -47,19 +48,20 @@ type FileAnswer =
  *
  * @remarks
  * A file that the catalog cannot take in is an error that names it, since the
- * answer has no place for it beside the others.
+ * answer has no place for it beside the others. The catalog takes no signal, so
+ * what it was asked before the abort goes on there, and nobody waits for it.
  *
  * @internal
  */
 export async function readExistingEntities(
   targets: readonly string[],
-  { catalogApi, auth }: ReadOptions,
+  { catalogApi, auth, signal }: ReadOptions,
 ): Promise<AnalyzeLocationExistingEntity[]> {
   const credentials = await auth.getOwnServiceCredentials();
   const files = await pMap(
     targets,
     target => readFile(target, { catalogApi, credentials }),
-    { concurrency: CONCURRENCY },
+    { concurrency: CONCURRENCY, signal },
   );
   const problems = files.flatMap(file =>
     'problem' in file ? [file.problem] : [],

@@ -1,11 +1,15 @@
-import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
-import { BadCredentialsError } from '../bitbucket';
+import {
+  InputError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import { BadCredentialsError, BitbucketServerResponseError } from '../bitbucket';
 import { RepositoryAnswer } from '../discovery';
 import { RepositoryAddress } from './parseRepositoryAddress';
 
 /**
  * Gives the error that an answer of discovery is to whoever asked about an
- * address; undefined where it says for certain which files there are.
+ * address; undefined where it says for certain which files there are, all of them.
  *
  * @internal
  */
@@ -21,8 +25,12 @@ export function toAnalysisError(
       answer.cause,
     );
   }
-  if (answer.outcome !== 'absent') {
-    return undefined;
+  if (answer.outcome === 'present') {
+    return answer.cutFrom === undefined
+      ? undefined
+      : new InputError(
+          `${repository} has ${answer.cutFrom} catalog files, and ${answer.files.length} is the most; give the address of a directory`,
+        );
   }
   switch (answer.reason) {
     case 'gone':
@@ -41,10 +49,23 @@ export function toAnalysisError(
 }
 
 function toAdvice(cause: Error): string {
-  const { status } = cause as { status?: number };
-  return status === 401 ||
+  const status =
+    cause instanceof BitbucketServerResponseError ? cause.status : undefined;
+  if (
+    status === 401 ||
     status === 403 ||
     cause instanceof BadCredentialsError
-    ? 'give the account in integrations.bitbucketServer read permission, and check that its credentials are still good'
-    : 'try again, and if this lasts, check that the server answers from here at the apiBaseUrl of its integration';
+  ) {
+    return 'give the account in integrations.bitbucketServer read permission, and check that its credentials are still good';
+  }
+  const server =
+    'check that the server answers from here at the apiBaseUrl of its integration';
+  return status !== undefined && isAboutRequest(status)
+    ? `look at the address, and ${server}`
+    : `try again, and if this lasts, ${server}`;
+}
+
+/** Whether the server refuses this very request, and would do so again. */
+function isAboutRequest(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 429;
 }
