@@ -10,13 +10,18 @@ const rooms = {
   discovery: ['bitbucket', 'config'],
   entities: ['discovery', 'bitbucket', 'config'],
   known: ['entities', 'discovery', 'bitbucket', 'config'],
+  failing: [
+    ...['telemetry', 'known', 'entities'],
+    ...['discovery', 'bitbucket', 'config'],
+  ],
   report: ['discovery', 'bitbucket', 'config'],
   events: [
     ...['telemetry', 'known', 'entities'],
     ...['discovery', 'bitbucket', 'config'],
   ],
   provider: [
-    ...['report', 'events', 'telemetry', 'known', 'entities'],
+    ...['report', 'events', 'failing'],
+    ...['telemetry', 'known', 'entities'],
     ...['discovery', 'bitbucket', 'config'],
   ],
   analyzer: ['entities', 'discovery', 'bitbucket', 'config'],

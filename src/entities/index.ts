@@ -14,3 +14,4 @@ export { CatalogFileMapper } from './CatalogFileMapper';
 export { LocationParserSlot } from './LocationParserSlot';
 export { ParserError } from './ParserError';
 export { toLocationSpec } from './toLocationSpec';
+export { withinLimit } from './withinLimit';

@@ -153,7 +153,10 @@ describe('WebhookSubscriber, told of a push', () => {
     await jest.advanceTimersByTimeAsync(5_000);
     rig.faults.release('list');
     await sweep;
-    const [, second, third] = rig.urls;
+    const [, second, third] = rig.urls.filter(
+      // What a run says of itself goes ahead of it as well.
+      url => url !== '/application-properties',
+    );
     expect([second, third]).toEqual([
       `${ORBIT}/antenna`,
       `${ORBIT}/antenna/browse?limit=1000`,

@@ -4,7 +4,6 @@ export {
 } from './analyzeBitbucketServerWebhookEvent';
 export { DatabaseRecentChecks } from './DatabaseRecentChecks';
 export { MemoryRecentChecks } from './MemoryRecentChecks';
-export { ProcessingErrors } from './ProcessingErrors';
 export type { RecentChecks } from './RecentChecks';
 export { ScmEventBridge } from './ScmEventBridge';
 export { WebhookSubscriber } from './WebhookSubscriber';

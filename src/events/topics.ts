@@ -12,10 +12,3 @@ export const EVENT_TYPES = [
   'project:modified',
   'proj:modified',
 ] as const;
-
-/**
- * Where the catalog publishes what it cannot process.
- *
- * @internal
- */
-export const PROCESSING_ERRORS_TOPIC = 'experimental.catalog.errors';

@@ -51,6 +51,19 @@ describe('BitbucketServerEntityProvider', () => {
     expect(rig.catalog.mutations).toEqual([]);
   });
 
+  it('discovers where the errors of the catalog cannot be subscribed to', async () => {
+    const events = mockServices.events.mock({
+      subscribe: async ({ topics }) => {
+        if (topics.includes('experimental.catalog.errors')) {
+          throw new Error('no such topic');
+        }
+      },
+    });
+    const rig = createRig({ events });
+    expect(await rig.sweep()).toBeUndefined();
+    expect(rig.catalog.targets).toHaveLength(2);
+  });
+
   it('uses the schedule of the configuration when it is given a scheduler', async () => {
     const scheduler = mockServices.scheduler.mock({
       createScheduledTaskRunner: jest.fn(() => ({ run: async () => {} })),

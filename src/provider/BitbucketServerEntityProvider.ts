@@ -15,7 +15,8 @@ import {
 import { EventsService } from '@backstage/plugin-events-node';
 import { Hosts } from '../bitbucket';
 import { BitbucketServerLocationParser } from '../entities';
-import { ProcessingErrors, WebhookSubscriber } from '../events';
+import { WebhookSubscriber } from '../events';
+import { ProcessingErrors } from '../failing';
 import { createProviderParts, ProviderParts } from './createProviderParts';
 import { ProviderRuns } from './ProviderRuns';
 

@@ -1,5 +1,11 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { EventsService } from '@backstage/plugin-events-node';
 import { trace } from '@opentelemetry/api';
-import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
+import {
+  BASE_URL,
+  ProviderRig,
+  ProviderRigOptions,
+} from '../../dev/rig/ProviderRig';
 import { useMswServer } from '../../dev/rig/useMswServer';
 import { useTelemetry } from '../../dev/rig/useTelemetry';
 import { Hosts } from '../bitbucket';
@@ -150,6 +156,38 @@ describe('the metrics of a sweep', () => {
     await rig.sweep();
     const [[, later] = []] = await telemetry.readSeries('sweep.age');
     expect(later).toBeGreaterThanOrEqual(age as number);
+  });
+});
+
+describe('the metric of what fails in the catalog', () => {
+  const fail = (events: EventsService) =>
+    events.publish({
+      topic: 'experimental.catalog.errors',
+      eventPayload: {
+        entity: 'component:default/x',
+        location: `url:${BASE_URL}/projects/A/repos/one/browse/catalog-info.yaml`,
+        errors: [new Error('it is broken')],
+      },
+    });
+
+  it('tells how much fails, none included', async () => {
+    const events = mockServices.events();
+    await createRig({ events }).start();
+    expect(await telemetry.readSeries('failing')).toEqual([
+      [{ host, provider }, 0],
+    ]);
+    await fail(events);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(await telemetry.readSeries('failing')).toEqual([
+      [{ host, provider }, 1],
+    ]);
+  });
+
+  it('tells nothing where the catalog cannot be asked', async () => {
+    const events = mockServices.events();
+    await createRig({ events, readsCatalog: false }).start();
+    await fail(events);
+    expect(await telemetry.readSeries('failing')).toEqual([]);
   });
 });
 

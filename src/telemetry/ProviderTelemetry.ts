@@ -76,6 +76,14 @@ export class ProviderTelemetry {
     }
   }
 
+  /** Measures how much fails in the catalog, from now on. */
+  observeFailing(count: () => number): void {
+    const { instruments, attributes } = this.#options;
+    instruments.failing.addCallback(failing =>
+      failing.observe(count(), attributes),
+    );
+  }
+
   countWebhookEvent(outcome: WebhookOutcome): void {
     const { instruments, attributes } = this.#options;
     instruments.webhookEvents.add(1, { ...attributes, outcome });

@@ -16,6 +16,7 @@ async function measureAll(made: Telemetry) {
   ofHost.onRetry({ onBehalfOf: 'main' });
   ofProvider.countWebhookEvent('accepted');
   ofProvider.countWebhookCheck('settled');
+  ofProvider.observeFailing(() => 1);
   await ofProvider.duringSweep(async () => {}, complete);
 }
 
@@ -30,6 +31,7 @@ describe('Telemetry', () => {
     const { SUM, HISTOGRAM, GAUGE } = DataPointType;
     expect(described.sort()).toEqual([
       ['budget.wait', HISTOGRAM, 's'],
+      ['failing', GAUGE, '{entity}'],
       ['repositories', SUM, '{repository}'],
       ['requests', SUM, '{request}'],
       ['retries', SUM, '{retry}'],

@@ -48,6 +48,11 @@ export function createInstruments(meter: Meter) {
       unit: 's',
       advice: { explicitBucketBoundaries: WAIT_SECONDS },
     }),
+    failing: meter.createObservableGauge('catalog.bitbucket_server.failing', {
+      description:
+        'Files and entities that fail in the catalog, as far as this process has heard',
+      unit: '{entity}',
+    }),
     webhookEvents: meter.createCounter(
       'catalog.bitbucket_server.webhook.events',
       {

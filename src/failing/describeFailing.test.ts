@@ -37,6 +37,18 @@ describe('describeFailing', () => {
     ]);
   });
 
+  it.each([
+    [0, 25, '25 entities fail'],
+    [24, 1, '24 files and 1 entity fail'],
+    [1, 24, '1 file and 24 entities fail'],
+  ])('counts %i files and %i entities as what they are', (files, entities, words) => {
+    const begun = failing(files + entities).map((each, index) =>
+      index < files ? each : { ...each, entityRef: `component:default/${index}` },
+    );
+    const [line] = describeFailing(begun, { failing: 25 });
+    expect(line).toMatch(new RegExp(`^${words} in the catalog `));
+  });
+
   it('says nothing of nothing', () => {
     expect(describeFailing([], { failing: 7 })).toEqual([]);
   });
@@ -65,7 +77,11 @@ describe('describeEnded', () => {
 
   it('makes one line of more than twenty', () => {
     const options = { how: 'well again', failing: 0 } as const;
+    const entities = failing(21).map(each => ({ ...each, fileRef: 'x' }));
     expect(describeEnded([], options)).toEqual([]);
+    expect(describeEnded(entities, options)).toEqual([
+      expect.stringMatching(/^21 entities are well again in the catalog /),
+    ]);
     expect(describeEnded(failing(20), options)).toHaveLength(20);
     expect(describeEnded(failing(400), options)).toEqual([
       '400 files are well again in the catalog (PRJ/r-0: a.yaml, PRJ/r-1: a.yaml, PRJ/r-2: a.yaml, PRJ/r-3: a.yaml, PRJ/r-4: a.yaml and 395 more); none is failing now',

@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import type { AlphaEntity } from '@backstage/catalog-model/alpha';
 import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
+import type { JsonObject } from '@backstage/types';
 import { ProviderRig } from '../../dev/rig/ProviderRig';
 import { useMswServer } from '../../dev/rig/useMswServer';
 import { createProviderParts } from '../provider/createProviderParts';
@@ -9,12 +10,15 @@ import { ProcessingErrors } from './ProcessingErrors';
 
 const server = useMswServer();
 const ROUND_MS = 30_000;
+const MAX_ROUND_MS = 5 * 60_000;
+const LOOK_LIMIT_MS = 2 * 60_000;
 const HOUR_MS = 60 * 60_000;
 const OWN = 'bitbucketServer-provider:main';
 
 /** A provider beside a catalog whose processing the test plays. */
-async function createScene(options: { readsCatalog?: false } = {}) {
-  const rig = new ProviderRig({ server });
+async function createScene(options: SceneOptions = {}) {
+  const { provider = {} } = options;
+  const rig = new ProviderRig({ server, providers: { main: provider } });
   const events = mockServices.events();
   const [parts] = createProviderParts(rig.config, {
     logger: rig.log,
@@ -31,13 +35,13 @@ async function createScene(options: { readsCatalog?: false } = {}) {
     errors,
     catalog: rig.catalog,
     /** What the catalog publishes once a round. */
-    fail: (slug: string, { entity, reason = 'it is broken' }: Failure = {}) =>
+    fail: (slug: string, { entity, target, reason }: Failure = {}) =>
       events.publish({
         topic: 'experimental.catalog.errors',
         eventPayload: {
           entity: entity ?? toRef(slug),
-          location: `url:${toTarget(slug)}`,
-          errors: [new Error(reason)],
+          location: `url:${target ?? toTarget(slug)}`,
+          errors: [new Error(reason ?? 'it is broken')],
         },
       }),
     /** Has the catalog show the Location of a file. */
@@ -55,8 +59,15 @@ async function createScene(options: { readsCatalog?: false } = {}) {
   };
 }
 
+interface SceneOptions {
+  readonly readsCatalog?: false;
+  /** The configuration of the provider. */
+  readonly provider?: JsonObject;
+}
+
 interface Failure {
   readonly entity?: string;
+  readonly target?: string;
   readonly reason?: string;
 }
 
@@ -156,7 +167,7 @@ describe('ProcessingErrors', () => {
     expect(await pass(HOUR_MS)).toEqual([]);
     expect(errors.failing).toBe(1);
     show('one');
-    expect(await pass(ROUND_MS)).toEqual([WELL]);
+    expect(await pass(MAX_ROUND_MS)).toEqual([WELL]);
   });
 
   it('forgets what was never read once it has not failed for hours', async () => {
@@ -251,6 +262,111 @@ describe('ProcessingErrors', () => {
     expect(catalog.requestedRefs).toHaveLength(1);
     await pass(2_000);
     expect(catalog.requestedRefs).toHaveLength(2);
+  });
+
+  it('asks ever less often while nothing changes, and every five minutes at least', async () => {
+    const { fail, pass, show, catalog } = await createScene();
+    show('one', { isFailing: true });
+    await fail('one');
+    await pass(1_000);
+    const asked: number[] = [];
+    catalog.beforeRead = async () => {
+      asked.push(Date.now());
+    };
+    for (let round = 0; round < 36; round += 1) {
+      await pass(50_000);
+      await fail('one', { reason: 'it is broken still' });
+      await pass(50_000);
+    }
+    const pauses = asked.slice(1).map((at, index) => at - asked[index]!);
+    expect(pauses.slice(0, 5)).toEqual(
+      [60, 120, 240, 300, 300].map(seconds => seconds * 1_000),
+    );
+    expect(asked.length).toBeLessThan(16);
+  });
+
+  it('asks soon again once something else fails', async () => {
+    const { fail, pass, show } = await createScene();
+    show('one', { isFailing: true });
+    await fail('one');
+    await pass(HOUR_MS);
+    show('two', { isFailing: true });
+    await fail('two');
+    expect(await pass(ROUND_MS)).toEqual([
+      expect.stringMatching(/^warn main: A\/two: .* 2 failing in all$/),
+    ]);
+    show('two');
+    expect(await pass(ROUND_MS)).toEqual([
+      expect.stringMatching(/^info main: A\/two: .* 1 still failing$/),
+    ]);
+  });
+
+  it('asks nothing more while the catalog has yet to answer', async () => {
+    const { fail, pass, catalog } = await createScene();
+    catalog.beforeRead = async () => new Promise<never>(() => {});
+    await fail('one');
+    await pass(1_000);
+    await fail('two');
+    await pass(LOOK_LIMIT_MS - 1_000);
+    expect(catalog.requestedRefs).toHaveLength(1);
+  });
+
+  it('goes on after a catalog that never answered', async () => {
+    const { fail, pass, catalog } = await createScene();
+    catalog.beforeRead = async () => new Promise<never>(() => {});
+    await fail('one');
+    expect(await pass(1_000)).toEqual([]);
+    catalog.beforeRead = async () => {};
+    expect(await pass(LOOK_LIMIT_MS)).toEqual([
+      expect.stringMatching(/^debug main: the catalog could not be asked .* 2 minutes/),
+    ]);
+    expect(await pass(ROUND_MS)).toEqual([BEGUN]);
+  });
+
+  it('warns, and rejects nothing, where it cannot subscribe', async () => {
+    const { rig, errors } = await createScene();
+    const events = mockServices.events.mock({
+      subscribe: async () => {
+        throw new Error('no such topic');
+      },
+    });
+    await errors.subscribe(events);
+    expect(rig.log.lines).toEqual([
+      {
+        level: 'warn',
+        message: expect.stringMatching(/^main: .* no such topic; discovery goes on/),
+      },
+    ]);
+  });
+
+  it.each([
+    ['with a password in it', toTarget('one').replace('//', '//jane:hunter2@')],
+    ['with a token in its query', `${toTarget('one')}?access_token=hunter2`],
+    ['of another branch', `${toTarget('one')}?at=refs%2Fheads%2Fdev`],
+  ])('tells nothing of an address %s', async (_, target) => {
+    const provider = { branch: 'prod', fallbackBranch: 'HEAD' };
+    const { fail, pass, catalog } = await createScene({ provider });
+    await fail('one', { target, reason: `${target} is broken` });
+    expect(await pass(HOUR_MS)).toEqual([]);
+    expect(catalog.requestedRefs).toEqual([]);
+  });
+
+  it('tells of a file on a branch of its own', async () => {
+    const provider = { branch: 'prod' };
+    const { fail, pass } = await createScene({ provider });
+    await fail('one', { target: `${toTarget('one')}?at=refs%2Fheads%2Fprod` });
+    expect(await pass(1_000)).toHaveLength(1);
+  });
+
+  it('repeats no credential of an address that a file names', async () => {
+    const { fail, pass } = await createScene();
+    const nested = 'https://jane:hunter2@git.example.com/x?token=hunter2';
+    await fail('one', { reason: `Unable to read ${nested}` });
+    expect(await pass(1_000)).toEqual([
+      expect.stringContaining(
+        'Unable to read https://***@git.example.com/x?token=***',
+      ),
+    ]);
   });
 
   it('loses nothing that it hears of while it asks', async () => {

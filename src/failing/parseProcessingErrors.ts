@@ -1,6 +1,7 @@
 import { parseLocationRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import { z } from 'zod';
+import { toRedacted } from './toRedacted';
 
 /** Of a reason, so much is repeated in a log. */
 const MAX_REASON_LENGTH = 500;
@@ -17,7 +18,7 @@ export interface ProcessingFailure {
   readonly target: string;
   /** The reference of the Location entity of that file. */
   readonly fileRef: string;
-  /** In one line. */
+  /** In one line, without what could be a credential. */
   readonly reason: string;
 }
 
@@ -75,7 +76,7 @@ function toReason(errors: readonly unknown[]): string {
     return success ? [data.message] : [];
   });
   const [first = ''] = (messages[0] ?? '').trim().split(/[\r\n]/);
-  const reason = first
+  const reason = toRedacted(first)
     .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/:$/, '')
     .slice(0, MAX_REASON_LENGTH);

@@ -57,14 +57,21 @@ export class FailingFiles {
     return this.#told.size + this.#heard.size === 0;
   }
 
-  /** Notes a failure, which may be one of many of the same entity. */
-  hear(file: FailingFile, { now }: { now: number }): void {
+  /**
+   * Notes a failure, which may be one of many of the same entity, and tells
+   * whether the entity is one that has yet to be asked about.
+   */
+  hear(file: FailingFile, { now }: { now: number }): boolean {
     const told = this.#told.get(file.entityRef);
     if (told) {
       told.lastHeardAt = now;
-    } else if (this.#told.size + this.#heard.size < MAX_KEPT) {
-      this.#heard.set(file.entityRef, file);
+      return false;
     }
+    if (this.#told.size + this.#heard.size < MAX_KEPT) {
+      this.#heard.set(file.entityRef, file);
+      return true;
+    }
+    return false;
   }
 
   /** References of what the catalog has to be asked for. */

@@ -3,17 +3,23 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { BitbucketServerApi } from '../bitbucket';
 import { ProviderConfig } from '../config';
+import { withinLimit } from '../entities';
 import { CatalogAccess, readEntitiesByRefs } from '../known';
+import type { ProviderTelemetry } from '../telemetry';
 import { describeEnded, describeFailing } from './describeFailing';
 import { FailingChanges, FailingFiles } from './FailingFiles';
 import { parseProcessingErrors } from './parseProcessingErrors';
 import { toOwnFile } from './toOwnFile';
-import { PROCESSING_ERRORS_TOPIC } from './topics';
+import { PROCESSING_ERRORS_TOPIC } from './topic';
 
 /** What fails within this time of the first is looked into together. */
 const MOMENT_MS = 1_000;
-/** The catalog is asked no more often than this. */
+/** The catalog is asked no more often than this, */
 const ROUND_MS = 30_000;
+/** and this often at least while something fails. */
+const MAX_ROUND_MS = 5 * 60_000;
+/** A catalog that has not answered by then is asked again. */
+const LOOK_LIMIT_MS = 2 * 60_000;
 
 /**
  * Tells of the files of one provider that the catalog cannot read or process:
@@ -22,7 +28,9 @@ const ROUND_MS = 30_000;
  * @remarks
  * The catalog publishes every failure, round after round, and nothing when
  * all is well. So as long as something fails it is asked for that alone, in
- * one call and every half minute at most; while nothing fails, nothing is.
+ * calls of 500: half a minute after the last time when something is new, and
+ * after ever longer, up to five minutes, while nothing changes. While nothing
+ * fails, it is asked nothing.
  * What it shows without an error is well again. What was never processed
  * without an error it does not show; that is forgotten after hours in which
  * it did not fail. Memory is that of one process.
@@ -32,7 +40,10 @@ const ROUND_MS = 30_000;
 export class ProcessingErrors {
   readonly #options: ProcessingErrorsOptions;
   readonly #files = new FailingFiles();
-  #nextLookAt = 0;
+  #lookedAt = 0;
+  #roundMs = ROUND_MS;
+  #dueAt = 0;
+  #isLooking = false;
   #timer?: NodeJS.Timeout;
   #isStopped = false;
 
@@ -45,20 +56,34 @@ export class ProcessingErrors {
     return this.#files.size;
   }
 
-  /** Without access to the catalog nothing can be told for certain. */
+  /**
+   * Listens from now on, and never throws: discovery does without.
+   *
+   * @remarks
+   * Without access to the catalog nothing can be told for certain, and then
+   * nothing is measured either.
+   */
   async subscribe(events: EventsService): Promise<void> {
-    const { providerName, catalog, auth } = this.#options;
+    const { providerName, config, catalog, auth } = this.#options;
+    const { logger, telemetry } = this.#options;
     if (!catalog || !auth) {
       return;
     }
-    await events.subscribe({
-      id: `${providerName}:errors`,
-      topics: [PROCESSING_ERRORS_TOPIC],
-      onEvent: async ({ eventPayload }) => {
-        this.#hear(eventPayload);
-        this.#lookLater({ catalog, auth });
-      },
-    });
+    try {
+      await events.subscribe({
+        id: `${providerName}:errors`,
+        topics: [PROCESSING_ERRORS_TOPIC],
+        onEvent: async ({ eventPayload }) => {
+          this.#hear(eventPayload);
+          this.#lookLater({ catalog, auth });
+        },
+      });
+      telemetry.observeFailing(() => this.failing);
+    } catch (error) {
+      logger.warn(
+        `${config.id}: no line tells of files that fail in the catalog, as the events service did not take the subscription to ${PROCESSING_ERRORS_TOPIC}: ${error}; discovery goes on, mend the events service and start the backend again`,
+      );
+    }
   }
 
   stop(): void {
@@ -69,22 +94,30 @@ export class ProcessingErrors {
   #hear(payload: unknown): void {
     const failure = parseProcessingErrors(payload);
     const file = failure && toOwnFile(failure.target, this.#options);
-    if (file) {
-      this.#files.hear({ ...failure, file }, { now: Date.now() });
+    const now = Date.now();
+    if (file && this.#files.hear({ ...failure, file }, { now })) {
+      this.#roundMs = ROUND_MS;
     }
   }
 
   #lookLater(access: CatalogAccess): void {
-    if (this.#timer || this.#isStopped || this.#files.isEmpty) {
+    if (this.#isLooking || this.#isStopped || this.#files.isEmpty) {
       return;
     }
-    const delayMs = Math.max(MOMENT_MS, this.#nextLookAt - Date.now());
+    const now = Date.now();
+    const dueAt = Math.max(now + MOMENT_MS, this.#lookedAt + this.#roundMs);
+    if (this.#timer && this.#dueAt <= dueAt) {
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#dueAt = dueAt;
     this.#timer = setTimeout(async () => {
-      this.#nextLookAt = Date.now() + ROUND_MS;
-      await this.#look(access);
       this.#timer = undefined;
+      this.#isLooking = true;
+      await this.#look(access);
+      this.#isLooking = false;
       this.#lookLater(access);
-    }, delayMs);
+    }, dueAt - now);
     // It keeps no process alive.
     this.#timer.unref();
   }
@@ -93,21 +126,30 @@ export class ProcessingErrors {
   async #look(access: CatalogAccess): Promise<void> {
     const { config, logger, providerName } = this.#options;
     const now = Date.now();
+    this.#lookedAt = now;
+    // What is heard while the catalog is asked sets it back again.
+    this.#roundMs = Math.min(2 * this.#roundMs, MAX_ROUND_MS);
     try {
       const refs = this.#files.toRefs({ now });
-      const shown = await readEntitiesByRefs(access, refs);
+      const shown = await withinLimit(LOOK_LIMIT_MS, async () =>
+        readEntitiesByRefs(access, refs),
+      );
       if (!this.#isStopped) {
-        this.#log(this.#files.settle({ refs, shown, now, providerName }));
+        this.#tell(this.#files.settle({ refs, shown, now, providerName }));
       }
     } catch (error) {
+      this.#roundMs = ROUND_MS;
       logger.debug(
         `${config.id}: the catalog could not be asked what fails in it, and is asked again soon: ${error}`,
       );
     }
   }
 
-  #log({ begun, wellAgain, gone }: FailingChanges): void {
+  #tell({ begun, wellAgain, gone }: FailingChanges): void {
     const { config, logger } = this.#options;
+    if (begun.length + wellAgain.length + gone.length > 0) {
+      this.#roundMs = ROUND_MS;
+    }
     const { failing } = this;
     describeFailing(begun, { failing }).forEach(line =>
       logger.warn(`${config.id}: ${line}`),
@@ -130,5 +172,6 @@ export interface ProcessingErrorsOptions {
   readonly api: BitbucketServerApi;
   readonly catalog?: CatalogService;
   readonly auth?: AuthService;
+  readonly telemetry: ProviderTelemetry;
   readonly logger: LoggerService;
 }

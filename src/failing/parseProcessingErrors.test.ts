@@ -1,6 +1,6 @@
 import { CATALOG_ERRORS_TOPIC } from '@backstage/plugin-catalog-backend';
 import { parseProcessingErrors } from './parseProcessingErrors';
-import { PROCESSING_ERRORS_TOPIC } from './topics';
+import { PROCESSING_ERRORS_TOPIC } from './topic';
 
 const TARGET =
   'https://git.example.com/projects/PRJ/repos/one/browse/catalog-info.yaml';
@@ -44,6 +44,16 @@ describe('parseProcessingErrors', () => {
       'YAML error at line 1, column 4',
     ],
     ['control characters', [new Error('a\u001b[31mb\u0000c')], 'a [31mb c'],
+    [
+      'an error that repeats an address',
+      [new Error('Unable to read https://jane:hunter2@a.example.com/x?t=abc')],
+      'Unable to read https://***@a.example.com/x?t=***',
+    ],
+    [
+      'an error that is cut within an address',
+      [new Error(`${'x'.repeat(480)} https://jane:hunter2@a.example.com`)],
+      `${'x'.repeat(480)} https://***@a.examp`,
+    ],
     ['an endless error', [new Error('x'.repeat(9_000))], 'x'.repeat(500)],
     ['an error that lost its text', [{}], 'the catalog gives no reason'],
     ['an error without a text', [new Error('')], 'the catalog gives no reason'],

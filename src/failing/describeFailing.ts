@@ -35,7 +35,7 @@ export function describeFailing(
   const [example] = begun;
   return example
     ? [
-        `${begun.length} files fail in the catalog (${toNames(begun)}), for example: ${toCause(example)}; ${total}`,
+        `${toCount(begun)} fail in the catalog (${toNames(begun)}), for example: ${toCause(example)}; ${total}`,
       ]
     : [];
 }
@@ -59,8 +59,25 @@ export function describeEnded(
     return ended.map(each => `${toName(each)} is ${what}; ${total}`);
   }
   return [
-    `${ended.length} files are ${what} (${toNames(ended)}); ${total}`,
+    `${toCount(ended)} are ${what} (${toNames(ended)}); ${total}`,
   ];
+}
+
+/** Several entities may be of one file. */
+function toCount(failing: readonly FailingFile[]): string {
+  const files = failing.filter(isFile).length;
+  const entities = failing.length - files;
+  return [
+    ...(files > 0 ? [`${files} ${files === 1 ? 'file' : 'files'}`] : []),
+    ...(entities > 0
+      ? [`${entities} ${entities === 1 ? 'entity' : 'entities'}`]
+      : []),
+  ].join(' and ');
+}
+
+/** It failed as a whole, and not one of its entities. */
+function isFile({ entityRef, fileRef }: FailingFile): boolean {
+  return entityRef === fileRef;
 }
 
 function toCause({ reason }: FailingFile): string {
@@ -68,9 +85,9 @@ function toCause({ reason }: FailingFile): string {
   return remedy ? `${reason}; ${remedy}` : reason;
 }
 
-function toName({ entityRef, fileRef, file }: FailingFile): string {
-  const { projectKey, repoSlug, path } = file;
-  const entity = entityRef === fileRef ? '' : `${entityRef} of `;
+function toName(failing: FailingFile): string {
+  const { projectKey, repoSlug, path } = failing.file;
+  const entity = isFile(failing) ? '' : `${failing.entityRef} of `;
   // Names are the server's, and a path may hold anything.
   return `${projectKey}/${repoSlug}: ${entity}${path}`.replace(
     /[\p{C}\p{Zl}\p{Zp}]+/gu,

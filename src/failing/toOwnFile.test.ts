@@ -22,7 +22,7 @@ describe('toOwnFile', () => {
     ['users/noor', '~noor'],
     ['projects/~noor', '~noor'],
   ])('names repository and path at %s', (owner, projectKey) => {
-    const url = `${BASE}/${owner}/repos/one/browse/catalog-info.yaml?at=x`;
+    const url = `${BASE}/${owner}/repos/one/browse/catalog-info.yaml`;
     expect(find(url, { includePersonalRepos: true })).toEqual({
       projectKey,
       repoSlug: 'one',
@@ -50,6 +50,31 @@ describe('toOwnFile', () => {
     ['a repository', `${BASE}/projects/P/repos/s/browse`],
   ])('finds nothing at %s', (_, url) => {
     expect(find(url)).toBeUndefined();
+  });
+
+  it('finds a file on the branches that are looked at, and on no other', () => {
+    const url = `${BASE}/projects/PRJ/repos/one/browse/catalog-info.yaml`;
+    const branches = { branch: 'prod', fallbackBranch: 'HEAD' };
+    expect(find(url)).toBeDefined();
+    expect(find(`${url}?at=x`)).toBeUndefined();
+    expect(find(url, { branch: 'prod' })).toBeUndefined();
+    expect(find(url, branches)).toBeDefined();
+    const onProd = `${url}?at=refs%2Fheads%2Fprod`;
+    expect(find(onProd, { branch: 'prod' })).toBeDefined();
+    expect(find(onProd, branches)).toBeDefined();
+    expect(find(`${url}?at=refs%2Fheads%2Fx`, branches)).toBeUndefined();
+    expect(find(`${onProd}&a=b`, branches)).toBeUndefined();
+  });
+
+  it.each([
+    ['a name and a password', 'jane:hunter2@', ''],
+    ['a name', 'token@', ''],
+    ['a password', ':token@', ''],
+    ['a token in its query', '', '?access_token=abc'],
+  ])('finds nothing at an address with %s', (_, user, query) => {
+    const address = BASE.replace('//', `//${user}`);
+    const file = 'projects/PRJ/repos/one/browse/catalog-info.yaml';
+    expect(find(`${address}/${file}${query}`)).toBeUndefined();
   });
 
   it('finds nothing that a filter on names leaves out', () => {

@@ -12,7 +12,7 @@ export interface RepositoryFile extends RepositoryName {
 }
 
 /**
- * Gives the file at an address where a provider could have found it, and
+ * Gives the file at an address that a provider could have emitted, and
  * undefined where it could not.
  *
  * @remarks
@@ -26,15 +26,25 @@ export function toOwnFile(
   { api, config }: { api: BitbucketServerApi; config: ProviderConfig },
 ): RepositoryFile | undefined {
   const parsed = parseBrowseUrl(target);
-  if (!parsed || !api.isOwnHost(new URL(parsed.baseUrl).host)) {
+  if (!parsed || !isOfOwnHost(target, { api })) {
     return undefined;
   }
   const { projectKey, repoSlug, encodedPath } = parsed;
   const path = decode(encodedPath.slice(1));
   const isFound =
+    config.refs.some(({ query = '' }) => query === parsed.query) &&
     matchesCatalogPath(path, config.catalogPath) &&
     findFilterExcludingName(config.filters, parsed) === undefined;
   return isFound ? { projectKey, repoSlug, path } : undefined;
+}
+
+/** No sweep emits credentials, so what holds some is somebody else's. */
+function isOfOwnHost(
+  target: string,
+  { api }: { api: BitbucketServerApi },
+): boolean {
+  const { host, username, password } = new URL(target);
+  return username === '' && password === '' && api.isOwnHost(host);
 }
 
 function decode(text: string): string {

@@ -1,0 +1,1 @@
+export { ProcessingErrors } from './ProcessingErrors';
