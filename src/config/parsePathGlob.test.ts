@@ -112,6 +112,23 @@ describe('parsePathGlob', () => {
   });
 
   it.each([
+    ['*a*a*.yaml', 'aaa.yaml'.padStart(255, 'a')],
+    ['**/c.yaml', `${'a'.repeat(255)}/c.yaml`],
+    ['**/c.yaml', `b/${'a'.repeat(255)}/c.yaml`],
+  ])('matches by %s no part longer than 255 characters', (path, longest) => {
+    const matches = matcherOf(parse(path));
+
+    expect(matches(longest)).toBe(true);
+    expect(matches(longest.replace('aa', 'aaa'))).toBe(false);
+  });
+
+  it('matches a part of any length that is written out', () => {
+    const path = `${'a'.repeat(300)}/c.yaml`;
+
+    expect(matcherOf(parse(path))(path)).toBe(true);
+  });
+
+  it.each([
     ['c.{yaml,yml}', ['c.yaml', 'c.yml']],
     ['c.{a,b{1,2}}', ['c.a', 'c.b1', 'c.b2']],
     ['c{1..3}', ['c1', 'c2', 'c3']],

@@ -41,6 +41,8 @@ export interface ParsePathGlobOptions {
 const MAX_ALTERNATIVES = 100;
 /** What git and most file systems have as the most. */
 const MAX_LENGTH = 4096;
+/** The longest name that file systems know; a pushed tree could hold longer. */
+const MAX_NAME_LENGTH = 255;
 
 /** What a backslash may stand before. */
 const escapes = /\\[*?[\]{}()!+@,\\]/gu;
@@ -54,9 +56,11 @@ const escapes = /\\[*?[\]{}()!+@,\\]/gu;
  * part, but for a brace set with a slash in it; `**` as a part of its own
  * stands for any directories, also for none. A wildcard does not match a
  * name's first dot, so `*.yaml` leaves `.pre-commit-config.yaml` alone;
- * `.*.yaml` matches it. A backslash makes one of these characters literal.
- * Refused are what {@link findGlobFault} finds, a control character, a segment
- * `.` or `..`, and any other backslash, with the brace sets resolved.
+ * `.*.yaml` matches it. Nor does a pattern with a wildcard match a path with a
+ * part of more than 255 characters, which could take seconds. A backslash makes
+ * one of these characters literal. Refused are what {@link findGlobFault}
+ * finds, a control character, a segment `.` or `..`, and any other backslash,
+ * with the brace sets resolved.
  *
  * @internal
  */
@@ -101,10 +105,19 @@ function toPattern(
     platform: 'linux',
   });
   const [parts = []] = glob.set;
+  const prefix = toPrefix(parts);
+  const isExact = prefix.exactPath !== undefined;
   return {
-    ...toPrefix(parts),
-    matches: candidate => glob.matchOne(candidate.split('/'), parts),
+    ...prefix,
+    matches: candidate => {
+      const names = candidate.split('/');
+      return (isExact || names.every(isShort)) && glob.matchOne(names, parts);
+    },
   };
+}
+
+function isShort(name: string): boolean {
+  return name.length <= MAX_NAME_LENGTH;
 }
 
 function toPrefix(

@@ -27,11 +27,13 @@ export function parsePathRef(
   options: { key: string },
 ): PathWithRef {
   const { key } = options;
-  const match = /(?<!\\)\?([a-z][\w.-]*)=(.*)$/isu.exec(configured);
-  if (!match) {
+  const match = /(?<!\\)(?<query>\?(?<name>[a-z][\w.-]*)=(?<value>.*))$/isu.exec(
+    configured,
+  );
+  if (!match?.groups) {
     return { path: configured };
   }
-  const [query, name, value] = match as unknown as [string, string, string];
+  const { query = '', name, value = '' } = match.groups;
   const found = `${key} is '${configured}'`;
   if (name !== 'at' || value === '') {
     throw new InputError(

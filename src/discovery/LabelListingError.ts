@@ -25,7 +25,15 @@ function toAdvice(cause: RequestError): string {
   if (cause.exceptionName === 'NoSuchLabelException') {
     return 'Check its spelling in the settings of a repository that has it; a label that no repository has is one that the server does not know';
   }
-  return cause.status === 404
-    ? 'A server before Bitbucket 5.13 knows no labels: leave filters.labels out'
-    : 'Check its spelling in the settings of a repository that has it; if that is right, the next run asks again';
+  switch (cause.status) {
+    case 400:
+      return 'Check its spelling in the settings of a repository that has it';
+    case 401:
+    case 403:
+      return 'Labels can be read by a signed-in user alone: check the credentials of the integration';
+    case 404:
+      return 'A server before Bitbucket 5.13 knows no labels: leave filters.labels out';
+    default:
+      return 'The next run asks again';
+  }
 }

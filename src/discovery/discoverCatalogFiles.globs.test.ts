@@ -165,11 +165,71 @@ const FORMS: Form[] = [
   },
 ];
 
+/**
+ * With two entries a page, directories first, the root has three pages and
+ * `.backstage` has two.
+ */
+const PAGED_FORMS: Form[] = [
+  {
+    form: { catalogPath: '/catalog-info.yaml' },
+    found: ['catalog-info.yaml'],
+    asked: ['browse', 'browse', 'browse'],
+  },
+  {
+    form: { catalogPath: '/.backstage/all.yaml' },
+    found: ['.backstage/all.yaml'],
+    asked: ['browse/.backstage'],
+  },
+  {
+    form: { catalogPath: '/catalog-info.{yaml,yml}' },
+    found: ['catalog-info.yaml'],
+    asked: ['browse', 'browse', 'browse'],
+  },
+  {
+    form: { catalogPath: '/*' },
+    found: ['README.md', 'catalog-info.yaml'],
+    asked: ['browse', 'browse', 'browse'],
+  },
+  {
+    form: { catalogPath: '/.backstage/*' },
+    found: [
+      '.backstage/all.yaml',
+      '.backstage/more.yml',
+      '.backstage/other.yaml',
+    ],
+    asked: ['browse/.backstage', 'browse/.backstage'],
+  },
+  {
+    form: { catalogPath: ['/catalog-info.yaml', '/.backstage/*.yaml'] },
+    found: [
+      '.backstage/all.yaml',
+      '.backstage/other.yaml',
+      'catalog-info.yaml',
+    ],
+    asked: [
+      ...['browse', 'browse', 'browse'],
+      ...['browse/.backstage', 'browse/.backstage'],
+    ],
+  },
+];
+
 describe('discoverCatalogFiles', () => {
   it.each(FORMS)(
     'finds $found by $asked with $form',
     async ({ form, found, asked }) => {
       const rig = createRig(form);
+      expect(await rig.sweep()).toBeUndefined();
+      expect(toPaths(rig)).toEqual(found);
+      expect(toChecks(rig)).toEqual(asked);
+      expect(rig.standIn.unknownRequests).toEqual([]);
+    },
+  );
+
+  it.each(PAGED_FORMS)(
+    'finds $found by $asked with $form where a page has two entries',
+    async ({ form, found, asked }) => {
+      const files = [...MONOREPO, '.backstage/other.yaml'];
+      const rig = createRig(form, { files, pageSize: 2 });
       expect(await rig.sweep()).toBeUndefined();
       expect(toPaths(rig)).toEqual(found);
       expect(toChecks(rig)).toEqual(asked);

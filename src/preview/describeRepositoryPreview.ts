@@ -1,5 +1,6 @@
 import { ProviderConfig } from '../config';
 import { FilterReason } from '../discovery';
+import { describeCutFiles } from '../report';
 import { describeAnswer } from './describeAnswer';
 import { toResultWord } from './toResultWord';
 import { toShortRef } from './toShortRef';
@@ -28,6 +29,7 @@ export function describeRepositoryPreview(preview: RepositoryPreview): string {
     toKey: option => `${config.key}.${option}`,
   });
   const result = `${config.id}: ${projectKey}/${repoSlug} is ${toResultWord(answer)}`;
+  const cut = repoSlug && describeCutFiles({ projectKey, repoSlug }, answer);
   const isByName =
     answer.outcome === 'absent' && BY_NAME.includes(answer.reason);
   return [
@@ -36,6 +38,7 @@ export function describeRepositoryPreview(preview: RepositoryPreview): string {
       `  ${path}${ref === undefined ? '' : ` on ${toShortRef({ ref })}`}`,
       `    ${target}`,
     ]),
+    ...(cut ? [`  ${cut}`] : []),
     ...(isByName
       ? [
           '  Filters tell upper from lower case: give key and slug as Bitbucket shows them.',

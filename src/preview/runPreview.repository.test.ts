@@ -16,6 +16,11 @@ describe('runPreview with --repository', () => {
         repositories: [
           { project: 'PLAT', slug: 'api', files },
           { project: 'PLAT', slug: 'docs', files: { 'README.md': '' } },
+          {
+            project: 'PLAT',
+            slug: 'many',
+            files: { 'a.yaml': '', 'b.yaml': '', 'c.yaml': '' },
+          },
         ],
       },
     });
@@ -40,6 +45,28 @@ describe('runPreview with --repository', () => {
     GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/api answered 200
     GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/api/browse?at=refs%2Fheads%2Frelease&limit=1000 answered 404
     GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/api/browse?limit=1000 answered 200
+"
+`);
+    expect(exitCode).toBe(0);
+  });
+
+  it('says how many files maxFilesPerRepository leaves out', async () => {
+    const { exitCode, stdout } = await rig.preview({
+      providers: {
+        main: { catalogPath: '/*.yaml', maxFilesPerRepository: 1 },
+      },
+      args: ['--repository', 'PLAT/many'],
+    });
+    expect(stdout).toMatchInlineSnapshot(`
+"main: PLAT/many is in
+  a.yaml on main
+    https://git.example.com/projects/PLAT/repos/many/browse/a.yaml
+  PLAT/many has 3 catalog files, of which the first 1 are taken in; raise maxFilesPerRepository, or narrow catalogPath or ignorePaths
+  Looked for /*.yaml in the root, on the default branch.
+  Asked:
+    GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/many answered 200
+    GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/many/browse?limit=1000 answered 200
+    GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/many/browse?start=2&limit=1000 answered 200
 "
 `);
     expect(exitCode).toBe(0);
