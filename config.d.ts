@@ -72,14 +72,14 @@ interface BitbucketServerProvider {
      * match. Default: all projects.
      *
      * @visibility backend
-       */
+     */
     projectKey?: string | string[];
     /**
      * A regular expression that the repository's slug matches, case-sensitive
      * and unanchored. Of a list, one has to match. Default: all repositories.
      *
      * @visibility backend
-       */
+     */
     repoSlug?: string | string[];
     /** What is left out, whatever else takes it in. Default: nothing. */
     exclude?: {
@@ -87,13 +87,13 @@ interface BitbucketServerProvider {
        * A regular expression, or a list of them, for keys of projects.
        *
        * @visibility backend
-           */
+       */
       projectKey?: string | string[];
       /**
        * A regular expression, or a list of them, for slugs of repositories.
        *
        * @visibility backend
-           */
+       */
       repoSlug?: string | string[];
     };
     /**
@@ -107,7 +107,7 @@ interface BitbucketServerProvider {
      * project is public. Default: both.
      *
      * @visibility backend
-       */
+     */
     visibility?: Visibility | Visibility[];
     /** Which repositories are taken in by their labels. Default: all. */
     labels?: {
@@ -115,13 +115,13 @@ interface BitbucketServerProvider {
        * A label, or a list of labels of which a repository has to have one.
        *
        * @visibility backend
-           */
+       */
       include?: string | string[];
       /**
        * A label, or a list of labels of which a repository may have none.
        *
        * @visibility backend
-           */
+       */
       exclude?: string | string[];
     };
     /**

@@ -1,0 +1,138 @@
+import { ConfigReader } from '@backstage/config';
+import { readHostConfig, readProviderConfigs } from '../../src/config';
+import { knownKeys } from '../../src/config/knownKeys';
+import { readOptions } from './readOptions';
+
+const ofProvider = readOptions('option of a provider');
+const ofIntegration = readOptions('option of an integration');
+
+describe("the README's tables of options", () => {
+  const without = (names: readonly string[], ...sections: string[]) =>
+    names.filter(name => !sections.includes(name));
+  const beneath = (
+    section: 'filters' | 'exclude' | 'labels' | 'schedule' | 'retry',
+  ) => knownKeys[section].map(name => `${section}.${name}`);
+  const defaultOf = (name: string) => ofProvider.get(name)?.value;
+
+  it('hold every option of a provider, and no other', () => {
+    expect([...ofProvider.keys()].sort()).toEqual(
+      [
+        ...without(knownKeys.provider, 'filters'),
+        ...without(beneath('filters'), 'filters.exclude', 'filters.labels'),
+        ...[...beneath('exclude'), ...beneath('labels')].map(
+          name => `filters.${name}`,
+        ),
+        ...beneath('schedule'),
+      ].sort(),
+    );
+  });
+
+  it('hold the one option of the door for webhooks', () => {
+    expect([...readOptions('option of the door for webhooks').keys()]).toEqual([
+      'events.modules.bitbucketServer.webhookSecret',
+    ]);
+  });
+
+  it("hold every option of an integration, and Backstage's own", () => {
+    expect([...ofIntegration.keys()].sort()).toEqual(
+      [
+        ...['host', 'apiBaseUrl', 'token', 'username', 'password'],
+        ...without(knownKeys.integration, 'retry'),
+        ...beneath('retry'),
+      ].sort(),
+    );
+  });
+
+  it('name the defaults that hold', () => {
+    const config = new ConfigReader({
+      integrations: { bitbucketServer: [{ host: 'a.example.com' }] },
+      catalog: { providers: { bitbucketServer: { main: {} } } },
+    });
+    const [provider] = readProviderConfigs(config);
+    const host = readHostConfig(config, 'a.example.com');
+
+    const inTicks = (value: unknown) => `\`${value}\``;
+    const { filters } = provider ?? {};
+
+    expect(defaultOf('catalogPath')).toBe(
+      inTicks(provider?.catalogPath.configured),
+    );
+    expect(defaultOf('maxFilesPerRepository')).toBe(
+      inTicks(provider?.maxFilesPerRepository),
+    );
+    expect(provider?.refs).toEqual([{}]);
+    expect(defaultOf('branch')).toBe('the default branch of each repository');
+    expect(defaultOf('fallbackBranch')).toBe('none');
+    expect(defaultOf('includePersonalRepos')).toBe(
+      inTicks(filters?.includePersonalRepos),
+    );
+    expect(filters?.projectKey).toEqual({ include: undefined, exclude: [] });
+    expect(filters?.repoSlug).toEqual({ include: undefined, exclude: [] });
+    expect(filters?.labels).toEqual({ include: undefined, exclude: [] });
+    for (const name of ['projectKey', 'repoSlug']) {
+      expect(defaultOf(`filters.${name}`)).toBe('all');
+      expect(defaultOf(`filters.exclude.${name}`)).toBe('none');
+    }
+    expect(defaultOf('filters.labels.include')).toBe('all');
+    expect(defaultOf('filters.labels.exclude')).toBe('none');
+    expect(defaultOf('filters.allowForks')).toBe(inTicks(filters?.allowForks));
+    expect(filters?.visibility).toBeUndefined();
+    expect(defaultOf('filters.visibility')).toBe('both');
+    expect(defaultOf('filters.skipArchivedRepos')).toBe(
+      inTicks(filters?.skipArchivedRepos),
+    );
+    expect(defaultOf('validateLocationsExist')).toBe(
+      inTicks(provider?.validateLocationsExist),
+    );
+    expect(provider?.rejectRemovalsAbovePercentage).toBeUndefined();
+    expect(defaultOf('rejectRemovalsAbovePercentage')).toBe('off');
+    expect(provider?.schedule).toEqual({
+      frequency: { minutes: 30 },
+      timeout: { hours: 1 },
+    });
+    expect(defaultOf('schedule')).toBe('every 30 minutes, timeout one hour');
+    expect(ofIntegration.get('maxConcurrentRequests')?.value).toBe(
+      `\`${host.maxConcurrentRequests}\``,
+    );
+    expect(ofIntegration.get('retry.maxRetries')?.value).toBe(
+      `\`${host.retry.maxRetries}\``,
+    );
+    expect(ofIntegration.get('retry.retryStatusCodes')?.value).toBe(
+      `\`[${host.retry.retryStatusCodes.join(', ')}]\``,
+    );
+    expect(host.retry.maxApiRequestsPerMinute).toBeUndefined();
+    expect(ofIntegration.get('retry.maxApiRequestsPerMinute')?.value).toBe('`-1`');
+  });
+
+  it('name the default of ignorePaths that holds', () => {
+    const ignorePaths = [
+      ...(defaultOf('ignorePaths') ?? '').matchAll(/'([^']+)'/g),
+    ].map(([, glob = '']) => glob);
+    const searches = readProviderConfigs(
+      new ConfigReader({
+        integrations: { bitbucketServer: [{ host: 'a.example.com' }] },
+        catalog: {
+          providers: {
+            bitbucketServer: {
+              left: { catalogPath: '**/c.yaml' },
+              set: { catalogPath: '**/c.yaml', ignorePaths },
+              off: { catalogPath: '**/c.yaml', ignorePaths: [] },
+            },
+          },
+        },
+      }),
+    ).map(({ catalogPath }) => catalogPath.search);
+    const files = [
+      ...['c.yaml', 'fixtures/c.yaml', 'a/node_modules/b/c.yaml'],
+      ...ignorePaths.map(glob => `a/${glob.replace('**/', '')}/c.yaml`),
+    ];
+    const [left, set, off] = searches.map(search =>
+      files.filter(path => search.type === 'tree' && search.matches(path)),
+    );
+
+    expect(ignorePaths).toHaveLength(3);
+    expect(left).toEqual(['c.yaml', 'fixtures/c.yaml']);
+    expect(set).toEqual(left);
+    expect(off).toHaveLength(5);
+  });
+});
