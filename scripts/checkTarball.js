@@ -17,7 +17,7 @@ function listFiles(folder) {
 const facts = {
   'the files are dist, the schema and the papers': ({ files }) => {
     const allowed =
-      /^(dist|bin|docs)\/|^(package\.json|README\.md|CHANGELOG\.md|LICENSE|config\.schema\.json)$/;
+      /^(dist|bin|docs)\/|^(package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE|config\.schema\.json)$/;
     assert.deepStrictEqual(
       files.filter(file => !allowed.test(file)),
       [],

@@ -4,12 +4,13 @@ import { root } from './root';
 
 const paths = [
   join(root, 'README.md'),
+  join(root, 'SECURITY.md'),
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.md'))
     .map(name => join(root, 'docs', name)),
 ];
 
-/** The README and every page of docs/, each with its path from the root on. */
+/** README.md, SECURITY.md and every page of docs/, each with its path from the root on. */
 export const documents = paths.map(path => ({
   path,
   name: relative(root, path),

@@ -31,7 +31,7 @@ export async function* readPages<TPage extends PageEnvelope>(
       return;
     }
     const next = page.nextPageStart ?? undefined;
-    if (next === undefined || next <= start) {
+    if (next === undefined || !(next > start)) {
       throw new UnexpectedAnswerError({
         url,
         found: `gave a page that is not the last and names ${

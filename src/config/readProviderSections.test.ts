@@ -100,10 +100,10 @@ describe('readProviderSections', () => {
     ],
     [
       { main: {}, other: 'x' },
-      `${rootKey}.other is 'x', and is neither a key of this module nor`,
+      `${rootKey}.other is neither a key of this module nor`,
     ],
-    [{ catalogpath: '/x' }, `${rootKey}.catalogpath is '/x'`],
-    [{ main: [] }, `${rootKey}.main is a list`],
+    [{ catalogpath: '/x' }, `${rootKey}.catalogpath is neither a key`],
+    [{ main: [] }, `${rootKey}.main is neither a key`],
     [{ 'my.team': {} }, `${rootKey}.my.team is not an id`],
     [{ '1st': {} }, `${rootKey}.1st is not an id`],
   ])('refuses %j', (value, message) => {
@@ -114,6 +114,17 @@ describe('readProviderSections', () => {
       }),
     );
   });
+
+  it.each([{ token: 's3cret' }, { main: {}, password: 's3cret' }])(
+    'shows no credential that stands in the wrong place: %j',
+    value => {
+      expect(() => read(value)).toThrow(
+        expect.objectContaining({
+          message: expect.not.stringContaining('s3cret'),
+        }),
+      );
+    },
+  );
 
   it('names the whole key where catalog.providers is not an object', () => {
     const config = new ConfigReader({ catalog: { providers: 'x' } });

@@ -60,8 +60,9 @@ export function readProviderSections(config: Config): ProviderSection[] {
     );
   }
   if (neither !== undefined) {
+    // Without its value: the key may be a token's, which belongs elsewhere.
     throw new InputError(
-      `${rootKey}.${neither} is ${toShownValue(value[neither])}, and is neither a key of this module nor a provider's id with an object beneath`,
+      `${rootKey}.${neither} is neither a key of this module nor a provider's id with an object beneath`,
     );
   }
   return ids.map(id => readSection(config, id));

@@ -1,6 +1,13 @@
 import dns from 'node:dns';
 import { RequestListener } from 'node:http';
-import { gzipSync } from 'node:zlib';
+import { Duplex, PassThrough, pipeline, Readable } from 'node:stream';
+import {
+  constants,
+  createBrotliCompress,
+  createDeflate,
+  createGzip,
+  gzipSync,
+} from 'node:zlib';
 import { BodyTooLargeError } from './BodyTooLargeError';
 import { NetworkError } from './NetworkError';
 import { nodeFetch } from './nodeFetch';
@@ -22,6 +29,14 @@ async function failureOf(promise: Promise<unknown>): Promise<Error> {
     () => new Error('it was answered'),
     (error: Error) => error,
   );
+}
+
+function deferred() {
+  let resolve = () => {};
+  const promise = new Promise<void>(resolvePromise => {
+    resolve = resolvePromise;
+  });
+  return { promise, resolve };
 }
 
 afterEach(async () => {
@@ -176,6 +191,37 @@ describe('nodeFetch', () => {
       `GET ${url} was answered with more than 16 MB, which is refused`,
     );
   });
+
+  it.each<[string, () => Duplex]>([
+    ['as it is', () => new PassThrough()],
+    ['gzip', () => createGzip()],
+    ['deflate', () => createDeflate()],
+    [
+      'br',
+      () =>
+        createBrotliCompress({
+          params: { [constants.BROTLI_PARAM_QUALITY]: 1 },
+        }),
+    ],
+  ])(
+    'ends a body without an end and without a length at the limit, sent %s',
+    async (encoding, createPacking) => {
+      const closed = deferred();
+      const { url } = await start((_, response) => {
+        const packing = encoding !== 'as it is';
+        response.writeHead(200, packing ? { 'content-encoding': encoding } : {});
+        const zeros = new Readable({
+          read() {
+            this.push(Buffer.alloc(64 * 1024));
+          },
+        });
+        pipeline(zeros, createPacking(), response, closed.resolve);
+      });
+      const error = await failureOf(nodeFetch(request({ url })));
+      expect(error).toBeInstanceOf(BodyTooLargeError);
+      await closed.promise;
+    },
+  );
 
   it('reads a body of 16 MB', async () => {
     const { url } = await start((_, response) => {

@@ -1,4 +1,11 @@
 /**
+ * Every form starts with the name of a day. Two of them end in GMT; asctime
+ * ends in the year, and means GMT.
+ */
+const HTTP_DATE =
+  /^(?:mon|tue|wed|thu|fri|sat|sun)\D.* \d\d:\d\d:\d\d (gmt|\d{4})$/i;
+
+/**
  * Parses a `Retry-After` header into milliseconds from now.
  *
  * @remarks
@@ -17,10 +24,10 @@ export function parseRetryAfter(
     const delayMs = Number(text) * 1000;
     return Number.isSafeInteger(delayMs) ? delayMs : undefined;
   }
-  // Every form of an HTTP date starts with the name of a day.
-  if (!/^(mon|tue|wed|thu|fri|sat|sun)/i.test(text)) {
+  const [, ending] = HTTP_DATE.exec(text) ?? [];
+  if (ending === undefined) {
     return undefined;
   }
-  const at = Date.parse(text);
+  const at = Date.parse(/^gmt$/i.test(ending) ? text : `${text} GMT`);
   return Number.isNaN(at) ? undefined : Math.max(0, at - options.now);
 }
