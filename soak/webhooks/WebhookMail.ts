@@ -45,11 +45,6 @@ export class WebhookMail {
     }
   }
 
-  /** Forgets what is held back. */
-  drop(): void {
-    this.#late = [];
-  }
-
   async #post(event: WebhookEvent): Promise<void> {
     const status = await postWebhook(event, { to: this.#target });
     if (status !== 202) {
