@@ -56,8 +56,14 @@ module.exports = {
     {
       ...shared,
       displayName: 'replicas',
-      roots: ['<rootDir>/dev', '<rootDir>/src/events'],
-      testMatch: ['**/*.replicas.test.ts', '**/RecentChecks.test.ts'],
+      roots: ['dev', 'src/events', 'src/database'].map(
+        name => `<rootDir>/${name}`,
+      ),
+      testMatch: [
+        '**/*.replicas.test.ts',
+        '**/RecentChecks.test.ts',
+        '**/database/*.test.ts',
+      ],
     },
   ],
 };

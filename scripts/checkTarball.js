@@ -4,6 +4,8 @@ const path = require('node:path');
 const { entryPoints } = require('./entryPoints');
 const source = require('../package.json');
 
+const migrations = fs.readdirSync(path.join(__dirname, '../migrations'));
+
 function listFiles(folder) {
   return fs
     .readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -15,14 +17,17 @@ function listFiles(folder) {
 
 /** The facts that a published package of ours has to show. */
 const facts = {
-  'the files are dist, the schema and the papers': ({ files }) => {
+  'the files are dist, the migrations, the schema and the papers': ({ files }) => {
     const allowed =
-      /^(dist|bin|docs)\/|^(package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE|config\.schema\.json)$/;
+      /^(dist|bin|docs|migrations)\/|^(package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE|config\.schema\.json)$/;
     assert.deepStrictEqual(
       files.filter(file => !allowed.test(file)),
       [],
     );
-    for (const file of ['package.json', 'README.md', 'LICENSE']) {
+    for (const file of [
+      ...['package.json', 'README.md', 'LICENSE'],
+      ...migrations.map(name => `migrations/${name}`),
+    ]) {
       assert.ok(files.includes(file), `${file} is missing`);
     }
   },

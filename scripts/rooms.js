@@ -6,6 +6,7 @@ const rooms = {
   config: [],
   http: [],
   telemetry: [],
+  database: [],
   bitbucket: ['telemetry', 'http', 'config'],
   discovery: ['bitbucket', 'config'],
   entities: ['discovery', 'bitbucket', 'config'],

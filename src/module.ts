@@ -11,7 +11,7 @@ import {
 import { catalogScmEventsServiceRef } from '@backstage/plugin-catalog-node/alpha';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { BitbucketServerLocationAnalyzer } from './analyzer';
-import { Hosts } from './bitbucket';
+import { hostsServiceRef } from './bitbucket';
 import { readScmEventsEnabled } from './config';
 import {
   bitbucketServerLocationParserExtensionPoint,
@@ -56,6 +56,7 @@ export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
         config: coreServices.rootConfig,
         database: coreServices.database,
         events: eventsServiceRef,
+        hosts: hostsServiceRef,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         processing: catalogProcessing,
@@ -66,9 +67,8 @@ export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
         }),
       },
       async init({ analysis, config, processing, scmEvents, ...services }) {
-        const { events, lifecycle, logger } = services;
-        const hosts = new Hosts(config);
-        const options = { ...services, hosts, parser: slot.parser };
+        const { events, hosts, lifecycle, logger } = services;
+        const options = { ...services, parser: slot.parser };
         processing.addEntityProvider(
           BitbucketServerEntityProvider.fromConfig(config, options),
         );

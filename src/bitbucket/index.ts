@@ -5,6 +5,7 @@ export { parseBrowseUrl, toBrowseUrl, toFileTarget } from './browseUrl';
 export type { BrowseUrl } from './browseUrl';
 export { createBitbucketServerApi } from './createBitbucketServerApi';
 export { Hosts, type Host } from './Hosts';
+export { hostsServiceRef } from './hostsServiceRef';
 export { isPersonalProject } from './isPersonalProject';
 export type { Project, Repository, RepositoryName, Server } from './types';
 // What fails on the way to the server, for those who may not look there.

@@ -1,0 +1,3 @@
+export { MigratedDatabase } from './MigratedDatabase';
+export { Revisions } from './Revisions';
+export type { Knex } from './types';

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Knex } from './types';
+import { migrationsConfig } from './migrationsConfig';
+
+const { tableName } = migrationsConfig;
+const LOCK_TABLE = `${tableName}_lock`;
+const MAX_ATTEMPTS = 3;
+
+/**
+ * Makes the tables of this package, unless they are there.
+ *
+ * @remarks
+ * Several replicas may start at once, so that one finds the tables half made:
+ * it tries again. A replica that was killed can leave its lock behind; that
+ * is taken away once nothing has come of it for `lockPatienceMs`.
+ *
+ * @internal
+ */
+export async function migrate(
+  client: Knex,
+  options: { lockPatienceMs: number; pauseMs: number },
+): Promise<void> {
+  const { lockPatienceMs, pauseMs } = options;
+  await waitForLock(client, options);
+  for (let attempts = 1; ; attempts += 1) {
+    try {
+      await client.migrate.latest(migrationsConfig);
+      return;
+    } catch (error) {
+      if (await hasAllTables(client)) {
+        return;
+      }
+      if (attempts === MAX_ATTEMPTS) {
+        throw error;
+      }
+      await sleep(pauseMs);
+      await waitForLock(client, { lockPatienceMs, pauseMs });
+    }
+  }
+}
+
+/** Whether every migration was run, as far as can be seen without making anything. */
+export async function hasAllTables(client: Knex): Promise<boolean> {
+  if (!(await client.schema.hasTable(tableName))) {
+    return false;
+  }
+  const [, pending] = await client.migrate.list(migrationsConfig);
+  return pending.length === 0;
+}
+
+async function waitForLock(
+  client: Knex,
+  options: { lockPatienceMs: number; pauseMs: number },
+): Promise<void> {
+  const giveUpAt = performance.now() + options.lockPatienceMs;
+  while (await isLocked(client)) {
+    if (performance.now() >= giveUpAt) {
+      await client.migrate.forceFreeMigrationsLock(migrationsConfig);
+      return;
+    }
+    await sleep(options.pauseMs);
+  }
+}
+
+async function isLocked(client: Knex): Promise<boolean> {
+  if (!(await client.schema.hasTable(LOCK_TABLE))) {
+    return false;
+  }
+  const row = await client(LOCK_TABLE).first('is_locked');
+  return Number(row?.is_locked ?? 0) === 1;
+}
