@@ -92,7 +92,6 @@ describe('toAnalysisError', () => {
     [
       'credentials that the server does not accept',
       new BadCredentialsError({
-        url,
         host,
         credentials: 'token',
         cause: answered(401),

@@ -1,25 +1,21 @@
-import { RequestError } from '../http';
-
 /**
  * The server does not accept the credentials of a host, so that nothing it
  * says can be relied on.
  *
+ * @remarks
+ * No {@link RequestError}: it is not about the one request by which it
+ * showed, and stands for no answer.
+ *
  * @internal
  */
-export class BadCredentialsError extends RequestError {
+export class BadCredentialsError extends Error {
   override readonly name = 'BadCredentialsError';
 
-  constructor(options: {
-    url: string;
-    host: string;
-    credentials: string;
-    cause: Error;
-  }) {
-    const { url, host, credentials, cause } = options;
-    super({
-      url,
-      message: `The server does not accept the ${credentials} of integrations.bitbucketServer for ${host}: ${cause.message}. Check that it has not expired and may read projects and repositories`,
-      cause,
-    });
+  constructor(options: { host: string; credentials: string; cause: Error }) {
+    const { host, credentials, cause } = options;
+    super(
+      `The server does not accept the ${credentials} of integrations.bitbucketServer for ${host}: ${cause.message}. Check that it has not expired and may read projects and repositories`,
+      { cause },
+    );
   }
 }

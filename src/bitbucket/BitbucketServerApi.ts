@@ -197,7 +197,6 @@ export class BitbucketServerApi {
       (error.status === 401 || error.status === 403)
     ) {
       return new BadCredentialsError({
-        url: error.url,
         host: this.host,
         credentials: this.#credentials ?? 'missing credentials',
         cause: error,

@@ -1,4 +1,4 @@
-import { RequestError } from '../http';
+import { RequestError, RequestLine } from '../http';
 
 /**
  * The server answered, but not with what was asked for.
@@ -15,23 +15,24 @@ export class BitbucketServerResponseError extends RequestError {
   /** The server's class name without its package, such as `NoSuchPathException`. */
   readonly exceptionName?: string;
 
-  constructor(options: {
-    url: string;
-    status: number;
-    exceptionName?: string;
-    serverMessage?: string;
-    /** The server's `X-AREQUESTID`, by which an administrator finds the request in the access log. */
-    requestId?: string;
-  }) {
-    const { url, status, exceptionName, serverMessage, requestId } = options;
+  constructor(
+    options: RequestLine & {
+      status: number;
+      exceptionName?: string;
+      serverMessage?: string;
+      /** The server's `X-AREQUESTID`, by which an administrator finds the request in the access log. */
+      requestId?: string;
+    },
+  ) {
+    const { status, exceptionName, serverMessage, requestId } = options;
     const details = [
       exceptionName,
       serverMessage && `"${serverMessage}"`,
       requestId && `request ${requestId}`,
     ].filter(Boolean);
     super({
-      url,
-      message: `GET ${url} answered ${status}${
+      ...options,
+      ending: `answered ${status}${
         details.length > 0 ? ` (${details.join(', ')})` : ''
       }`,
     });

@@ -164,6 +164,45 @@ describe('RestClient', () => {
     );
   });
 
+  describe('on sending', () => {
+    const schema = z.object({ id: z.number() }).optional();
+
+    it('sends JSON with the method, and gives the value', async () => {
+      const { rest, resource, sent } = createClient([json(201, { id: 7 })]);
+      const body = { name: 'x' };
+      const options = { method: 'POST' as const, resource, body };
+      expect((await rest.sendJson(schema, options)).value).toEqual({ id: 7 });
+      expect(sent).toEqual([
+        {
+          method: 'POST',
+          url,
+          headers: {
+            accept: 'application/json',
+            'content-type': 'application/json',
+          },
+          body: '{"name":"x"}',
+        },
+      ]);
+    });
+
+    it('gives undefined for an answer without a body', async () => {
+      const { rest, resource } = createClient([answer(204)]);
+      const options = { method: 'DELETE' as const, resource };
+      expect((await rest.sendJson(schema, options)).value).toBeUndefined();
+    });
+
+    it.each([
+      ['a refusal', json(401, {}), `PUT ${url} answered 401`],
+      ['a redirect', redirect(`${apiBaseUrl}/x`, 307), `PUT ${url} was redirected to`],
+      ['another shape', json(200, []), `PUT ${url} was answered with JSON of another shape`],
+    ])('names the method in the error for %s, and sends once', async (_, given, words) => {
+      const { rest, resource, sent } = createClient([given]);
+      const options = { method: 'PUT' as const, resource, body: {} };
+      await expect(rest.sendJson(schema, options)).rejects.toThrow(words);
+      expect(sent).toHaveLength(1);
+    });
+  });
+
   describe('on a redirect', () => {
     it.each([301, 302, 303, 307, 308])(
       'follows a %p below the API, as one from a renamed project is',

@@ -1,11 +1,19 @@
 import { ZodType } from 'zod';
-import { HttpFetch, HttpResponse, RequestContext } from '../http';
+import {
+  HttpFetch,
+  HttpMethod,
+  HttpResponse,
+  RequestContext,
+  RequestLine,
+} from '../http';
 import { BitbucketServerResponseError } from './BitbucketServerResponseError';
 import { createRedactor } from './createRedactor';
 import { errorsSchema } from './schemas';
 import { toRestUrl } from './toRestUrl';
 import { UnexpectedAnswerError } from './UnexpectedAnswerError';
 
+const ACCEPT_JSON = { accept: 'application/json' };
+const NO_CONTENT = 204;
 const MAX_REDIRECTS = 3;
 /** So much of the server's words is repeated in an error. */
 const MAX_QUOTED = 1_000;
@@ -30,6 +38,9 @@ export interface Answer<T> {
   readonly url: string;
   readonly headers: HttpResponse['headers'];
 }
+
+/** An answer, whatever it holds, and the request that it is to. */
+type RestAnswer = RequestLine & { readonly response: HttpResponse };
 
 /**
  * Asks for one resource of the REST API, and turns whatever comes back into
@@ -58,20 +69,57 @@ export class RestClient {
     schema: ZodType<T>,
     options: { resource: Resource; context?: RequestContext },
   ): Promise<Answer<T>> {
-    const { url, response } = await this.get(options);
-    const { status, headers, body } = response;
-    if (status < 200 || status > 299 || status === 204) {
-      throw this.toError({ url, response });
+    const answer = await this.get(options);
+    if (!isGood(answer.response) || answer.response.status === NO_CONTENT) {
+      throw this.toError(answer);
     }
+    return this.#parse(schema, answer);
+  }
+
+  /**
+   * Sends JSON, or nothing, and gives the answer as JSON in the given shape;
+   * undefined stands for an answer without a body. Throws for any other.
+   */
+  async sendJson<T>(
+    schema: ZodType<T>,
+    options: {
+      method: Exclude<HttpMethod, 'GET' | 'HEAD'>;
+      resource: Resource;
+      body?: unknown;
+      context?: RequestContext;
+    },
+  ): Promise<Answer<T>> {
+    const { method, body, context } = options;
+    const url = toRestUrl(this.#apiBaseUrl, options.resource);
+    const response = await this.#fetch({
+      ...context,
+      method,
+      url,
+      headers: { ...ACCEPT_JSON, 'content-type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const answer = { method, url, response };
+    if (isRedirect(response)) {
+      throw this.#toRedirectError(answer);
+    }
+    if (!isGood(response)) {
+      throw this.toError(answer);
+    }
+    return this.#parse(schema, answer);
+  }
+
+  #parse<T>(schema: ZodType<T>, answer: RestAnswer): Answer<T> {
+    const { url, response } = answer;
+    const { headers, body } = response;
     let json: unknown;
     try {
-      json = JSON.parse(body.toString('utf8'));
+      json = body.length > 0 ? JSON.parse(body.toString('utf8')) : undefined;
     } catch {
       // No cause: its text quotes the body, and a secret in it.
       const type = headers.get('content-type') ?? 'something';
       throw this.#toUnexpected(
         `was answered with ${type} in place of JSON; a login page or a proxy may stand before the API`,
-        { url, response },
+        answer,
       );
     }
     const parsed = schema.safeParse(json);
@@ -81,7 +129,7 @@ export class RestClient {
         `was answered with JSON of another shape: ${issue?.path.join(
           '.',
         )}: ${issue?.message}`,
-        { url, response },
+        answer,
       );
     }
     return { value: parsed.data, url, headers };
@@ -96,42 +144,36 @@ export class RestClient {
   async get(options: {
     resource: Resource;
     context?: RequestContext;
-  }): Promise<{ url: string; response: HttpResponse }> {
+  }): Promise<RestAnswer> {
     let url = toRestUrl(this.#apiBaseUrl, options.resource);
     for (let redirects = 0; ; redirects += 1) {
       const response = await this.#fetch({
         ...options.context,
         url,
-        headers: { accept: 'application/json' },
+        headers: ACCEPT_JSON,
       });
-      if (response.status < 300 || response.status > 399) {
-        return { url, response };
+      const answer = { url, response };
+      if (!isRedirect(response)) {
+        return answer;
       }
-      const location = this.#toLocation(response, { url });
+      const location = toLocation(answer);
       if (
         redirects === MAX_REDIRECTS ||
         !location?.startsWith(new URL(`${this.#apiBaseUrl}/`).href) ||
         this.#redact(location) !== location
       ) {
-        throw this.#toUnexpected(
-          `was redirected to ${
-            location ?? 'nowhere'
-          }, which is not followed; a login page may stand before the API, or apiBaseUrl may be out of date`,
-          { url, response },
-        );
+        throw this.#toRedirectError(answer);
       }
       url = location;
     }
   }
 
   /** The error that an answer without the wanted value stands for. */
-  toError(answer: {
-    url: string;
-    response: HttpResponse;
-  }): BitbucketServerResponseError {
-    const { url, response } = answer;
+  toError(answer: RestAnswer): BitbucketServerResponseError {
+    const { method, url, response } = answer;
     const [error] = readErrors(response.body);
     return new BitbucketServerResponseError({
+      method,
       url,
       status: response.status,
       exceptionName: toExceptionName(error?.exceptionName),
@@ -140,13 +182,20 @@ export class RestClient {
     });
   }
 
+  #toRedirectError(answer: RestAnswer): UnexpectedAnswerError {
+    return this.#toUnexpected(
+      `was redirected to ${
+        toLocation(answer) ?? 'nowhere'
+      }, which is not followed; a login page may stand before the API, or apiBaseUrl may be out of date`,
+      answer,
+    );
+  }
+
   /** The error that stands for an answer that is none of the API's. */
-  #toUnexpected(
-    found: string,
-    answer: { url: string; response: HttpResponse },
-  ): UnexpectedAnswerError {
-    const { url, response } = answer;
+  #toUnexpected(found: string, answer: RestAnswer): UnexpectedAnswerError {
+    const { method, url, response } = answer;
     return new UnexpectedAnswerError({
+      method,
       url,
       found: this.#redact(found),
       requestId: this.#quote(response.headers.get('x-arequestid')),
@@ -160,16 +209,21 @@ export class RestClient {
       ? this.#redact(text.slice(0, 2 * MAX_QUOTED)).slice(0, MAX_QUOTED)
       : undefined;
   }
+}
 
-  #toLocation(
-    response: HttpResponse,
-    { url }: { url: string },
-  ): string | undefined {
-    const location = response.headers.get('location');
-    return location && URL.canParse(location, url)
-      ? new URL(location, url).href
-      : undefined;
-  }
+function isGood({ status }: HttpResponse): boolean {
+  return status >= 200 && status <= 299;
+}
+
+function isRedirect({ status }: HttpResponse): boolean {
+  return status >= 300 && status <= 399;
+}
+
+function toLocation({ url, response }: RestAnswer): string | undefined {
+  const location = response.headers.get('location');
+  return location && URL.canParse(location, url)
+    ? new URL(location, url).href
+    : undefined;
 }
 
 function readErrors(body: Buffer) {

@@ -1,4 +1,4 @@
-import { RequestError } from '../http';
+import { RequestError, RequestLine } from '../http';
 
 /**
  * The server said yes, but the answer is none that the API gives.
@@ -8,17 +8,13 @@ import { RequestError } from '../http';
 export class UnexpectedAnswerError extends RequestError {
   override readonly name = 'UnexpectedAnswerError';
 
-  constructor(options: {
-    url: string;
-    found: string;
-    requestId?: string;
-  }) {
-    const { url, found, requestId } = options;
+  constructor(
+    options: RequestLine & { found: string; requestId?: string },
+  ) {
+    const { found, requestId } = options;
     super({
-      url,
-      message: `GET ${url} ${found}${
-        requestId ? ` (request ${requestId})` : ''
-      }`,
+      ...options,
+      ending: `${found}${requestId ? ` (request ${requestId})` : ''}`,
     });
   }
 }

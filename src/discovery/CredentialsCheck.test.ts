@@ -62,7 +62,6 @@ describe('CredentialsCheck', () => {
 
   it('throws when the credentials are refused', async () => {
     const error = new BadCredentialsError({
-      url,
       host: 'git.example.com',
       credentials: 'token',
       cause: new Error('401'),

@@ -1,5 +1,4 @@
 import {
-  BadCredentialsError,
   BitbucketServerApi,
   BitbucketServerResponseError,
   RequestContext,
@@ -45,10 +44,7 @@ export class CredentialsCheck {
     try {
       await api.assertCredentials(context);
     } catch (error) {
-      if (
-        error instanceof BadCredentialsError ||
-        !(error instanceof RequestError)
-      ) {
+      if (!(error instanceof RequestError)) {
         throw error;
       }
     }

@@ -1,8 +1,4 @@
-import {
-  BadCredentialsError,
-  isPersonalProject,
-  RequestError,
-} from '../bitbucket';
+import { isPersonalProject, RequestError } from '../bitbucket';
 import { EmptyProjectListError } from './EmptyProjectListError';
 import type { SweepUnderWay } from './sweep';
 
@@ -40,7 +36,6 @@ export async function* readAllProjects(
   } catch (error) {
     if (
       seenProjects.isEmpty ||
-      error instanceof BadCredentialsError ||
       !(error instanceof RequestError)
     ) {
       throw error;

@@ -160,7 +160,7 @@ describe('sweepPersonalProjects', () => {
     );
     rig.forget();
     expect(await rig.sweepInNewProcess()).toMatchObject({
-      name: 'IncompleteSweepError',
+      name: 'BadCredentialsError',
       message: expect.stringContaining('does not accept the token'),
     });
     expect(toNames(rig)).toEqual(ALL);

@@ -1,4 +1,5 @@
 import { RequestError } from './RequestError';
+import { RequestLine } from './types';
 
 /**
  * A body is larger than any answer of the API has reason to be.
@@ -8,13 +9,12 @@ import { RequestError } from './RequestError';
 export class BodyTooLargeError extends RequestError {
   override readonly name = 'BodyTooLargeError';
 
-  constructor(options: { url: string; maxBytes: number; cause?: unknown }) {
+  constructor(options: RequestLine & { maxBytes: number; cause?: unknown }) {
     super({
-      url: options.url,
-      message: `GET ${options.url} was answered with more than ${
+      ...options,
+      ending: `was answered with more than ${
         options.maxBytes / 1024 / 1024
       } MB, which is refused`,
-      cause: options.cause,
     });
   }
 }

@@ -4,6 +4,7 @@ import { HostBudget } from './HostBudget';
 import { Pace } from './Pace';
 import { settle } from './testing/settle';
 import { useFakeTime } from './testing/useFakeTime';
+import { RequestLine } from './types';
 
 const url = 'https://git.example.com/rest/x';
 
@@ -45,7 +46,8 @@ function createTasks(budget: HostBudget) {
 }
 
 const advance = (ms: number) => jest.advanceTimersByTimeAsync(ms);
-const isClosed = (address: string) => new Error(`${address} is closed`);
+const isClosed = ({ url: address }: RequestLine) =>
+  new Error(`${address} is closed`);
 
 beforeEach(() => useFakeTime());
 afterEach(() => jest.useRealTimers());

@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 import { Pace } from './Pace';
+import { RequestLine } from './types';
 
 /**
  * What one host may be asked at once and a second, shared by everything that
@@ -18,7 +19,7 @@ export class HostBudget {
   readonly #queue: PQueue;
   readonly #pace: Pace;
   #wakeUp?: NodeJS.Timeout;
-  #closed?: { until: number; reason: (url: string) => Error };
+  #closed?: { until: number; reason: (request: RequestLine) => Error };
 
   constructor(options: { maxConcurrentRequests: number; pace: Pace }) {
     this.#queue = new PQueue({ concurrency: options.maxConcurrentRequests });
@@ -33,9 +34,9 @@ export class HostBudget {
    */
   async run<T>(
     task: (request: number) => Promise<T>,
-    options: { url: string; signal?: AbortSignal; priority?: number },
+    options: RequestLine & { signal?: AbortSignal; priority?: number },
   ): Promise<T> {
-    this.#assertOpen(options.url);
+    this.#assertOpen(options);
     if (options.signal) {
       // All requests of a run wait for one signal; Node would warn of a leak.
       setMaxListeners(0, options.signal);
@@ -44,7 +45,7 @@ export class HostBudget {
     return this.#queue.add(
       // In the trace of whoever asked, not of whoever made room for it.
       AsyncResource.bind(async () => {
-        this.#assertOpen(options.url);
+        this.#assertOpen(options);
         const request = this.#pace.start(Date.now());
         this.#keepPace();
         return task(request);
@@ -79,7 +80,7 @@ export class HostBudget {
    */
   close(options: {
     durationMs: number;
-    reason: (url: string) => Error;
+    reason: (request: RequestLine) => Error;
   }): void {
     const { durationMs, reason } = options;
     const until = Date.now() + durationMs;
@@ -90,9 +91,9 @@ export class HostBudget {
     this.#keepPace();
   }
 
-  #assertOpen(url: string): void {
+  #assertOpen(request: RequestLine): void {
     if (this.#closed && this.#closed.until > Date.now()) {
-      throw this.#closed.reason(url);
+      throw this.#closed.reason(request);
     }
     this.#closed = undefined;
   }

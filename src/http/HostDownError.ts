@@ -1,4 +1,5 @@
 import { RequestError } from './RequestError';
+import { RequestLine } from './types';
 
 /**
  * A request was not made, because its host counts as down.
@@ -8,11 +9,10 @@ import { RequestError } from './RequestError';
 export class HostDownError extends RequestError {
   override readonly name = 'HostDownError';
 
-  constructor(options: { url: string; failures: number; cause: Error }) {
+  constructor(options: RequestLine & { failures: number; cause: Error }) {
     super({
-      url: options.url,
-      message: `GET ${options.url} was not sent: the last ${options.failures} requests to this host failed, the last one with "${options.cause.message}"`,
-      cause: options.cause,
+      ...options,
+      ending: `was not sent: the last ${options.failures} requests to this host failed, the last one with "${options.cause.message}"`,
     });
   }
 }

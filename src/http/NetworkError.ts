@@ -1,4 +1,5 @@
 import { RequestError } from './RequestError';
+import { RequestLine } from './types';
 
 /**
  * The connection failed, or broke before the answer was complete.
@@ -8,13 +9,10 @@ import { RequestError } from './RequestError';
 export class NetworkError extends RequestError {
   override readonly name = 'NetworkError';
 
-  constructor(options: { url: string; cause: Error }) {
+  constructor(options: RequestLine & { cause: Error }) {
     super({
-      url: options.url,
-      message: `GET ${options.url} got no complete answer: ${toReason(
-        options.cause,
-      )}`,
-      cause: options.cause,
+      ...options,
+      ending: `got no complete answer: ${toReason(options.cause)}`,
     });
   }
 }

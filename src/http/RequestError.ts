@@ -1,3 +1,5 @@
+import { HttpMethod, RequestLine } from './types';
+
 /**
  * The base of every failure that lies with the server or the way to it, and
  * so says nothing about what the server holds.
@@ -9,10 +11,19 @@
  * @internal
  */
 export abstract class RequestError extends Error {
+  readonly method: HttpMethod;
   readonly url: string;
 
-  constructor(options: { url: string; message: string; cause?: unknown }) {
-    super(options.message, { cause: options.cause });
-    this.url = options.url;
+  constructor(
+    options: RequestLine & {
+      /** What became of the request, as it goes on behind its method and address. */
+      ending: string;
+      cause?: unknown;
+    },
+  ) {
+    const { method = 'GET', url, ending, cause } = options;
+    super(`${method} ${url} ${ending}`, { cause });
+    this.method = method;
+    this.url = url;
   }
 }

@@ -1,4 +1,5 @@
 import { RequestError } from './RequestError';
+import { RequestLine } from './types';
 
 /**
  * One attempt took longer than it may, its body included.
@@ -8,12 +9,10 @@ import { RequestError } from './RequestError';
 export class RequestTimeoutError extends RequestError {
   override readonly name = 'RequestTimeoutError';
 
-  constructor(options: { url: string; timeoutMs: number }) {
+  constructor(options: RequestLine & { timeoutMs: number }) {
     super({
-      url: options.url,
-      message: `GET ${options.url} was not answered within ${
-        options.timeoutMs / 1000
-      } s`,
+      ...options,
+      ending: `was not answered within ${options.timeoutMs / 1000} s`,
     });
   }
 }

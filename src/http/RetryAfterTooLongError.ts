@@ -1,4 +1,5 @@
 import { RequestError } from './RequestError';
+import { RequestLine } from './types';
 
 /**
  * The server refused, and asked to be left alone for longer than a run waits.
@@ -8,11 +9,13 @@ import { RequestError } from './RequestError';
 export class RetryAfterTooLongError extends RequestError {
   override readonly name = 'RetryAfterTooLongError';
 
-  constructor(options: { url: string; retryAfterMs: number; maxMs: number }) {
+  constructor(
+    options: RequestLine & { retryAfterMs: number; maxMs: number },
+  ) {
     const minutes = (ms: number) => Math.ceil(ms / 60_000);
     super({
-      url: options.url,
-      message: `GET ${options.url} was refused for ${minutes(
+      ...options,
+      ending: `was refused for ${minutes(
         options.retryAfterMs,
       )} minutes, which is longer than the ${minutes(
         options.maxMs,

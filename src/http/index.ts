@@ -5,8 +5,10 @@ export { RetryAfterTooLongError } from './RetryAfterTooLongError';
 export type {
   HttpEnding,
   HttpFetch,
+  HttpMethod,
   HttpObserver,
   HttpRequest,
   HttpResponse,
   RequestContext,
+  RequestLine,
 } from './types';

@@ -65,6 +65,23 @@ describe('nodeFetch', () => {
     expect(seen).toHaveBeenCalledWith('GET', 'Bearer t');
   });
 
+  it('sends a body with the method given', async () => {
+    const seen = jest.fn();
+    const { url } = await start(async (received, response) => {
+      const chunks = await received.toArray();
+      seen(received.method, Buffer.concat(chunks).toString('utf8'));
+      response.end();
+    });
+    await nodeFetch(request({ method: 'PUT', url, body: '{"name":"é"}' }));
+    expect(seen).toHaveBeenCalledWith('PUT', '{"name":"é"}');
+  });
+
+  it('names the method in the error of a broken connection', async () => {
+    const { url } = await start(({ socket }) => socket.destroy());
+    const error = await failureOf(nodeFetch(request({ method: 'POST', url })));
+    expect(error.message).toMatch(/^POST http\S+ got no complete answer: /);
+  });
+
   it('unpacks a compressed body', async () => {
     const { url } = await start((_, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' });

@@ -16,10 +16,13 @@ const MAX_BODY_BYTES = 16 * 1024 * 1024;
  *
  * @internal
  */
-export const nodeFetch: HttpFetch = async ({ url, headers, signal }) => {
+export const nodeFetch: HttpFetch = async request => {
+  const { method, url, headers, body, signal } = request;
   try {
     const response = await fetch(url, {
+      method,
       headers,
+      body,
       signal,
       redirect: 'manual',
       size: MAX_BODY_BYTES,
@@ -36,12 +39,13 @@ export const nodeFetch: HttpFetch = async ({ url, headers, signal }) => {
     }
     if (error instanceof FetchError && error.type === 'max-size') {
       throw new BodyTooLargeError({
+        method,
         url,
         maxBytes: MAX_BODY_BYTES,
         cause: error,
       });
     }
-    throw new NetworkError({ url, cause: error });
+    throw new NetworkError({ method, url, cause: error });
   }
 };
 

@@ -1,11 +1,29 @@
 /**
- * One GET, as every layer of this room passes it on.
+ * What a request asks a server to do.
  *
  * @internal
  */
-export interface HttpRequest extends RequestContext {
+export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+
+/**
+ * A request by its first line, as errors name it; a GET where the method is
+ * left out.
+ *
+ * @internal
+ */
+export interface RequestLine {
+  readonly method?: HttpMethod;
   readonly url: string;
+}
+
+/**
+ * One request, as every layer of this room passes it on.
+ *
+ * @internal
+ */
+export interface HttpRequest extends RequestLine, RequestContext {
   readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
 /**

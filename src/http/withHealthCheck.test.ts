@@ -7,7 +7,7 @@ import { RequestTimeoutError } from './RequestTimeoutError';
 import { answer, request } from './testing/answers';
 import { settle } from './testing/settle';
 import { useFakeTime } from './testing/useFakeTime';
-import { HttpFetch, HttpResponse } from './types';
+import { HttpFetch, HttpRequest, HttpResponse } from './types';
 import { withHealthCheck } from './withHealthCheck';
 import { withPace } from './withPace';
 
@@ -25,12 +25,16 @@ function createHost(
     outcome: given.outcome ?? 500,
     probe: given.probe ?? networkError,
     sent: [] as string[],
+    probed: [] as Pick<HttpRequest, 'method' | 'body'>[],
     probes: 0,
   };
   const next: HttpFetch = async (sent): Promise<HttpResponse> => {
     const { url: sentUrl, signal } = sent;
     host.sent.push(sentUrl);
     host.probes += sentUrl === probeUrl ? 1 : 0;
+    if (sentUrl === probeUrl) {
+      host.probed.push({ method: sent.method, body: sent.body });
+    }
     await new Promise(resolve => {
       setTimeout(resolve, 10);
     });
@@ -49,7 +53,9 @@ function createHost(
     budget,
     waitsAfterRefusal: true,
   });
-  const get = (options: { signal?: AbortSignal } = {}) =>
+  const get = (
+    options: Pick<HttpRequest, 'signal' | 'method' | 'body'> = {},
+  ) =>
     settle(fetch(request({ url, ...options })));
   return { host, get };
 }
@@ -185,5 +191,12 @@ describe('withHealthCheck', () => {
     const other = get();
     await advance(10);
     expect(other.value?.status).toBe(500);
+  });
+
+  it('probes with a GET and no body, whatever failed', async () => {
+    const { host, get } = createHost();
+    Array.from({ length: 20 }, () => get({ method: 'POST', body: '{}' }));
+    await advance(1_000);
+    expect(host.probed).toEqual([{ method: 'GET', body: undefined }]);
   });
 });

@@ -39,13 +39,20 @@ export function withHealthCheck(
   // Without the signal: the run that asks first must not end it for others.
   const probeHost = async (request: HttpRequest) => {
     try {
-      await attempt({ ...request, url: probeUrl, signal: undefined });
+      await attempt({
+        ...request,
+        method: 'GET',
+        url: probeUrl,
+        body: undefined,
+        signal: undefined,
+      });
       failures = 0;
     } catch (error) {
       const cause = error as Error;
       budget.close({
         durationMs: DOWN_MS,
-        reason: url => new HostDownError({ url, failures, cause }),
+        reason: ({ method, url }) =>
+          new HostDownError({ method, url, failures, cause }),
       });
     }
   };

@@ -208,4 +208,19 @@ describe('withPace', () => {
     await advance(0);
     expect(sent).toHaveLength(2);
   });
+
+  it('asks again after a refusal whatever the method, since nothing was done', async () => {
+    const { get, sent } = createPaced([refusal('1')]);
+    const refused = get('a', { method: 'POST' });
+    await advance(2_000);
+    expect(refused.value?.status).toBe(200);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('names the method in the error of a long refusal', async () => {
+    const { get } = createPaced([refusal('3600')]);
+    const refused = get('a', { method: 'DELETE' });
+    await advance(1);
+    expect(refused.error?.message).toMatch(/^DELETE \S+\/a was refused for 60/);
+  });
 });

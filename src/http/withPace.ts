@@ -1,7 +1,7 @@
 import { HostBudget } from './HostBudget';
 import { parseRetryAfter } from './parseRetryAfter';
 import { RetryAfterTooLongError } from './RetryAfterTooLongError';
-import { HttpFetch, HttpObserver, HttpResponse } from './types';
+import { HttpFetch, HttpObserver, HttpResponse, RequestLine } from './types';
 
 const TOO_MANY_REQUESTS = 429;
 const SERVICE_UNAVAILABLE = 503;
@@ -35,7 +35,7 @@ export function withPace(
   /** Tells the budget what an answer says about the pace. */
   const learnFrom = (
     response: HttpResponse,
-    { url, number }: { url: string; number: number },
+    { request, number }: { request: RequestLine; number: number },
   ) => {
     const { status, headers } = response;
     const isRefusal = status === TOO_MANY_REQUESTS;
@@ -49,14 +49,15 @@ export function withPace(
       now: Date.now(),
     });
     if (retryAfterMs !== undefined && retryAfterMs > MAX_RETRY_AFTER_MS) {
-      const reason = (refusedUrl: string) =>
+      const reason = ({ method, url }: RequestLine) =>
         new RetryAfterTooLongError({
-          url: refusedUrl,
+          method,
+          url,
           retryAfterMs,
           maxMs: MAX_RETRY_AFTER_MS,
         });
       budget.close({ durationMs: retryAfterMs, reason });
-      throw reason(url);
+      throw reason(request);
     }
     if (isRefusal) {
       budget.refused(number, { retryAfterMs });
@@ -66,7 +67,7 @@ export function withPace(
   };
 
   return async request => {
-    const { url, signal } = request;
+    const { method, url, signal } = request;
     const ownPriority = request.priority ?? 0;
     let priority = ownPriority;
     for (;;) {
@@ -76,10 +77,10 @@ export function withPace(
           const waitedMs = performance.now() - askedAt;
           observer?.onWaited(request, { waitedMs });
           const answer = await next(request);
-          learnFrom(answer, { url, number });
+          learnFrom(answer, { request, number });
           return answer;
         },
-        { url, signal, priority },
+        { method, url, signal, priority },
       );
       if (response.status !== TOO_MANY_REQUESTS || !waitsAfterRefusal) {
         return response;

@@ -120,6 +120,26 @@ describe('withRetry', () => {
     },
   );
 
+  it.each(['POST', 'PUT', 'DELETE'] as const)(
+    'makes a %s once, since its answer may have been lost on the way',
+    async method => {
+      const lost = createRetrying([networkError]);
+      await expect(lost.fetch(request({ method }))).rejects.toBe(networkError);
+      expect(lost.sentAt).toHaveLength(1);
+      const failing = createRetrying([503]);
+      expect((await failing.fetch(request({ method }))).status).toBe(503);
+      expect(failing.sentAt).toHaveLength(1);
+    },
+  );
+
+  it('asks again with a HEAD as with a GET', async () => {
+    const { fetch, sentAt } = createRetrying([networkError]);
+    const answered = settle(fetch(request({ method: 'HEAD' })));
+    await advance(10_000);
+    expect(answered.value?.status).toBe(200);
+    expect(sentAt).toHaveLength(2);
+  });
+
   it.each([
     new BodyTooLargeError({ url, maxBytes: 16 }),
     new HostDownError({ url, failures: 20, cause }),

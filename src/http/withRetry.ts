@@ -1,7 +1,7 @@
 import pRetry from 'p-retry';
 import { NetworkError } from './NetworkError';
 import { RequestTimeoutError } from './RequestTimeoutError';
-import { HttpFetch, HttpObserver, HttpResponse } from './types';
+import { HttpFetch, HttpObserver, HttpResponse, RequestLine } from './types';
 
 const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 30_000;
@@ -14,7 +14,8 @@ const INTERNAL_SERVER_ERROR = 500;
  * Retried, up to `maxRetries` times with exponential backoff and jitter: a
  * network error, a timeout, and the statuses listed. A 500 is retried a
  * single time, since it mostly is the answer to this one address. Never
- * retried: any other status, a body that is too large, a host that is down,
+ * retried: a request that changes something, since it may have done so though
+ * its answer was lost; any other status, a body that is too large, a host that is down,
  * and an error that is not about the request, which is a bug of ours.
  *
  * @internal
@@ -29,6 +30,9 @@ export function withRetry(
 ): HttpFetch {
   const { maxRetries, retryStatusCodes, observer } = options;
   return async request => {
+    if (!isSafe(request)) {
+      return next(request);
+    }
     let internalErrors = 0;
     try {
       return await pRetry(
@@ -63,6 +67,11 @@ export function withRetry(
       throw error;
     }
   };
+}
+
+/** Whether it may be made twice, whatever became of the first. */
+function isSafe({ method = 'GET' }: RequestLine): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 function mayPass(

@@ -11,12 +11,12 @@ export function withTimeout(
   { timeoutMs }: { timeoutMs: number },
 ): HttpFetch {
   return async request => {
-    const { signal, url } = request;
+    const { signal, method, url } = request;
     signal?.throwIfAborted();
     const attempt = new AbortController();
     const abort = () => attempt.abort(signal?.reason);
     const timer = setTimeout(
-      () => attempt.abort(new RequestTimeoutError({ url, timeoutMs })),
+      () => attempt.abort(new RequestTimeoutError({ method, url, timeoutMs })),
       timeoutMs,
     );
     signal?.addEventListener('abort', abort, { once: true });

@@ -1,4 +1,4 @@
-import { BadCredentialsError, RequestError } from '../bitbucket';
+import { RequestError } from '../bitbucket';
 import { RepositoryNames, sweep } from '../discovery';
 import { describeSweep, describeUnknowns, SweepReport } from '../report';
 import { PreviewObserver } from './PreviewObserver';
@@ -89,9 +89,7 @@ function toMessage(
   error: Error,
   { provider }: { provider: PreviewedProvider },
 ): string {
-  const isOnTheWay =
-    error instanceof RequestError && !(error instanceof BadCredentialsError);
-  return isOnTheWay
+  return error instanceof RequestError
     ? `${error.message}. Check that ${provider.host.hostConfig.apiBaseUrl} is the address of the REST API and answers from here`
     : error.message;
 }

@@ -18,7 +18,6 @@ describe('describeFailure', () => {
   it('adds nothing to an error that says itself how to mend it', () => {
     const host = 'git.example.com';
     const error = new BadCredentialsError({
-      url,
       host,
       credentials: 'token',
       cause,

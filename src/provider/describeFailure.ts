@@ -1,4 +1,4 @@
-import { BadCredentialsError, RequestError } from '../bitbucket';
+import { RequestError } from '../bitbucket';
 
 /**
  * Says why a run failed, and how to mend it where the error does not.
@@ -9,10 +9,8 @@ export function describeFailure(
   error: Error,
   { apiBaseUrl }: { apiBaseUrl: string },
 ): string {
-  const isOnTheWay =
-    error instanceof RequestError && !(error instanceof BadCredentialsError);
   return `the run failed: ${error.message}${
-    isOnTheWay
+    error instanceof RequestError
       ? `. Nothing was changed, and the next run tries again. If this lasts, check that ${apiBaseUrl} is the address of the REST API and answers from here`
       : ''
   }`;
