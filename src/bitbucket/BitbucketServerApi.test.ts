@@ -63,7 +63,7 @@ describe('BitbucketServerApi', () => {
 
   it('gives a project under the key that the server writes', async () => {
     const api = start({ projects: [{ key: 'KEY' }] });
-    expect(await api.getProject('key', {})).toEqual({ projectKey: 'KEY' });
+    expect(await api.getProject('key', {})).toMatchObject({ projectKey: 'KEY' });
   });
 
   it('reads all repositories of a project, archived ones too', async () => {
@@ -84,6 +84,31 @@ describe('BitbucketServerApi', () => {
       `${baseUrl}/projects/KEY/repos/a/browse`,
     );
     expect(paths()).toHaveLength(2);
+  });
+
+  it.each([null, '7', -1, 1.5, {}])(
+    'gives projects and repositories without an id where the server says %p for it',
+    async id => {
+      const project = { key: 'KEY', id };
+      const values = [{ id, key: 'KEY', slug: 'repo', project }];
+      const body = JSON.stringify({ values, isLastPage: true });
+      const rules = [{ match: '', respond: { status: 200, body } }];
+      const api = start({ rules });
+      const [page] = await toArray(api.readProjects({}));
+      expect(page?.projects).toEqual([{ projectKey: 'KEY', id: undefined }]);
+      const [found] = await toArray(api.readRepositories('KEY', {}));
+      expect(found).toMatchObject({ repoSlug: 'repo', id: undefined });
+    },
+  );
+
+  it('knows projects and repositories by ids that stay when they are renamed', async () => {
+    const api = start({ repositories: [{ project: 'KEY', slug: 'repo' }] });
+    const [page] = await toArray(api.readProjects({}));
+    const [project] = page?.projects ?? [];
+    expect(project?.id).toEqual(expect.any(Number));
+    const found = await api.getRepository(repository, {});
+    expect(found.id).toEqual(expect.any(Number));
+    expect(found.projectId).toBe(project?.id);
   });
 
   it('reads a personal project by its key', async () => {

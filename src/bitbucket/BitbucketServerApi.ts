@@ -80,7 +80,7 @@ export class BitbucketServerApi {
     });
     for await (const { value, headers } of pages) {
       yield {
-        projects: value.values.map(({ key }) => ({ projectKey: key })),
+        projects: value.values.map(toProject),
         userName: headers.get('x-ausername') ?? undefined,
       };
     }
@@ -95,7 +95,7 @@ export class BitbucketServerApi {
       resource: { segments: ['projects', projectKey] },
       context,
     });
-    return { projectKey: value.key };
+    return toProject(value);
   }
 
   /** `GET /projects/{projectKey}/repos`; archived ones are among them. */
@@ -234,6 +234,10 @@ export class BitbucketServerApi {
       yield* repositories;
     }
   }
+}
+
+function toProject({ key, id }: z.infer<typeof projectSchema>): Project {
+  return { projectKey: key, id };
 }
 
 /** A 403 that is not about a captcha or another trouble of signing in. */

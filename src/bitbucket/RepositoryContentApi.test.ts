@@ -24,11 +24,8 @@ describe('RepositoryContentApi', () => {
     const pages = await toArray(
       api.content.readDirectory(repository, { path: 'a b', context: {} }),
     );
-    expect(pages.flatMap(({ fileNames }) => fileNames).sort()).toEqual([
-      '#1.yaml',
-      '100%.yaml',
-      'z.yaml',
-    ]);
+    const names = pages.flatMap(({ files }) => files.map(({ name }) => name));
+    expect(names.sort()).toEqual(['#1.yaml', '100%.yaml', 'z.yaml']);
     expect(pages[0]?.revision).toBe('refs/heads/main');
     expect(paths()).toEqual([
       '/projects/KEY/repos/repo/browse/a%20b?limit=1000',
@@ -53,10 +50,26 @@ describe('RepositoryContentApi', () => {
         context: {},
       }),
     );
-    expect(pages.flatMap(({ fileNames }) => fileNames)).toContain('y.yaml');
+    expect(pages.flatMap(({ files }) => files)).toContainEqual(
+      expect.objectContaining({ name: 'y.yaml' }),
+    );
     expect(paths()[0]).toBe(
       '/projects/KEY/repos/repo/browse?at=feature%2Fx&limit=1000',
     );
+  });
+
+  it('tells what a file holds by the id that git has for it', async () => {
+    const api = start({
+      repositories: [
+        { project: 'KEY', slug: 'repo', files: { 'x.yaml': 'hello\n' } },
+      ],
+    });
+    const [page] = await toArray(
+      api.content.readDirectory(repository, { path: '', context: {} }),
+    );
+    // As `git hash-object` has it.
+    const contentId = 'ce013625030ba8dba906f756967f9e9ca394464a';
+    expect(page?.files).toEqual([{ name: 'x.yaml', contentId }]);
   });
 
   it('reads nothing where the directory is a file', async () => {

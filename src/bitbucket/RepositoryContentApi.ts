@@ -9,6 +9,7 @@ import {
   filePageSchema,
 } from './schemas';
 import { toRepositorySegments } from './toRepositorySegments';
+import { toDirectoryPage } from './toDirectoryPage';
 import { DirectoryPage, RepositoryName } from './types';
 
 /** Servers give up to 100,000 paths, which may be more than a body may hold. */
@@ -58,14 +59,7 @@ export class RepositoryContentApi {
     });
     for await (const { value } of pages) {
       if (value.children) {
-        yield {
-          revision: value.revision ?? undefined,
-          // A directory that holds nothing but a directory is listed as one
-          // row with several components; a file always has one.
-          fileNames: value.children.values
-            .filter(child => child.type === 'FILE')
-            .map(child => child.path.components.join('/')),
-        };
+        yield toDirectoryPage(value.children.values, value);
       }
     }
   }

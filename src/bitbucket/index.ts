@@ -7,7 +7,14 @@ export { createBitbucketServerApi } from './createBitbucketServerApi';
 export { Hosts, type Host } from './Hosts';
 export { hostsServiceRef } from './hostsServiceRef';
 export { isPersonalProject } from './isPersonalProject';
-export type { Project, Repository, RepositoryName, Server } from './types';
+export type {
+  DirectoryFile,
+  DirectoryPage,
+  Project,
+  Repository,
+  RepositoryName,
+  Server,
+} from './types';
 // What fails on the way to the server, for those who may not look there.
 export { RequestError, HostDownError, RetryAfterTooLongError } from '../http';
 export type { HttpObserver, RequestContext } from '../http';

@@ -19,13 +19,17 @@ const page = {
   nextPageStart: z.number().nullish(),
 };
 
-export const projectSchema = z.object({ key: segment });
+/** What stays when a project or repository is renamed or moved. */
+const id = z.int().nonnegative().optional().catch(undefined);
+
+export const projectSchema = z.object({ key: segment, id });
 
 const flag = z.boolean().nullish();
 
 export const repositorySchema = z.object({
+  id,
   slug: segment,
-  project: z.object({ key: segment, public: flag }),
+  project: z.object({ key: segment, id, public: flag }),
   state: z.string().optional(),
   archived: flag,
   public: flag,
@@ -54,6 +58,12 @@ export const filePageSchema = z.object({
   values: z.array(z.string()),
 });
 
+const gitId = z
+  .string()
+  .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
+  .optional()
+  .catch(undefined);
+
 /**
  * A page of a directory; a file has `lines` or `binary` in place of
  * `children`. What says whether more pages follow is nested.
@@ -70,6 +80,10 @@ export const browsePageSchema = z
           z.object({
             path: z.object({ components: z.array(z.string()).min(1) }),
             type: z.string(),
+            /** Of a file; git's id of its blob. */
+            contentId: gitId,
+            /** Of a directory; git's id of its tree. */
+            node: gitId,
           }),
         ),
       })

@@ -4,8 +4,9 @@ describe('toRepository', () => {
   it('gives what discovery needs to know', () => {
     expect(
       toRepository({
+        id: 12,
         slug: 'my-repo',
-        project: { key: 'KEY' },
+        project: { key: 'KEY', id: 3 },
         state: 'OFFLINE',
         archived: true,
         public: true,
@@ -15,6 +16,8 @@ describe('toRepository', () => {
     ).toEqual({
       projectKey: 'KEY',
       repoSlug: 'my-repo',
+      id: 12,
+      projectId: 3,
       state: 'OFFLINE',
       archived: true,
       isPublic: true,

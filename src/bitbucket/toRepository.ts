@@ -13,6 +13,8 @@ export function toRepository(
   return {
     projectKey: answer.project.key,
     repoSlug: answer.slug,
+    id: answer.id,
+    projectId: answer.project.id,
     state: answer.state ?? 'AVAILABLE',
     archived: answer.archived ?? false,
     isPublic: (answer.public ?? false) || (answer.project.public ?? false),

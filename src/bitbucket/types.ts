@@ -5,6 +5,8 @@
  */
 export interface Project {
   readonly projectKey: string;
+  /** What stays when its key is changed; undefined where the server does not tell. */
+  readonly id?: number;
 }
 
 /**
@@ -15,6 +17,10 @@ export interface Project {
 export interface Repository {
   readonly projectKey: string;
   readonly repoSlug: string;
+  /** What stays when it is renamed or moved; undefined where the server does not tell. */
+  readonly id?: number;
+  /** The id of its project, likewise. */
+  readonly projectId?: number;
   /** `AVAILABLE`, or why it cannot be read: `INITIALISING`, `INITIALISATION_FAILED`, `OFFLINE`. */
   readonly state: string;
   /** Servers before 8.0 know no archive. */
@@ -41,8 +47,24 @@ export type RepositoryName = Pick<Repository, 'projectKey' | 'repoSlug'>;
 export interface DirectoryPage {
   /** The ref as the server resolved it: the default branch where none was asked for. */
   readonly revision?: string;
-  /** The names of the files that lie in the directory itself. */
-  readonly fileNames: readonly string[];
+  /** The files that lie in the directory itself. */
+  readonly files: readonly DirectoryFile[];
+  /**
+   * A hash of the page's rows, files and directories, with their ids: it
+   * changes with anything below the directory, as far as the server tells ids.
+   */
+  readonly digest: string;
+}
+
+/**
+ * A file of a directory.
+ *
+ * @internal
+ */
+export interface DirectoryFile {
+  readonly name: string;
+  /** Git's id of what it holds; undefined where the server does not tell. */
+  readonly contentId?: string;
 }
 
 /**

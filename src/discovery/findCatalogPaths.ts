@@ -78,9 +78,9 @@ async function browse(
   try {
     for await (const page of pages) {
       revision ??= page.revision;
-      page.fileNames
-        .filter(matches)
-        .forEach(name => paths.add(`${prefix}${name}`));
+      page.files
+        .filter(({ name }) => matches(name))
+        .forEach(({ name }) => paths.add(`${prefix}${name}`));
       if (paths.size === fileNames?.length) {
         break;
       }

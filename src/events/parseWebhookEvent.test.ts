@@ -21,11 +21,13 @@ const linkTo = (slug: string) =>
   `${SERVER}/projects/ORBIT/repos/${slug}/browse`;
 
 const antenna = {
+  id: 31,
   projectKey: 'ORBIT',
   repoSlug: 'antenna',
   selfUrl: linkTo('antenna'),
 };
 const dish = {
+  id: 31,
   projectKey: 'ORBIT',
   repoSlug: 'dish',
   selfUrl: linkTo('dish'),
@@ -99,6 +101,16 @@ describe('parseWebhookEvent', () => {
       event: { type: 'modified', old: antenna, new: dish },
     });
   });
+
+  it.each([null, '31', -1, 1.5, {}])(
+    'names a repository without an id where the body says %p for it',
+    id => {
+      expect(pushTo({ id })).toMatchObject({
+        result: 'ok',
+        event: { repository: { ...antenna, id: undefined } },
+      });
+    },
+  );
 
   it.each([
     ['repo:created', 'created'],

@@ -56,12 +56,14 @@ const link = z.object({
 
 const repository = z
   .object({
+    id: z.int().nonnegative().optional().catch(undefined),
     slug: name,
     project,
     links: z.object({ self: z.array(link).optional() }).optional(),
   })
   .transform(
-    ({ slug, project: projectKey, links }): RepositoryHint => ({
+    ({ id, slug, project: projectKey, links }): RepositoryHint => ({
+      id,
       projectKey,
       repoSlug: slug,
       selfUrl: links?.self?.[0]?.href,

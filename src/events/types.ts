@@ -4,6 +4,8 @@
  * @internal
  */
 export interface RepositoryHint {
+  /** What stays when it is renamed or moved; undefined where the body does not tell. */
+  readonly id?: number;
   readonly projectKey: string;
   readonly repoSlug: string;
   /** Where people browse it; old servers send no links. */
