@@ -7,14 +7,19 @@ import type {
   EntityProviderConnection,
   EntityProviderMutation,
 } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { EventsService } from '@backstage/plugin-events-node';
 import type { JsonObject } from '@backstage/types';
 import { BitbucketServerEntityProvider } from '../src';
+import { pollUntil } from './pollUntil';
 import { MemoryFileTree } from './standin/model/MemoryFileTree';
 import { serveStandIn, type ServedStandIn } from './standin/serveStandIn';
 import { StandInBitbucket } from './standin/StandInBitbucket';
 
 const token = 'token-e01c7b35';
 const signs = "ä&b/c=d;e,f'g$h~i:j|k^l.yaml";
+/** The stand-in's host, without its port. */
+const repoUrl = '127.0.0.1/repo-url';
 const discoveredBy = 'bitbucket.org/discovered-by';
 
 interface Refreshable extends EntityProvider {
@@ -140,11 +145,18 @@ async function runBoth(
   };
 }
 
-/** The entity without the one annotation that is ours alone. */
-function withoutDiscoveredBy(entity: Entity): Entity {
-  const { [discoveredBy]: finder, ...annotations } =
-    entity.metadata.annotations ?? {};
+/**
+ * The entity without the annotation that is ours alone, and the one that the
+ * upstream module gives only to what a webhook adds.
+ */
+function withoutOurs(entity: Entity): Entity {
+  const {
+    [discoveredBy]: finder,
+    [repoUrl]: address,
+    ...annotations
+  } = entity.metadata.annotations ?? {};
   expect(finder).toBe('bitbucketServer-provider:some');
+  expect(address).toBe(entity.spec?.target);
   return { ...entity, metadata: { ...entity.metadata, annotations } };
 }
 
@@ -168,6 +180,65 @@ async function runWithParser(annotations: Record<string, string>) {
   return {
     upstream: upstream.entities[0]?.entity.metadata.annotations,
     ours: ours.entities[0]?.entity.metadata.annotations,
+  };
+}
+
+/** What a provider adds that hears of a push before it has ever run. */
+async function addAfterPush(
+  create: (events: EventsService) => EntityProvider[],
+): Promise<Entity> {
+  const events = mockServices.events();
+  const added: Entity[] = [];
+  const connection = {
+    applyMutation: async mutation => {
+      if (mutation.type === 'delta') {
+        added.push(...mutation.added.map(({ entity }) => entity));
+      }
+    },
+    refresh: async () => {},
+  } as EntityProviderConnection;
+  for (const provider of create(events)) {
+    await provider.connect(connection);
+  }
+  const self = `${standIn.baseUrl}/projects/ONE/repos/alpha/browse`;
+  await events.publish({
+    topic: 'bitbucketServer.repo:refs_changed',
+    eventPayload: {
+      repository: {
+        slug: 'alpha',
+        project: { key: 'ONE' },
+        links: { self: [{ href: self }] },
+      },
+      changes: [
+        {
+          ref: { id: 'refs/heads/main', displayId: 'main', type: 'BRANCH' },
+          refId: 'refs/heads/main',
+          type: 'UPDATE',
+        },
+      ],
+    },
+  });
+  return pollUntil('the Location is added', {
+    deadlineMs: 20_000,
+    ask: async () => added[0],
+  });
+}
+
+async function addBoth() {
+  const config = toConfig({});
+  const shared = {
+    logger: mockServices.logger.mock(),
+    schedule: { run: async () => {} },
+    catalogApi: catalogServiceMock(),
+    auth: mockServices.auth(),
+  };
+  return {
+    upstream: await addAfterPush(events =>
+      UpstreamProvider.fromConfig(config, { ...shared, events }),
+    ),
+    ours: await addAfterPush(events =>
+      BitbucketServerEntityProvider.fromConfig(config, { ...shared, events }),
+    ),
   };
 }
 
@@ -204,7 +275,7 @@ describe('beside the upstream module, a provider', () => {
       ...ours,
       entities: ours.entities.map(({ entity, ...rest }) => ({
         ...rest,
-        entity: withoutDiscoveredBy(entity),
+        entity: withoutOurs(entity),
       })),
     }).toEqual(upstream);
     expect(ours.entities).toHaveLength(count);
@@ -219,6 +290,7 @@ describe('beside the upstream module, a provider', () => {
       'backstage.io/managed-by-location': file,
       'backstage.io/managed-by-origin-location': file,
       [discoveredBy]: 'bitbucketServer-provider:some',
+      [repoUrl]: file.slice('url:'.length),
     });
   });
 
@@ -234,7 +306,19 @@ describe('beside the upstream module, a provider', () => {
       ...given,
       'bitbucket.org/default-branch': 'main',
     });
-    const { [discoveredBy]: _finder, ...others } = ours ?? {};
+    const { [discoveredBy]: _finder, [repoUrl]: _url, ...others } = ours ?? {};
     expect(others).toEqual(upstream);
+  });
+
+  it('adds the same Location after a webhook, but for the name of the provider', async () => {
+    const { upstream, ours } = await addBoth();
+    const { [discoveredBy]: _finder, ...annotations } =
+      ours.metadata.annotations ?? {};
+    expect({ ...ours, metadata: { ...ours.metadata, annotations } }).toEqual(
+      upstream,
+    );
+    expect(annotations[repoUrl]).toBe(
+      `${served.url}/bitbucket/projects/ONE/repos/alpha/browse/catalog-info.yaml`,
+    );
   });
 });

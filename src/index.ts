@@ -18,6 +18,8 @@ export {
 } from './bitbucket';
 export {
   bitbucketServerLocationParserExtensionPoint,
+  type BitbucketServerFileParser,
+  type BitbucketServerFileParserOptions,
   type BitbucketServerLocationParser,
   type BitbucketServerLocationParserExtensionPoint,
   type BitbucketServerLocationParserOptions,

@@ -22,8 +22,8 @@ import { createStandInHandlers } from '../dev/standin/mswHandler';
 import { StandInBitbucket } from '../dev/standin/StandInBitbucket';
 import catalogModule, {
   bitbucketServerLocationParserExtensionPoint,
-  BitbucketServerLocationParser,
-  BitbucketServerLocationParserOptions,
+  BitbucketServerFileParser,
+  BitbucketServerFileParserOptions,
 } from '.';
 
 const server = setupServer();
@@ -36,7 +36,7 @@ afterAll(() => server.close());
 
 /** A module of a user's backend that sets a parser. */
 function createParserModule(
-  parser: BitbucketServerLocationParser,
+  parser: BitbucketServerFileParser,
   { moduleId = 'parser' }: { moduleId?: string } = {},
 ): BackendFeature {
   return createBackendModule({
@@ -130,7 +130,7 @@ async function start(features: BackendFeature[]) {
 }
 
 function toEntity(
-  { repository }: BitbucketServerLocationParserOptions,
+  { repository }: BitbucketServerFileParserOptions,
   { title }: { title: string },
 ) {
   return {

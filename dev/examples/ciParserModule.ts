@@ -2,11 +2,11 @@ import { createBackendModule } from '@backstage/backend-plugin-api';
 import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import {
   bitbucketServerLocationParserExtensionPoint,
-  type BitbucketServerLocationParser,
+  type BitbucketServerFileParser,
 } from 'backstage-plugin-catalog-backend-module-bitbucket-server';
 import { parse } from 'yaml';
 
-const parseCi: BitbucketServerLocationParser = async function* parseCi({
+const parseCi: BitbucketServerFileParser = async function* parseCi({
   client,
   location,
   repository,

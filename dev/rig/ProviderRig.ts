@@ -9,7 +9,7 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import type { JsonObject } from '@backstage/types';
 import type { SetupServer } from 'msw/node';
 import { BitbucketServerEntityProvider } from '../../src';
-import type { BitbucketServerLocationParser } from '../../src';
+import type { BitbucketServerFileParser } from '../../src';
 import { StandInFaults } from '../standin/faults/StandInFaults';
 import type { FaultRule } from '../standin/faults/types';
 import { createStandInHandlers } from '../standin/mswHandler';
@@ -41,7 +41,7 @@ export interface ProviderRigOptions {
   integration?: JsonObject;
   /** Further integrations for Bitbucket Servers. */
   integrations?: JsonObject[];
-  parser?: BitbucketServerLocationParser;
+  parser?: BitbucketServerFileParser;
   /** False leaves out what the catalog is read with. */
   readsCatalog?: false;
   /** What brings webhooks. */

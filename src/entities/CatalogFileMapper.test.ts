@@ -4,7 +4,7 @@ import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import { LogLines } from '../../dev/rig/LogLines';
 import { BitbucketServerClient } from '../bitbucket';
 import { CatalogFile } from '../discovery';
-import { BitbucketServerLocationParser } from './BitbucketServerLocationParser';
+import { BitbucketServerFileParser } from './BitbucketServerFileParser';
 import { CatalogFileMapper, CatalogFileMapperOptions } from './CatalogFileMapper';
 import { ParserError } from './ParserError';
 
@@ -64,7 +64,7 @@ async function toTarget(file: CatalogFile): Promise<unknown> {
 describe('CatalogFileMapper', () => {
   afterEach(() => jest.useRealTimers());
 
-  it('gives the Location that plugin-catalog-node makes, with two annotations more', async () => {
+  it('gives the Location that plugin-catalog-node makes, with three annotations more', async () => {
     const { mapper } = createMapper();
     const target = `${selfUrl}/catalog-info.yaml`;
     const location = locationSpecToLocationEntity({
@@ -79,6 +79,7 @@ describe('CatalogFileMapper', () => {
             ...location.metadata.annotations,
             'bitbucket.org/default-branch': 'main',
             'bitbucket.org/discovered-by': 'bitbucketServer-provider:main',
+            'git.example.com/repo-url': target,
           },
         },
       },
@@ -140,8 +141,8 @@ describe('CatalogFileMapper', () => {
 
   it('gives a parser what it may need, and its entities our annotations', async () => {
     const parser = jest.fn<
-      ReturnType<BitbucketServerLocationParser>,
-      Parameters<BitbucketServerLocationParser>
+      ReturnType<BitbucketServerFileParser>,
+      Parameters<BitbucketServerFileParser>
     >(async function* parse() {
       const metadata = { name: 'one', annotations: { 'my/own': 'yes' } };
       yield { apiVersion: 'v1', kind: 'Component', metadata };
@@ -168,6 +169,7 @@ describe('CatalogFileMapper', () => {
       'backstage.io/managed-by-origin-location': `url:${target}`,
       'bitbucket.org/default-branch': 'main',
       'bitbucket.org/discovered-by': 'bitbucketServer-provider:main',
+      'git.example.com/repo-url': target,
     };
     expect(entities.map(({ metadata }) => metadata.annotations)).toEqual([
       { ...annotations, 'my/own': 'yes' },
@@ -190,6 +192,22 @@ describe('CatalogFileMapper', () => {
     await mapper.toEntities(createFile({ selfUrl, ref }));
     expect(given).toEqual([ref]);
   });
+
+  it.each([
+    ['git.example.com:7990', 'git.example.com/repo-url'],
+    ['[2001:db8::1]', undefined],
+  ])(
+    'names the address under the host of https://%s as %p, and leaves it out where no annotation can have that name',
+    async (name, key) => {
+      const link = `https://${name}/projects/PRJ/repos/one/browse`;
+      const { mapper } = createMapper({ integrationHosts: [name] });
+      const [entity] = await mapper.toEntities(createFile({ selfUrl: link }));
+      const keys = Object.keys(entity?.metadata.annotations ?? {});
+      expect(keys.filter(each => each.endsWith('/repo-url'))).toEqual(
+        key === undefined ? [] : [key],
+      );
+    },
+  );
 
   it('gives no entity where a parser yields none', async () => {
     const { mapper } = createMapper({ parser: async function* parse() {} });

@@ -19,11 +19,12 @@ import { CatalogFile } from '../discovery';
 import {
   DEFAULT_BRANCH_ANNOTATION,
   DISCOVERED_BY_ANNOTATION,
+  toRepoUrlAnnotation,
 } from './annotations';
 import {
-  BitbucketServerLocationParser,
-  BitbucketServerLocationParserOptions,
-} from './BitbucketServerLocationParser';
+  BitbucketServerFileParser,
+  BitbucketServerFileParserOptions,
+} from './BitbucketServerFileParser';
 import { parseLocation } from './parseLocation';
 import { ParserError } from './ParserError';
 import { toLocationSpec } from './toLocationSpec';
@@ -42,7 +43,7 @@ const PARSER_LIMIT_MS = 20 * 60_000;
  */
 export class CatalogFileMapper {
   readonly #options: CatalogFileMapperOptions;
-  readonly #parser: BitbucketServerLocationParser;
+  readonly #parser: BitbucketServerFileParser;
   readonly #assertEnvelope = entityEnvelopeSchemaValidator();
   #hasWarned = false;
 
@@ -122,6 +123,7 @@ export class CatalogFileMapper {
           [ANNOTATION_LOCATION]: locationRef,
           [ANNOTATION_ORIGIN_LOCATION]: locationRef,
           ...entity.metadata.annotations,
+          ...toRepoUrlAnnotation(location.target),
           ...(file.defaultBranch !== undefined && {
             [DEFAULT_BRANCH_ANNOTATION]: file.defaultBranch,
           }),
@@ -147,9 +149,9 @@ export interface CatalogFileMapperOptions {
   readonly createClient: (context: RequestContext) => BitbucketServerClient;
   readonly logger: LoggerService;
   /** One Location entity a file where it is left out. */
-  readonly parser?: BitbucketServerLocationParser;
+  readonly parser?: BitbucketServerFileParser;
   /** What a custom parser is told of whom it works for. */
-  readonly provider: BitbucketServerLocationParserOptions['provider'];
+  readonly provider: BitbucketServerFileParserOptions['provider'];
 }
 
 /** What a parser sees of a file: what stays as it is, whatever discovery does. */
@@ -159,7 +161,7 @@ function toView({
   ref,
   defaultBranch,
 }: CatalogFile): Pick<
-  BitbucketServerLocationParserOptions,
+  BitbucketServerFileParserOptions,
   'repository' | 'file'
 > {
   const { projectKey, repoSlug, archived } = repository;

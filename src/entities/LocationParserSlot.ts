@@ -1,4 +1,4 @@
-import { BitbucketServerLocationParser } from './BitbucketServerLocationParser';
+import { BitbucketServerFileParser } from './BitbucketServerFileParser';
 import { BitbucketServerLocationParserExtensionPoint } from './bitbucketServerLocationParserExtensionPoint';
 
 /**
@@ -9,13 +9,13 @@ import { BitbucketServerLocationParserExtensionPoint } from './bitbucketServerLo
 export class LocationParserSlot
   implements BitbucketServerLocationParserExtensionPoint
 {
-  #parser?: BitbucketServerLocationParser;
+  #parser?: BitbucketServerFileParser;
 
-  get parser(): BitbucketServerLocationParser | undefined {
+  get parser(): BitbucketServerFileParser | undefined {
     return this.#parser;
   }
 
-  setLocationParser(parser: BitbucketServerLocationParser): void {
+  setLocationParser(parser: BitbucketServerFileParser): void {
     if (this.#parser) {
       throw new Error(
         'A location parser is already set through bitbucketServerLocationParserExtensionPoint, and there can only be one; leave out one of the modules that set it, or have one parser that tells the providers apart by provider.id',

@@ -1,3 +1,5 @@
+import { KubernetesValidatorFunctions } from '@backstage/catalog-model';
+
 /**
  * The short name of the repository's default branch, as the upstream module
  * gives it.
@@ -13,3 +15,17 @@ export const DEFAULT_BRANCH_ANNOTATION = 'bitbucket.org/default-branch';
  * @internal
  */
 export const DISCOVERED_BY_ANNOTATION = 'bitbucket.org/discovered-by';
+
+/**
+ * The file's address once more, under the name of its host, as the upstream
+ * module gives it to what a webhook adds. None for a host whose name can be no
+ * part of an annotation's: the catalog would refuse the entity.
+ *
+ * @internal
+ */
+export function toRepoUrlAnnotation(target: string): Record<string, string> {
+  const key = `${new URL(target).hostname}/repo-url`;
+  return KubernetesValidatorFunctions.isValidAnnotationKey(key)
+    ? { [key]: target }
+    : {};
+}

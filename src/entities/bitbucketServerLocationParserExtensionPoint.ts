@@ -1,5 +1,5 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
-import { BitbucketServerLocationParser } from './BitbucketServerLocationParser';
+import { BitbucketServerFileParser } from './BitbucketServerFileParser';
 
 /**
  * Lets a module of the catalog say what becomes of the files that are found.
@@ -11,7 +11,7 @@ export interface BitbucketServerLocationParserExtensionPoint {
    * Sets the parser of all providers; `provider.id` tells it which one calls.
    * Throws where there is one already.
    */
-  setLocationParser(parser: BitbucketServerLocationParser): void;
+  setLocationParser(parser: BitbucketServerFileParser): void;
 }
 
 /**

@@ -3,6 +3,10 @@ export {
   DISCOVERED_BY_ANNOTATION,
 } from './annotations';
 export type {
+  BitbucketServerFileParser,
+  BitbucketServerFileParserOptions,
+} from './BitbucketServerFileParser';
+export type {
   BitbucketServerLocationParser,
   BitbucketServerLocationParserOptions,
 } from './BitbucketServerLocationParser';

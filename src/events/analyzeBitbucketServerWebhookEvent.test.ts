@@ -125,12 +125,22 @@ describe('analyzeBitbucketServerWebhookEvent', () => {
     );
   });
 
-  it.each([[null], [undefined], ['text'], [7], [[]]])(
-    'aborts, and does not throw as upstream does, where the body is %p',
-    async body => {
-      expect(
-        await analyzeBitbucketServerWebhookEvent(PUSH, body),
-      ).toMatchObject({ result: 'aborted' });
+  describe.each([[null], [undefined], ['text'], [7], [true], [[]]])(
+    'of a body that is no object but %p',
+    body => {
+      const rejection = { name: 'InputError' };
+
+      it.each([PUSH, RENAME, 'repo:deleted', 'diagnostics:ping', 'no:event'])(
+        'rejects with an InputError as the upstream module does, for %s',
+        async eventType => {
+          await expect(
+            analyzeBitbucketServerWebhookEvent(eventType, body),
+          ).rejects.toMatchObject(rejection);
+          await expect(
+            analyzeAsUpstream(eventType, body),
+          ).rejects.toMatchObject(rejection);
+        },
+      );
     },
   );
 
@@ -142,7 +152,7 @@ describe('analyzeBitbucketServerWebhookEvent', () => {
     );
   });
 
-  it('never throws, and hands out no address but a link of the body', async () => {
+  it('hands out no address but a link of the body, whatever an object it is', async () => {
     const link = fc.oneof(
       fc.webUrl(),
       fc.webUrl().map(url => `${url}/`),
@@ -154,8 +164,7 @@ describe('analyzeBitbucketServerWebhookEvent', () => {
       links: fc.record({ self: fc.array(fc.record({ href: link })) }),
     });
     const body = fc.oneof(
-      fc.anything(),
-      fc.jsonValue(),
+      fc.object(),
       fc.record({
         repository: hint,
         changes: fc.constant([change('ADD', { branch: 'main' })]),

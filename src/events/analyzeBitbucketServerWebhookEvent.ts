@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import { CatalogScmEvent } from '@backstage/plugin-catalog-node/alpha';
 import { parseWebhookEvent } from './parseWebhookEvent';
 import { toScmEvents } from './toScmEvents';
@@ -21,7 +22,8 @@ export type AnalyzeBitbucketServerWebhookEventResult =
  * Pure: nobody is asked. A push to any branch becomes `repository.updated`,
  * since the body does not tell which one is the default. A rename becomes
  * `repository.moved`. `aborted` is a body that lacks what its event should
- * have, links included, which servers before 8.0 do not send.
+ * have, links included, which servers before 8.0 do not send. Rejects with an
+ * `InputError` where the body is no object.
  *
  * @param eventType - the value of `X-Event-Key`, such as `repo:refs_changed`
  * @alpha
@@ -30,6 +32,11 @@ export async function analyzeBitbucketServerWebhookEvent(
   eventType: string,
   eventPayload: unknown,
 ): Promise<AnalyzeBitbucketServerWebhookEventResult> {
+  if (!isObject(eventPayload)) {
+    throw new InputError(
+      `The body of a Bitbucket Server webhook has to be an object, and that of ${eventType} is none`,
+    );
+  }
   const parsed = parseWebhookEvent(eventType, eventPayload);
   if (parsed.result === 'unsupported-event') {
     return parsed;
@@ -45,4 +52,8 @@ export async function analyzeBitbucketServerWebhookEvent(
   return events.length > 0
     ? { result: 'ok', events }
     : { result: 'unsupported-event', event: eventType };
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -14,7 +14,7 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { Hosts } from '../bitbucket';
-import { BitbucketServerLocationParser } from '../entities';
+import { BitbucketServerFileParser } from '../entities';
 import { WebhookSubscriber } from '../events';
 import { ProcessingErrors } from '../failing';
 import { createProviderParts, ProviderParts } from './createProviderParts';
@@ -114,7 +114,7 @@ export interface BitbucketServerEntityProviderOptions {
   /** Sweeps as the configuration's `schedule` says. */
   scheduler?: SchedulerService;
   /** Makes the entities of a location; one Location entity by default. */
-  parser?: BitbucketServerLocationParser;
+  parser?: BitbucketServerFileParser;
   /** Brings webhooks; without it there is nothing but the schedule. */
   events?: EventsService;
   /** What the catalog holds; without it and `auth` memory has to do. */

@@ -16,7 +16,7 @@ import {
   readProviderConfigs,
   readProviderSection,
 } from '../config';
-import { BitbucketServerLocationParser, CatalogFileMapper } from '../entities';
+import { BitbucketServerFileParser, CatalogFileMapper } from '../entities';
 import {
   DatabaseRecentChecks,
   MemoryRecentChecks,
@@ -59,7 +59,7 @@ export function createProviderParts(
     logger: LoggerService;
     schedule?: SchedulerServiceTaskRunner;
     scheduler?: SchedulerService;
-    parser?: BitbucketServerLocationParser;
+    parser?: BitbucketServerFileParser;
     events?: EventsService;
     database?: DatabaseService;
     hosts?: Hosts;

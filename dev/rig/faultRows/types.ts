@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import type { BitbucketServerLocationParser } from '../../../src';
+import type { BitbucketServerFileParser } from '../../../src';
 import type { FaultRule } from '../../standin/faults/types';
 import type { StandInBitbucketOptions } from '../../standin/StandInBitbucketOptions';
 import type { ProviderRig } from '../ProviderRig';
@@ -25,7 +25,7 @@ export interface FaultRow {
   providers?: JsonObject;
   /** Beneath the integration of the host. */
   integration?: JsonObject;
-  parser?: BitbucketServerLocationParser;
+  parser?: BitbucketServerFileParser;
   abortAfterMs?: number;
   /** What the task fails with; it succeeds where this is left out. */
   fails?: RegExp;
