@@ -50,22 +50,34 @@ async function waitForCatalog({ path, isWanted, what, backend, url, secrets }) {
   throw new Error(`${what} did not happen within ${deadlineMs / 1000} s`);
 }
 
-/** Sends what a Bitbucket Server sends after a push to the default branch. */
-async function sendPush({ url, secrets, push }) {
-  const body = JSON.stringify(push);
-  const signature = createHmac('sha256', secrets.webhook).update(body);
+/** Posts a webhook of a push, and throws unless it is answered like that. */
+async function postWebhook({ url, body, headers, wanted }) {
   const { status } = await ask(`${url}/api/events/http/bitbucketServer`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       'x-event-key': 'repo:refs_changed',
-      'x-hub-signature': `sha256=${signature.digest('hex')}`,
+      ...headers,
     },
     body,
   });
-  if (status !== 202) {
-    throw new Error(`The signed webhook was answered with ${status}`);
+  if (status !== wanted) {
+    throw new Error(`A webhook was answered with ${status}, not with ${wanted}`);
   }
+}
+
+/** Sends what a Bitbucket Server sends after a push to the default branch. */
+async function sendPush({ url, secrets, push }) {
+  const body = JSON.stringify(push);
+  const signature = createHmac('sha256', secrets.webhook).update(body);
+  const headers = { 'x-hub-signature': `sha256=${signature.digest('hex')}` };
+  await postWebhook({ url, body, headers, wanted: 202 });
+}
+
+/** A door that parses before it checks would answer 500 to what is no JSON. */
+async function checkUnsigned({ url }) {
+  await postWebhook({ url, body: '['.repeat(4_000_000), wanted: 403 });
+  fact('a webhook without a signature is refused before it is parsed');
 }
 
 async function checkSteps({ bitbucket, folder, ...running }) {
@@ -91,6 +103,7 @@ async function checkSteps({ bitbucket, folder, ...running }) {
     path: '/entities/by-query?filter=kind=location',
     isWanted: ({ body }) => body?.items?.length > 0,
   });
+  await checkUnsigned(running);
   bitbucket.removeFile();
   await sendPush({ ...running, push: bitbucket.push });
   await waitForCatalog({

@@ -44,7 +44,7 @@ describe('eventsModuleBitbucketServerWebhook', () => {
   /** A backend with the real events plugin, and a plugin that listens. */
   async function start(
     events: JsonObject,
-    options: { module?: unknown } = {},
+    options: { module?: unknown; onEvent?: () => Promise<void> } = {},
   ): Promise<{ received: EventParams[]; log: LogLines; port: number }> {
     const log = new LogLines();
     const received: EventParams[] = [];
@@ -64,6 +64,7 @@ describe('eventsModuleBitbucketServerWebhook', () => {
               ],
               onEvent: async params => {
                 received.push(params);
+                await options.onEvent?.();
               },
             });
           },
@@ -153,6 +154,29 @@ describe('eventsModuleBitbucketServerWebhook', () => {
     }
   });
 
+  it.each([
+    ['/api/events/http//bitbucketServer'],
+    ['/api/events//http/BITBUCKETSERVER/'],
+  ])('guards %s too, which Express takes for the same path', async path => {
+    const { received, port } = await start(
+      withSecret(SECRET, { topics: ['bitbucketServer'] }),
+    );
+    expect(await post(port, { body: push, path })).toBe(403);
+    expect(await post(port, { body: '['.repeat(4.8e6), path })).toBe(403);
+    expect(received).toEqual([]);
+  });
+
+  it('answers while a subscriber has not finished', async () => {
+    const ends: (() => void)[] = [];
+    const { port } = await start(withSecret(SECRET), {
+      onEvent: () => new Promise(end => ends.push(end)),
+    });
+    expect(await post(port, { body: push, signature: sign(push) })).toBe(202);
+    expect(ends).not.toEqual([]);
+    // The events service does not stop before its subscribers are done.
+    ends.forEach(end => end());
+  });
+
   it('answers the unsigned test ping with 200, and tells nobody of it', async () => {
     const { received, port } = await start(withSecret(SECRET));
     const eventKey = 'diagnostics:ping';
@@ -194,20 +218,21 @@ describe('eventsModuleBitbucketServerWebhook', () => {
     ['that is no JSON', 'test=true', 'application/x-www-form-urlencoded', 415],
     ['of a charset that nobody reads', push, 'application/json; charset=x', 415],
     ['of six megabytes', JSON.stringify('x'.repeat(6e6)), 'application/json', 413],
-    // These two are what the events backend makes of them.
-    ['that is broken JSON', '{"test":', 'application/json', 500],
-    ['without a content type', push, undefined, 500],
+    ['that is broken JSON', '{"test":', 'application/json', 400],
+    ['that is too deep', '['.repeat(4.8e6), 'application/json', 400],
+    ['without a content type', push, undefined, 415],
   ])(
-    'tells nobody of a body %s, signed or not',
+    'tells nobody of a body %s, and logs no error, signed or not',
     async (_, body, contentType, status) => {
-      const { received, port } = await start(withSecret(SECRET));
+      const { received, log, port } = await start(withSecret(SECRET));
       const signature = sign(body);
 
       expect([
         await post(port, { body, contentType: contentType ?? null }),
         await post(port, { body, contentType: contentType ?? null, signature }),
-      ]).toEqual([status, status]);
+      ]).toEqual([403, status]);
       expect(received).toEqual([]);
+      expect(log.at('error')).toEqual([]);
     },
   );
 

@@ -2,7 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { eventsServiceRef, RequestValidator } from '@backstage/plugin-events-node';
 import { eventsExtensionPoint } from '@backstage/plugin-events-node/alpha';
 import {
   readWebhookConfig,
@@ -10,7 +10,11 @@ import {
   WEBHOOK_TOPIC,
 } from '../config';
 import { BitbucketServerEventRouter } from './BitbucketServerEventRouter';
-import { createSignatureValidator } from './createSignatureValidator';
+import { WebhookDoor } from './WebhookDoor';
+
+/** For what would get to the plugin's own route past the door: nothing should. */
+const refuse: RequestValidator = async (_, context) =>
+  context.reject({ status: 403, payload: { message: 'it is not signed' } });
 
 /**
  * Lets signed webhooks of Bitbucket Server in at
@@ -31,15 +35,18 @@ export const eventsModuleBitbucketServerWebhook = createBackendModule({
       deps: {
         config: coreServices.rootConfig,
         events: eventsServiceRef,
+        httpRouter: coreServices.httpRouter,
         ingress: eventsExtensionPoint,
         logger: coreServices.logger,
       },
-      async init({ config, events, ingress, logger }) {
+      async init({ config, events, httpRouter, ingress, logger }) {
         const { secrets, openTopics } = readWebhookConfig(config);
         if (secrets.length > 0) {
+          // A module starts before its plugin, so the door stands in front.
+          httpRouter.use(new WebhookDoor({ secrets, events, logger }).handle);
           ingress.addHttpPostIngress({
             topic: WEBHOOK_TOPIC,
-            validator: createSignatureValidator({ secrets, logger }),
+            validator: refuse,
           });
         } else if (openTopics.length === 0) {
           logger.info(
