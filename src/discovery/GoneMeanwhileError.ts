@@ -1,7 +1,6 @@
 /**
- * A list of a sweep showed something that the server did not know a moment
- * later. It may have been deleted, or renamed, and then it is on no list of
- * this sweep under its new name.
+ * The server showed something that it did not know a moment later. It may
+ * have been deleted, or renamed, and then nobody has seen its new name yet.
  *
  * @internal
  */
@@ -10,7 +9,7 @@ export class GoneMeanwhileError extends Error {
 
   constructor(options: { subject: string }) {
     super(
-      `${options.subject} was deleted or renamed while the run was under way`,
+      `${options.subject} was deleted or renamed while it was looked at`,
     );
   }
 }

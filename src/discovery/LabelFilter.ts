@@ -24,7 +24,8 @@ export interface LabelFilterOptions {
 }
 
 /**
- * Tells which repositories are left out by their labels.
+ * Tells which repositories are left out by their labels, as the lists of the
+ * labels show it.
  *
  * @internal
  */
@@ -44,28 +45,27 @@ const NO_FILTER: LabelFilter = {
 };
 
 /**
- * Creates a filter that asks a repository for its labels, with one request
- * each.
+ * Asks a repository for its labels, and names the filter that leaves it out
+ * by them; undefined where none does. Asks for nothing where no filter is
+ * about labels.
  *
  * @internal
  */
-export function createLabelFilter(options: LabelFilterOptions): LabelFilter {
+export async function findFilterExcludingOwnLabels(
+  name: RepositoryName,
+  options: LabelFilterOptions,
+): Promise<FilterReason | undefined> {
   const { api, config, context } = options;
   if (!usesLabels(config)) {
-    return NO_FILTER;
+    return undefined;
   }
-  return {
-    ...NO_FILTER,
-    find: async name => {
-      const own = new Set<string>();
-      for await (const label of api.readLabels(name, context)) {
-        own.add(label.toLowerCase());
-      }
-      return findFilterExcludingLabels(config.filters, label =>
-        own.has(label.toLowerCase()),
-      );
-    },
-  };
+  const own = new Set<string>();
+  for await (const label of api.readLabels(name, context)) {
+    own.add(label.toLowerCase());
+  }
+  return findFilterExcludingLabels(config.filters, label =>
+    own.has(label.toLowerCase()),
+  );
 }
 
 /**
@@ -96,7 +96,6 @@ export async function createListedLabelFilter(
       listed.set(label, await readListed(label, { ...options, side }));
     }
   }
-  const ask = createLabelFilter(options);
   return {
     find: async name => {
       const reason = findFilterExcludingLabels(
@@ -104,7 +103,7 @@ export async function createListedLabelFilter(
         label => listed.get(label)?.has(name) ?? false,
       );
       return reason === 'labels.include' && known.has(name)
-        ? ask.find(name)
+        ? findFilterExcludingOwnLabels(name, options)
         : reason;
     },
     wasListed: name => [...listed.values()].some(names => names.has(name)),

@@ -1,6 +1,6 @@
 import { BitbucketServerApi, Repository, RequestContext } from '../bitbucket';
 import { CatalogRef, ProviderConfig } from '../config';
-import { findCatalogPaths } from './findCatalogPaths';
+import { findCatalogFiles, FoundFiles } from './findCatalogFiles';
 import { RepositoryUnavailableError } from './RepositoryUnavailableError';
 import { toAnswer } from './toAnswer';
 import { RepositoryAnswer } from './types';
@@ -59,11 +59,14 @@ async function discoverAt(
 ): Promise<RepositoryAnswer> {
   const { repository, config } = options;
   try {
-    const { paths, revision } = await findPaths(at, options);
-    if (paths.length === 0) {
-      return { outcome: 'absent', reason: 'noFile' };
+    const { contentIds, revision, digest } = await findFiles(at, options);
+    const shown = toDefaultBranch(at, { revision });
+    if (contentIds.size === 0) {
+      return { outcome: 'absent', reason: 'noFile', defaultBranch: shown, digest };
     }
-    const defaultBranch = await findDefaultBranch(at, { ...options, revision });
+    const defaultBranch = shown ?? (await askForDefaultBranch(at, options));
+    // In a stable order, so that the same ones are taken every time.
+    const paths = [...contentIds.keys()].sort();
     const taken = paths.slice(0, config.maxFilesPerRepository);
     return {
       outcome: 'present',
@@ -71,41 +74,45 @@ async function discoverAt(
         repository,
         path,
         ...at,
-        ...(defaultBranch !== undefined && { defaultBranch }),
+        defaultBranch,
+        contentId: contentIds.get(path),
       })),
       ...(taken.length < paths.length && { cutFrom: paths.length }),
+      defaultBranch,
+      digest,
     };
   } catch (error) {
     return toAnswer(error, { about: 'content' });
   }
 }
 
-/** In a stable order, and the ref that they were seen on, where that is told. */
-async function findPaths(
+async function findFiles(
   { ref }: CatalogRef,
   options: DiscoverOptions & { repository: Repository },
-): Promise<{ paths: readonly string[]; revision?: string }> {
+): Promise<FoundFiles> {
   const { repository, config } = options;
   const { search, exactPaths } = config.catalogPath;
-  if (!config.validateLocationsExist) {
-    return { paths: [...exactPaths].sort() };
-  }
-  const found = await findCatalogPaths(repository, { ...options, search, ref });
-  return { paths: [...found.paths].sort(), revision: found.revision };
+  return config.validateLocationsExist
+    ? findCatalogFiles(repository, { ...options, search, ref })
+    : { contentIds: new Map(exactPaths.map(path => [path, undefined])) };
 }
 
-/**
- * The short name of the default branch. What was read says it for free, if
- * no other ref was asked for.
- */
-async function findDefaultBranch(
+/** What was read says it for free, if no other ref was asked for. */
+function toDefaultBranch(
   { ref }: CatalogRef,
-  options: DiscoverOptions & { repository: Repository; revision?: string },
+  { revision }: { revision?: string },
+): string | undefined {
+  return ref === undefined && revision?.startsWith(BRANCH_PREFIX)
+    ? revision.slice(BRANCH_PREFIX.length)
+    : undefined;
+}
+
+/** The short name of the default branch, where somebody wants to know it. */
+async function askForDefaultBranch(
+  { ref }: CatalogRef,
+  options: DiscoverOptions & { repository: Repository },
 ): Promise<string | undefined> {
-  const { api, repository, config, context, revision } = options;
-  if (ref === undefined && revision?.startsWith(BRANCH_PREFIX)) {
-    return revision.slice(BRANCH_PREFIX.length);
-  }
+  const { api, repository, config, context } = options;
   if (!config.asksForDefaultBranch) {
     return undefined;
   }

@@ -1,17 +1,27 @@
-export { answerForName } from './answerForName';
+export { askByName } from './askByName';
+export type { AskOptions } from './askByName';
+export { CredentialsCheck } from './CredentialsCheck';
 export { discoverCatalogFiles } from './discoverCatalogFiles';
 export type { CatalogFileConfig } from './discoverCatalogFiles';
 export { findFilterExcludingName } from './findExcludingFilter';
+export { lookAtName } from './lookAtName';
+export type { NamedAnswer } from './lookAtName';
+export { lookAtRepository } from './lookAtRepository';
+export type { LookOptions } from './lookAtRepository';
 export {
   isSameRepository,
   RepositoryNames,
   toRepositoryId,
 } from './RepositoryNames';
 export { sweep } from './sweep';
+export { sweepAndLook } from './sweepAndLook';
+export type { LookObserver } from './sweepAndLook';
+export type { SweepObserver, UnlistedOptions } from './SweepObserver';
+export type { SweepOptions } from './SweepOptions';
 export { toAnswer } from './toAnswer';
-export type { SweepObserver } from './sweep';
 export type {
   AbsenceReason,
+  AbsentOrUnknown,
   CatalogFile,
   FilterReason,
   RepositoryAnswer,

@@ -1,6 +1,6 @@
 import { isPersonalProject, RequestError } from '../bitbucket';
 import { EmptyProjectListError } from './EmptyProjectListError';
-import type { SweepUnderWay } from './sweep';
+import { SweepUnderWay } from './SweepOptions';
 
 /**
  * A project that a sweep goes into.

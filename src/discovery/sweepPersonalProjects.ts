@@ -1,12 +1,12 @@
 import { isPersonalProject, Repository } from '../bitbucket';
 import { findFilterExcludingProject } from './findExcludingFilter';
 import { RepositoryList } from './RepositoryList';
-import type { SweepUnderWay } from './sweep';
+import { SweepUnderWay } from './SweepOptions';
 import { sweepRepositories } from './sweepRepositories';
 
 /**
- * Gives every repository of a personal project its answer, the known ones
- * included that the list does not show.
+ * Tells of every repository of a personal project, the known ones included
+ * that the list does not show.
  *
  * @remarks
  * The list of projects has no personal ones, so they are picked out of the

@@ -1,14 +1,14 @@
 import { findFilterExcludingProject } from './findExcludingFilter';
-import type { SweptProject } from './readAllProjects';
+import { SweptProject } from './readAllProjects';
 import { RepositoryList } from './RepositoryList';
-import type { SweepUnderWay } from './sweep';
-import { answerAlike, sweepRepositories } from './sweepRepositories';
+import { SweepUnderWay } from './SweepOptions';
+import { sweepRepositories, tellUnlisted } from './sweepRepositories';
 import { toAnswer } from './toAnswer';
 import { AbsentOrUnknown } from './types';
 
 /**
- * Gives every repository of a project its answer, the known ones included
- * that its list does not show.
+ * Tells of every repository of a project, the known ones included that its
+ * list does not show.
  *
  * @internal
  */
@@ -25,10 +25,10 @@ export async function sweepProject(
       observer.onProject(projectKey, { leftOutBy });
       observer.onProjectDone(projectKey);
     }
-    await answerAlike(known.inProject(projectKey), {
-      ...options,
-      given: { outcome: 'absent', reason: leftOutBy },
-    });
+    const given = { outcome: 'absent', reason: leftOutBy } as const;
+    for (const name of known.inProject(projectKey)) {
+      await tellUnlisted(name, { ...options, given });
+    }
     return;
   }
   await observer.whileInProject(projectKey, () =>
@@ -45,7 +45,7 @@ async function sweepIncluded(
   if (!isListed) {
     const found = await findUnlisted(projectKey, options);
     if (found !== 'there') {
-      await answerForMissing(projectKey, { ...options, found });
+      await tellOfMissing(projectKey, { ...options, found });
       return;
     }
   }
@@ -78,8 +78,8 @@ async function findUnlisted(
   }
 }
 
-/** Answers for the known repositories of a project that is not there. */
-async function answerForMissing(
+/** Tells of the known repositories of a project that is not there. */
+async function tellOfMissing(
   projectKey: string,
   options: SweepUnderWay & { found: Exclude<Unlisted, 'there'> },
 ): Promise<void> {
@@ -88,10 +88,9 @@ async function answerForMissing(
   if ('renamedTo' in found) {
     const renamed = { projectKey: found.renamedTo, isListed: true };
     for (const name of names) {
-      await observer.onRepository(name, {
-        outcome: 'absent',
-        reason: 'gone',
-        movedTo: { ...name, projectKey: renamed.projectKey },
+      const movedTo = { ...name, projectKey: renamed.projectKey };
+      await observer.onUnlisted(name, {
+        given: { outcome: 'absent', reason: 'gone', movedTo },
       });
     }
     if (seenProjects.add(renamed.projectKey)) {
@@ -103,5 +102,7 @@ async function answerForMissing(
     observer.onIncompleteList(found.cause, { projectKey });
     await credentials.assertAfter(found);
   }
-  await answerAlike(names, { ...options, given: found });
+  for (const name of names) {
+    await tellUnlisted(name, { ...options, given: found });
+  }
 }

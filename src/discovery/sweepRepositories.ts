@@ -1,16 +1,19 @@
 import pMap from 'p-map';
-import { RepositoryName } from '../bitbucket';
-import { answerForName } from './answerForName';
-import { answerForRepository } from './answerForRepository';
-import { findFilterExcludingName } from './findExcludingFilter';
-import { GoneMeanwhileError } from './GoneMeanwhileError';
+import { Repository, RepositoryName } from '../bitbucket';
+import { doubtGone } from './doubtGone';
+import {
+  findFilterExcludingName,
+  findFilterExcludingRepository,
+} from './findExcludingFilter';
 import { RepositoryList } from './RepositoryList';
-import type { SweepUnderWay } from './sweep';
-import { AbsentOrUnknown, RepositoryAnswer } from './types';
+import { SweepUnderWay } from './SweepOptions';
+import { UnlistedOptions } from './SweepObserver';
+import { toAnswer } from './toAnswer';
+import { AbsentOrUnknown } from './types';
 
 /**
- * Gives every repository on a list its answer, and after them the known ones
- * that the list does not show and should.
+ * Tells of every repository on a list, and after them of the known ones that
+ * the list does not show and should.
  *
  * @internal
  */
@@ -23,91 +26,74 @@ export async function sweepRepositories(
     projectKey?: string;
   },
 ): Promise<void> {
-  const { observer, credentials, context, labelFilter, projectKey } = options;
-  const answer = async (name: RepositoryName, given: RepositoryAnswer) => {
-    await credentials.assertAfter(given);
-    await observer.onRepository(name, given);
-  };
-  const concurrently = {
-    concurrency: options.concurrency,
-    signal: context.signal,
-  };
+  const { observer, labelFilter, concurrency, context } = options;
+  const concurrently = { concurrency, signal: context.signal };
   await pMap(
     list,
     async repository => {
-      const given = await answerForRepository(repository, options);
-      await answer(repository, doubtGone(given, repository));
+      const given = await judgeListed(repository, options);
+      await observer.onListed(repository, { given });
     },
     concurrently,
   );
-
-  const unseen = options.knownInList().filter(name => !list.has(name));
-  if (list.failure) {
-    if (list.failure.outcome === 'unknown') {
-      observer.onIncompleteList(list.failure.cause, { projectKey });
-      await credentials.assertAfter(list.failure);
-    }
-    for (const name of unseen) {
-      await answerAlike([name], {
-        ...options,
-        given: doubtGone(list.failure, name),
-      });
-    }
-    return;
-  }
+  const failure = await judgeList(list, options);
   await pMap(
-    unseen,
+    options.knownInList().filter(name => !list.has(name)),
     async name => {
-      const found = await answerForName(name, options);
-      const given = labelFilter.wasListed(name)
-        ? doubtGone(found, name)
-        : found;
-      await answer(name, given);
-      const movedTo =
-        given.outcome === 'absent' ? given.movedTo : undefined;
-      if (movedTo && !list.has(movedTo)) {
-        // The lists of labels may have its old name.
-        const asked = { ...options, labelFilter: undefined };
-        await answer(movedTo, await answerForName(movedTo, asked));
-      }
+      // Whose list is gone was shown a moment ago itself.
+      const given = failure && doubtGone(failure, name);
+      const wasShown = labelFilter.wasListed(name);
+      await tellUnlisted(name, { ...options, given, wasShown });
     },
     concurrently,
   );
 }
 
-/**
- * What a list of this very sweep has shown, and the server then does not know,
- * may have been renamed as well as deleted. The next sweep has lists that tell.
- */
-function doubtGone<TAnswer extends RepositoryAnswer>(
-  answer: TAnswer,
-  { projectKey, repoSlug }: RepositoryName,
-) {
-  return answer.outcome === 'absent' &&
-    answer.reason === 'gone' &&
-    !answer.movedTo
-    ? {
-        outcome: 'unknown' as const,
-        cause: new GoneMeanwhileError({ subject: `${projectKey}/${repoSlug}` }),
-      }
-    : answer;
+/** The answer of a repository where filters and the lists of labels settle it. */
+async function judgeListed(
+  repository: Repository,
+  { config, credentials, labelFilter }: SweepUnderWay,
+): Promise<AbsentOrUnknown | undefined> {
+  try {
+    const reason =
+      findFilterExcludingRepository(config.filters, repository) ??
+      (await labelFilter.find(repository));
+    return reason && { outcome: 'absent', reason };
+  } catch (error) {
+    const answer = toAnswer(error, { about: 'repository' });
+    await credentials.assertAfter(answer);
+    return doubtGone(answer, repository);
+  }
+}
+
+/** What a list that broke off means for those that it has not shown. */
+async function judgeList(
+  { failure }: RepositoryList,
+  options: SweepUnderWay & { projectKey?: string },
+): Promise<AbsentOrUnknown | undefined> {
+  const { observer, credentials, projectKey } = options;
+  if (failure?.outcome === 'unknown') {
+    observer.onIncompleteList(failure.cause, { projectKey });
+    await credentials.assertAfter(failure);
+  }
+  return failure;
 }
 
 /**
- * Gives known repositories the answer that their project has, but for those
- * that a filter leaves out, whatever the server says.
+ * Tells of a known repository that no list shows. A filter that leaves it out
+ * settles it, whatever the server says.
  *
  * @internal
  */
-export async function answerAlike(
-  names: readonly RepositoryName[],
-  { config, observer, given }: SweepUnderWay & { given: AbsentOrUnknown },
+export async function tellUnlisted(
+  name: RepositoryName,
+  options: SweepUnderWay & UnlistedOptions,
 ): Promise<void> {
-  for (const name of names) {
-    const reason = findFilterExcludingName(config.filters, name);
-    await observer.onRepository(
-      name,
-      reason ? { outcome: 'absent', reason } : given,
-    );
+  const { config, observer, given, wasShown } = options;
+  const reason = findFilterExcludingName(config.filters, name);
+  if (reason) {
+    await observer.onUnlisted(name, { given: { outcome: 'absent', reason } });
+  } else {
+    await observer.onUnlisted(name, { given, wasShown });
   }
 }

@@ -15,6 +15,23 @@ export interface CatalogFile {
   readonly query?: string;
   /** The short name of the repository's default branch, where it is known. */
   readonly defaultBranch?: string;
+  /** Git's id of what it holds, where the server has shown that. */
+  readonly contentId?: string;
+}
+
+/**
+ * What a look has seen of a repository besides its catalog files.
+ *
+ * @internal
+ */
+export interface Seen {
+  /** The short name of the default branch, where it is known. */
+  readonly defaultBranch?: string;
+  /**
+   * Changes with whatever is in the directories that were read, as far as the
+   * server tells; undefined where none was read to find the files.
+   */
+  readonly digest?: string;
 }
 
 /**
@@ -60,18 +77,18 @@ export type AbsenceReason =
  * @internal
  */
 export type RepositoryAnswer =
-  | {
+  | (Seen & {
       readonly outcome: 'present';
       readonly files: readonly CatalogFile[];
       /** How many there are, where those are more than may be taken in. */
       readonly cutFrom?: number;
-    }
-  | {
+    })
+  | (Seen & {
       readonly outcome: 'absent';
       readonly reason: AbsenceReason;
       /** What answered to its name in its place, after a rename or a move. */
       readonly movedTo?: RepositoryName;
-    }
+    })
   | { readonly outcome: 'unknown'; readonly cause: Error };
 
 /**

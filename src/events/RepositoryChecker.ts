@@ -10,17 +10,14 @@ import {
   RequestContext,
 } from '../bitbucket';
 import { ProviderConfig } from '../config';
-import {
-  answerForName,
-  findFilterExcludingName,
-  isSameRepository,
-} from '../discovery';
+import { findFilterExcludingName, isSameRepository } from '../discovery';
 import {
   CatalogFileMapper,
   DEFAULT_BRANCH_ANNOTATION,
   ParserError,
 } from '../entities';
 import { readKnownInRepository } from '../known';
+import { answerForName } from './answerForName';
 import type { RecentChecks } from './RecentChecks';
 
 /** So often at most is a repository looked at while others overtake. */

@@ -10,7 +10,6 @@ import { EventParams, EventsService } from '@backstage/plugin-events-node';
 import { BitbucketServerApi, RepositoryName } from '../bitbucket';
 import { ProviderConfig, WEBHOOK_TOPIC } from '../config';
 import {
-  answerForName,
   findFilterExcludingName,
   isSameRepository,
   toRepositoryId,
@@ -18,6 +17,7 @@ import {
 import { CatalogFileMapper } from '../entities';
 import { readKnownNames } from '../known';
 import type { ProviderTelemetry, WebhookOutcome } from '../telemetry';
+import { answerForName } from './answerForName';
 import { CheckLog } from './CheckLog';
 import { CheckQueue } from './CheckQueue';
 import { parseWebhookEvent } from './parseWebhookEvent';

@@ -1,5 +1,5 @@
 import { RepositoryName } from '../bitbucket';
-import { AbsenceReason, RepositoryAnswer, SweepObserver } from '../discovery';
+import { AbsenceReason, LookObserver, RepositoryAnswer } from '../discovery';
 import { describeCutFiles, SweepReport } from '../report';
 import { PreviewRow } from './types';
 
@@ -8,7 +8,7 @@ import { PreviewRow } from './types';
  *
  * @internal
  */
-export class PreviewObserver implements SweepObserver {
+export class PreviewObserver implements LookObserver {
   readonly #report: SweepReport;
   readonly #onProgress: () => void;
   readonly #rows: Omit<PreviewRow, 'files'>[] = [];

@@ -1,18 +1,9 @@
 import { ProviderConfig } from '../config';
-import { FilterReason } from '../discovery';
 import { describeCutFiles } from '../report';
 import { describeAnswer } from './describeAnswer';
 import { toResultWord } from './toResultWord';
 import { toShortRef } from './toShortRef';
 import { RepositoryPreview } from './types';
-
-/** What these go by is compared as it was typed. */
-const BY_NAME: readonly string[] = [
-  'projectKey',
-  'exclude.projectKey',
-  'repoSlug',
-  'exclude.repoSlug',
-] satisfies FilterReason[];
 
 /**
  * Explains one repository to people: what becomes of it and why, where it was
@@ -30,8 +21,6 @@ export function describeRepositoryPreview(preview: RepositoryPreview): string {
   });
   const result = `${config.id}: ${projectKey}/${repoSlug} is ${toResultWord(answer)}`;
   const cut = repoSlug && describeCutFiles({ projectKey, repoSlug }, answer);
-  const isByName =
-    answer.outcome === 'absent' && BY_NAME.includes(answer.reason);
   return [
     reason === undefined ? result : `${result}: ${reason}`,
     ...files.flatMap(({ path, ref, target }) => [
@@ -39,13 +28,8 @@ export function describeRepositoryPreview(preview: RepositoryPreview): string {
       `    ${target}`,
     ]),
     ...(cut ? [`  ${cut}`] : []),
-    ...(isByName
-      ? [
-          '  Filters tell upper from lower case: give key and slug as Bitbucket shows them.',
-        ]
-      : []),
     ...(hasLookedInside(preview) ? [`  ${describeLook(config)}`] : []),
-    asked.length > 0 ? '  Asked:' : '  Nothing was asked.',
+    '  Asked:',
     ...asked.map(({ url, status }) => `    GET ${url} answered ${status}`),
     '',
   ].join('\n');

@@ -1,5 +1,5 @@
 import { RepositoryName } from '../bitbucket';
-import { answerForName } from '../discovery';
+import { isSameRepository, lookAtName, RepositoryAnswer } from '../discovery';
 import { toPreviewRow } from './toPreviewRow';
 import { AskedRequest, PreviewedProvider, RepositoryPreview } from './types';
 
@@ -16,7 +16,7 @@ export async function previewRepository(
   const { config, host } = provider;
   const { name, signal } = options;
   const asked: AskedRequest[] = [];
-  const answer = await answerForName(name, {
+  const { repository = name, ...answer } = await lookAtName(name, {
     api: host.api,
     config,
     context: {
@@ -24,5 +24,17 @@ export async function previewRepository(
       onAnswer: ({ url, status }) => asked.push({ url, status }),
     },
   });
-  return { provider, row: toPreviewRow({ ...name, answer }, provider), asked };
+  const row = isSameRepository(repository, name)
+    ? { ...toName(repository), answer }
+    : { ...name, answer: toMoved(repository) };
+  return { provider, row: toPreviewRow(row, provider), asked };
+}
+
+/** In the letters of the server, where that has shown it. */
+function toName({ projectKey, repoSlug }: RepositoryName): RepositoryName {
+  return { projectKey, repoSlug };
+}
+
+function toMoved(movedTo: RepositoryName): RepositoryAnswer {
+  return { outcome: 'absent', reason: 'gone', movedTo };
 }

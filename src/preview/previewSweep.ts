@@ -1,5 +1,5 @@
 import { RequestError } from '../bitbucket';
-import { RepositoryNames, sweep } from '../discovery';
+import { RepositoryNames, sweepAndLook } from '../discovery';
 import { describeSweep, describeUnknowns, SweepReport } from '../report';
 import { PreviewObserver } from './PreviewObserver';
 import { toPreviewRow } from './toPreviewRow';
@@ -31,7 +31,7 @@ export async function previewSweep(
   });
   let failure: Error | undefined;
   try {
-    await sweep({
+    await sweepAndLook({
       api: host.api,
       config,
       known: new RepositoryNames(),

@@ -9,13 +9,12 @@ import {
 import { HostConfig, ProviderConfig } from '../config';
 import {
   AbsenceReason,
-  answerForName,
+  LookObserver,
   RepositoryAnswer,
-  sweep,
-  SweepObserver,
+  sweepAndLook,
 } from '../discovery';
 import { CatalogFileMapper, ParserError } from '../entities';
-import type { RecentChecks } from '../events';
+import { answerForName, RecentChecks } from '../events';
 import {
   describeCutFiles,
   describeSweep,
@@ -77,7 +76,7 @@ export interface SweepResult {
  *
  * @internal
  */
-export class SweepRun implements SweepObserver {
+export class SweepRun implements LookObserver {
   readonly #options: SweepRunOptions;
   readonly #outcome: SweepOutcome;
   /** On whose behalf all requests of the run are made. */
@@ -111,7 +110,7 @@ export class SweepRun implements SweepObserver {
     let checkedUntil: number;
     this.#opening.begin();
     try {
-      await sweep({
+      await sweepAndLook({
         api,
         config,
         concurrency,

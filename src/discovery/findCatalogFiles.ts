@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   BitbucketServerApi,
   BitbucketServerResponseError,
@@ -8,14 +9,17 @@ import { CatalogSearch, DirectorySearch } from '../config';
 import { toAnswer } from './toAnswer';
 
 /**
- * The paths that were found, and the ref that the server says they are on.
+ * The files that were found, and what else the server has shown with them.
  *
  * @internal
  */
-export interface FoundPaths {
-  readonly paths: ReadonlySet<string>;
-  /** Undefined where the server names none. */
+export interface FoundFiles {
+  /** By their paths, with git's ids of what they hold, where it tells those. */
+  readonly contentIds: ReadonlyMap<string, string | undefined>;
+  /** The ref that they are on; undefined where the server names none. */
   readonly revision?: string;
+  /** Of all that was read of the directories; undefined where none was. */
+  readonly digest?: string;
 }
 
 interface FindOptions {
@@ -26,49 +30,53 @@ interface FindOptions {
 }
 
 /**
- * Finds the paths of a repository in which catalog files are.
+ * Finds the catalog files of a repository.
  *
  * @remarks
  * Browsing takes one request a directory, more where it is longer than a
- * page; it also tells the default branch. The listing of all files takes one
- * request for up to 10,000 of them, and names no branch. Throws a
+ * page; it also tells the default branch and what the files hold. The listing
+ * of all files takes one request for up to 10,000 of them, and tells neither.
+ * Throws a
  * {@link RequestError} where something could not be seen.
  *
  * @internal
  */
-export async function findCatalogPaths(
+export async function findCatalogFiles(
   repository: RepositoryName,
   options: FindOptions & { search: CatalogSearch },
-): Promise<FoundPaths> {
+): Promise<FoundFiles> {
   const { search } = options;
   return search.type === 'tree'
-    ? { paths: await findInTree(repository, { ...options, search }) }
+    ? findInTree(repository, { ...options, search })
     : findInDirectories(repository, { ...options, ...search });
 }
 
 async function findInDirectories(
   repository: RepositoryName,
   options: FindOptions & { directories: readonly DirectorySearch[] },
-): Promise<FoundPaths> {
-  const paths = new Set<string>();
+): Promise<FoundFiles> {
+  const contentIds = new Map<string, string | undefined>();
+  const hash = createHash('sha1');
   let revision: string | undefined;
   for (const search of options.directories) {
     const found = await browse(repository, { ...options, search });
     revision ??= found?.revision;
-    found?.paths.forEach(path => paths.add(path));
+    hash.update(`${JSON.stringify([search.directory, found?.digest])}\n`);
+    found?.contentIds.forEach((id, path) => contentIds.set(path, id));
   }
-  return { paths, revision };
+  return { contentIds, revision, digest: hash.digest('base64') };
 }
 
 /** Undefined where there is no such directory. */
 async function browse(
   repository: RepositoryName,
   options: FindOptions & { search: DirectorySearch },
-): Promise<FoundPaths | undefined> {
+): Promise<FoundFiles | undefined> {
   const { api, search, ref, context } = options;
   const { directory, fileNames, matches } = search;
   const prefix = directory && `${directory}/`;
-  const paths = new Set<string>();
+  const contentIds = new Map<string, string | undefined>();
+  const hash = createHash('sha1');
   let revision: string | undefined;
   const pages = api.content.readDirectory(repository, {
     path: directory,
@@ -78,10 +86,13 @@ async function browse(
   try {
     for await (const page of pages) {
       revision ??= page.revision;
+      hash.update(page.digest);
       page.files
         .filter(({ name }) => matches(name))
-        .forEach(({ name }) => paths.add(`${prefix}${name}`));
-      if (paths.size === fileNames?.length) {
+        .forEach(({ name, contentId }) =>
+          contentIds.set(`${prefix}${name}`, contentId),
+        );
+      if (contentIds.size === fileNames?.length) {
         break;
       }
     }
@@ -91,20 +102,20 @@ async function browse(
     }
     throw error;
   }
-  return { paths, revision };
+  return { contentIds, revision, digest: hash.digest('base64') };
 }
 
 async function findInTree(
   repository: RepositoryName,
   options: FindOptions & { search: Extract<CatalogSearch, { type: 'tree' }> },
-): Promise<Set<string>> {
+): Promise<FoundFiles> {
   const { search } = options;
   const { directory } = search;
   try {
     return await listTree(repository, options);
   } catch (error) {
     if (isNoFile(error)) {
-      return new Set();
+      return { contentIds: new Map() };
     }
     const isNoDirectory =
       error instanceof BitbucketServerResponseError && error.status === 400;
@@ -122,11 +133,11 @@ async function findInTree(
 async function listTree(
   repository: RepositoryName,
   options: FindOptions & { search: Extract<CatalogSearch, { type: 'tree' }> },
-): Promise<Set<string>> {
+): Promise<FoundFiles> {
   const { api, search, ref, context } = options;
   const { directory, matches } = search;
   const prefix = directory && `${directory}/`;
-  const paths = new Set<string>();
+  const contentIds = new Map<string, undefined>();
   const pages = api.content.readFiles(repository, {
     path: directory,
     at: ref,
@@ -136,9 +147,9 @@ async function listTree(
     page
       .map(path => `${prefix}${path}`)
       .filter(matches)
-      .forEach(path => paths.add(path));
+      .forEach(path => contentIds.set(path, undefined));
   }
-  return paths;
+  return { contentIds };
 }
 
 /** Whether the server says that the path is not there, while all above it is. */

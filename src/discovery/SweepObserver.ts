@@ -1,0 +1,53 @@
+import { Repository, RepositoryName } from '../bitbucket';
+import { AbsenceReason, AbsentOrUnknown } from './types';
+
+/**
+ * Who is told what the lists of a server show, as they show it.
+ *
+ * @internal
+ */
+export interface SweepObserver {
+  /** So many more projects are on the server's list. */
+  onProjectsListed(count: number): void;
+  /** A project is about to be worked on, or is left out by a filter. */
+  onProject(projectKey: string, options: { leftOutBy?: AbsenceReason }): void;
+  /** Goes around all work on a project that no filter leaves out. */
+  whileInProject(projectKey: string, work: () => Promise<void>): Promise<void>;
+  /** Nothing is left to do in a project. */
+  onProjectDone(projectKey: string): void;
+  /**
+   * A list shows a repository. `given` is its answer where lists and filters
+   * settle it; otherwise no filter leaves it out, its labels included, and it
+   * is to be looked at, now or later.
+   */
+  onListed(
+    repository: Repository,
+    options: { given?: AbsentOrUnknown },
+  ): Promise<void>;
+  /**
+   * A known repository is not on the list that should show it. `given` is its
+   * answer where its project, the list or a filter settles it; otherwise it is
+   * to be asked for by its name.
+   */
+  onUnlisted(name: RepositoryName, options: UnlistedOptions): Promise<void>;
+  /**
+   * A list could not be read to its end, so there may be more than was seen:
+   * of the repositories of a project, or where none is named, of projects.
+   */
+  onIncompleteList(cause: Error, options: { projectKey?: string }): void;
+}
+
+/**
+ * What a sweep says of a known repository that a list should show and does
+ * not.
+ *
+ * @internal
+ */
+export interface UnlistedOptions {
+  readonly given?: AbsentOrUnknown;
+  /**
+   * Whether another list of this very sweep has shown it, so that the server
+   * may not know it because it was renamed a moment ago.
+   */
+  readonly wasShown?: boolean;
+}

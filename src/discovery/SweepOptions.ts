@@ -1,0 +1,36 @@
+import { BitbucketServerApi, RequestContext } from '../bitbucket';
+import { ProviderConfig } from '../config';
+import { CredentialsCheck } from './CredentialsCheck';
+import { LabelFilter } from './LabelFilter';
+import { RepositoryNames } from './RepositoryNames';
+import { SeenProjects } from './SeenProjects';
+import { SweepObserver } from './SweepObserver';
+
+/**
+ * What a sweep needs.
+ *
+ * @internal
+ */
+export interface SweepOptions {
+  readonly api: BitbucketServerApi;
+  readonly config: ProviderConfig;
+  /** Repositories that are told of even if the lists no longer show them. */
+  readonly known: RepositoryNames;
+  /** How many projects, and repositories of each, are worked on at once. */
+  readonly concurrency: number;
+  readonly context: RequestContext & { signal: AbortSignal };
+  readonly observer: SweepObserver;
+  /** Shared with whoever looks at what is listed meanwhile; the sweep's own where it is left out. */
+  readonly credentials?: CredentialsCheck;
+}
+
+/**
+ * A sweep that has begun, with what its parts share.
+ *
+ * @internal
+ */
+export interface SweepUnderWay extends SweepOptions {
+  readonly credentials: CredentialsCheck;
+  readonly labelFilter: LabelFilter;
+  readonly seenProjects: SeenProjects;
+}

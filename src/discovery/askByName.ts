@@ -1,0 +1,43 @@
+import {
+  BitbucketServerApi,
+  Repository,
+  RepositoryName,
+  RequestContext,
+} from '../bitbucket';
+import { doubtGone } from './doubtGone';
+import { toAnswer } from './toAnswer';
+import { AbsentOrUnknown } from './types';
+
+/**
+ * How a repository is asked for by its name.
+ *
+ * @internal
+ */
+export interface AskOptions {
+  readonly api: BitbucketServerApi;
+  readonly context: RequestContext;
+  /**
+   * Whether the server has shown it a moment ago: that it is gone is then no
+   * certain answer.
+   */
+  readonly wasShown?: boolean;
+}
+
+/**
+ * Asks the server for a repository, or for what answers to its name by now:
+ * a renamed one may still do so. Gives its answer where it is not there.
+ *
+ * @internal
+ */
+export async function askByName(
+  name: RepositoryName,
+  options: AskOptions,
+): Promise<{ readonly repository: Repository } | AbsentOrUnknown> {
+  const { api, context, wasShown } = options;
+  try {
+    return { repository: await api.getRepository(name, context) };
+  } catch (error) {
+    const answer = toAnswer(error, { about: 'repository' });
+    return wasShown ? doubtGone(answer, name) : answer;
+  }
+}
