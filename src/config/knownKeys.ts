@@ -37,6 +37,17 @@ export const knownKeys = {
   schedule: ['frequency', 'timeout', 'initialDelay', 'scope'],
   /** Beneath an entry of `integrations.bitbucketServer`, next to Backstage's own keys. */
   integration: ['maxConcurrentRequests', 'retry'],
+  /** Backstage's own keys there, which are not to be taken for mistyped ones of ours. */
+  backstage: [
+    'host',
+    'token',
+    'username',
+    'password',
+    'apiBaseUrl',
+    'commitSigningKey',
+  ],
   /** Beneath an integration's `retry`. */
   retry: ['maxRetries', 'retryStatusCodes', 'maxApiRequestsPerMinute'],
+  /** Beneath `events.modules.bitbucketServer`. */
+  webhook: ['webhookSecret'],
 } as const satisfies Record<string, readonly string[]>;

@@ -1,5 +1,6 @@
 import { AppConfig, ConfigReader } from '@backstage/config';
 import { ConfigSection } from './ConfigSection';
+import { knownKeys } from './knownKeys';
 import { warnAboutUnknownKeys } from './warnAboutUnknownKeys';
 
 type JsonObject = AppConfig['data'];
@@ -24,6 +25,18 @@ function warningsFor(sections: {
 const meant = (key: string, likely: string) => [
   `${key} is not a key of this module; did you mean ${likely}? It is ignored.`,
 ];
+
+const everyKey = [
+  { root: 'provider', path: '', section: knownKeys.provider },
+  { root: 'provider', path: 'filters.', section: knownKeys.filters },
+  { root: 'provider', path: 'filters.labels.', section: ['include'] },
+  { root: 'provider', path: 'schedule.', section: knownKeys.schedule },
+  { root: 'integration', path: '', section: knownKeys.integration },
+  { root: 'integration', path: 'retry.', section: knownKeys.retry },
+  { root: 'webhook', path: '', section: knownKeys.webhook },
+].flatMap(({ root, path, section: names }) =>
+  names.map(name => ({ root, path: `${path}${name}` })),
+);
 
 describe('warnAboutUnknownKeys', () => {
   it('warns of none where all keys are known', () => {
@@ -90,6 +103,23 @@ describe('warnAboutUnknownKeys', () => {
     ['labels', 'filters.labels'],
     ['visibility', 'filters.visibility'],
     ['allowFork', 'filters.allowForks'],
+    ['topic', 'filters.labels'],
+    ['organization', 'filters.projectKey'],
+    ['workspace', 'filters.projectKey'],
+    ['projectPattern', 'filters.projectKey'],
+    ['repository', 'filters.repoSlug'],
+    ['excludeRepos', 'filters.exclude.repoSlug'],
+    ['allowArchived', 'filters.skipArchivedRepos'],
+    ['skipForkedRepos', 'filters.allowForks'],
+    ['entityFilename', 'catalogPath'],
+    ['frequency', 'schedule.frequency'],
+    ['include', 'filters.labels.include'],
+    ['retry', 'i[0].retry'],
+    ['maxRetries', 'i[0].retry.maxRetries'],
+    ['maxConcurrentRequests', 'i[0].maxConcurrentRequests'],
+    ['token', 'i[0].token'],
+    ['apiBaseUrl', 'i[0].apiBaseUrl'],
+    ['webhookSecret', 'events.modules.bitbucketServer.webhookSecret'],
   ])('says for %s beneath a provider that %s is likely', (name, likely) => {
     expect(warningsFor({ provider: { [name]: 'x' } })).toEqual(
       meant(`p.main.${name}`, likely),
@@ -97,8 +127,8 @@ describe('warnAboutUnknownKeys', () => {
   });
 
   it('names a key that is near to none', () => {
-    expect(warningsFor({ provider: { excludeRepos: [] } })).toEqual([
-      'p.main.excludeRepos is not a key of this module. It is ignored.',
+    expect(warningsFor({ provider: { orgEnabled: [] } })).toEqual([
+      'p.main.orgEnabled is not a key of this module. It is ignored.',
     ]);
   });
 
@@ -120,6 +150,76 @@ describe('warnAboutUnknownKeys', () => {
   });
 
   it.each<[JsonObject, string, string]>([
+    [{ filters: { branch: 'x' } }, 'filters.branch', 'p.main.branch'],
+    [{ filters: { topic: {} } }, 'filters.topic', 'labels'],
+    [{ filters: { catalogPath: 'x' } }, 'filters.catalogPath', 'p.main.catalogPath'],
+    [{ filters: { catalogpath: 'x' } }, 'filters.catalogpath', 'p.main.catalogPath'],
+    [{ filters: { schedule: {} } }, 'filters.schedule', 'p.main.schedule'],
+    [{ filters: { include: 'x' } }, 'filters.include', 'labels.include'],
+    [{ filters: { retry: {} } }, 'filters.retry', 'i[0].retry'],
+    [
+      { filters: { exclude: { allowForks: false } } },
+      'filters.exclude.allowForks',
+      'p.main.filters.allowForks',
+    ],
+    [
+      { filters: { labels: { skipArchivedRepos: true } } },
+      'filters.labels.skipArchivedRepos',
+      'p.main.filters.skipArchivedRepos',
+    ],
+    [{ schedule: { branch: 'x' } }, 'schedule.branch', 'p.main.branch'],
+    [{ schedule: { maxRetries: 1 } }, 'schedule.maxRetries', 'i[0].retry.maxRetries'],
+  ])('says where a key belongs that stands at another level: %j', (provider, key, likely) => {
+    expect(warningsFor({ provider })).toEqual(meant(`p.main.${key}`, likely));
+  });
+
+  it.each(everyKey)(
+    'knows the place of $path, wherever it stands in place of that',
+    ({ root, path }) => {
+      const name = path.split('.').at(-1) ?? '';
+      const wrongly = [
+        { provider: { [name]: 1 } },
+        { provider: { filters: { [name]: 1 } } },
+        { provider: { filters: { exclude: { [name]: 1 } } } },
+        { provider: { filters: { labels: { [name]: 1 } } } },
+        { provider: { schedule: { [name]: 1 } } },
+        { integration: { [name]: 1 } },
+        { integration: { retry: { [name]: 1 } } },
+      ];
+      const shown = wrongly.flatMap(each => warningsFor(each));
+
+      // Where a key of that name is in its place, nobody is warned.
+      expect(shown.length).toBeGreaterThanOrEqual(wrongly.length - 3);
+      for (const warning of shown) {
+        expect(warning).toMatch(
+          new RegExp(`did you mean \\S*${name}\\? It is ignored`),
+        );
+      }
+      expect(shown.join()).toContain(
+        root === 'webhook' ? `events.modules.bitbucketServer.${path}` : path,
+      );
+    },
+  );
+
+  it('names the form of a place where there are several', () => {
+    const warnings: string[] = [];
+    warnAboutUnknownKeys({
+      providers: [section('p.a', { retry: {} }), section('p.b', {})],
+      integrations: [section('i[0]', { catalogPath: 'x' }), section('i[1]', {})],
+      logger: { warn: message => warnings.push(message) },
+    });
+
+    expect(warnings).toEqual([
+      ...meant('p.a.retry', 'integrations.bitbucketServer[].retry'),
+      ...meant('i[0].catalogPath', 'catalog.providers.bitbucketServer.<id>.catalogPath'),
+    ]);
+  });
+
+  it.each<[JsonObject, string, string]>([
+    [{ catalogPath: 'x' }, 'catalogPath', 'p.main.catalogPath'],
+    [{ schedule: {} }, 'schedule', 'p.main.schedule'],
+    [{ retry: { maxConcurrentRequests: 1 } }, 'retry.maxConcurrentRequests', 'i[0].maxConcurrentRequests'],
+    [{ retry: { branch: 'x' } }, 'retry.branch', 'p.main.branch'],
     [{ retry: { maxRetrys: 1 } }, 'retry.maxRetrys', 'maxRetries'],
     [{ retries: {} }, 'retries', 'retry.maxRetries'],
     [{ maxRetries: 1 }, 'maxRetries', 'retry.maxRetries'],

@@ -1,6 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import { ConfigSection } from './ConfigSection';
 import { knownKeys } from './knownKeys';
+import { KeyPlace, KeyRoot, toLikelyKey } from './toLikelyKey';
 
 /**
  * Which sections are looked through, and who hears of it.
@@ -15,7 +15,7 @@ export interface WarnAboutUnknownKeysOptions {
 
 /**
  * Warns of each key that this module does not know, with the whole path and
- * the key that was likely meant.
+ * the key that was likely meant, wherever that one belongs.
  *
  * @remarks
  * Everything beneath a provider, its `filters` and its `schedule` belongs to
@@ -29,77 +29,67 @@ export interface WarnAboutUnknownKeysOptions {
 export function warnAboutUnknownKeys(
   options: WarnAboutUnknownKeysOptions,
 ): void {
-  const { providers, integrations, logger } = options;
-  for (const provider of providers) {
-    warnIn(provider, {
-      known: knownKeys.provider,
-      likely: [...knownKeys.provider, ...beneath('filters')],
-      logger,
-    });
-    warnBeneath(provider, 'schedule', logger);
-    const filters = warnBeneath(provider, 'filters', logger);
+  const { providers, integrations } = options;
+  for (const section of providers) {
+    const provider = { section, at: { root: 'provider', path: '' } } as const;
+    warnIn(provider, { ...options, known: knownKeys.provider });
+    warnBeneath(provider, { ...options, name: 'schedule' });
+    const filters = warnBeneath(provider, { ...options, name: 'filters' });
     if (filters) {
-      warnBeneath(filters, 'exclude', logger);
-      warnBeneath(filters, 'labels', logger);
+      warnBeneath(filters, { ...options, name: 'exclude' });
+      warnBeneath(filters, { ...options, name: 'labels' });
     }
   }
-  for (const integration of integrations) {
-    warnIn(integration, {
-      known: [...knownKeys.integration, ...backstageKeys],
-      likely: [...knownKeys.integration, ...beneath('retry')],
-      onlyLikely: true,
-      logger,
-    });
-    warnBeneath(integration, 'retry', logger);
+  for (const section of integrations) {
+    const at = { root: 'integration', path: '' } as const;
+    const known = [...knownKeys.integration, ...knownKeys.backstage];
+    warnIn({ section, at }, { ...options, known, isShared: true });
+    warnBeneath({ section, at }, { ...options, name: 'retry' });
   }
 }
 
-type Logger = WarnAboutUnknownKeysOptions['logger'];
-
-// Not to be taken for a mistyped key of ours.
-const backstageKeys = [
-  'host',
-  'token',
-  'username',
-  'password',
-  'apiBaseUrl',
-  'commitSigningKey',
-];
+interface PlacedSection {
+  readonly section: ConfigSection;
+  readonly at: KeyPlace;
+}
 
 /** Gives the section that was looked through. */
 function warnBeneath(
-  parent: ConfigSection,
-  name: Exclude<keyof typeof knownKeys, 'provider' | 'integration'>,
-  logger: Logger,
-): ConfigSection | undefined {
+  { section: parent, at }: PlacedSection,
+  options: WarnAboutUnknownKeysOptions & {
+    name: 'schedule' | 'filters' | 'exclude' | 'labels' | 'retry';
+  },
+): PlacedSection | undefined {
+  const { name } = options;
   const value = parent.readValue(name);
   if (typeof value !== 'object' || Array.isArray(value)) {
     return undefined;
   }
   const config = parent.config.getConfig(name);
   const section = new ConfigSection({ config, key: parent.keyOf(name) });
-  const known = knownKeys[name];
-  warnIn(section, { known, likely: known, logger });
-  return section;
+  const path = at.path === '' ? name : `${at.path}.${name}`;
+  const placed = { section, at: { ...at, path } };
+  warnIn(placed, { ...options, known: knownKeys[name] });
+  return placed;
 }
 
 function warnIn(
-  section: ConfigSection,
-  options: {
+  { section, at }: PlacedSection,
+  options: WarnAboutUnknownKeysOptions & {
     known: readonly string[];
-    likely: readonly string[];
-    onlyLikely?: boolean;
-    logger: Logger;
+    /** Others have keys of their own there. */
+    isShared?: true;
   },
 ): void {
-  const { known, likely, onlyLikely, logger } = options;
+  const { known, isShared, logger } = options;
   for (const name of section.names().filter(each => !known.includes(each))) {
-    const meant = toLikely(name, likely);
-    if (meant) {
+    const likely = toLikelyKey(name, { at, onlyExact: isShared });
+    if (likely) {
+      const meant = toShownKey(likely, { ...options, section, at });
       logger.warn(
         `${section.keyOf(name)} is not a key of this module; did you mean ${meant}? It is ignored.`,
       );
-    } else if (!onlyLikely) {
+    } else if (!isShared) {
       logger.warn(
         `${section.keyOf(name)} is not a key of this module. It is ignored.`,
       );
@@ -107,23 +97,36 @@ function warnIn(
   }
 }
 
-function beneath(name: 'filters' | 'retry'): string[] {
-  return knownKeys[name].map(each => `${name}.${each}`);
+/** From the section on where the key is in it, and else in full. */
+function toShownKey(
+  { root, path }: KeyPlace,
+  options: WarnAboutUnknownKeysOptions & PlacedSection,
+): string {
+  const { section, at } = options;
+  if (root !== at.root) {
+    return `${toRootKey(root, options)}.${path}`;
+  }
+  if (at.path === '') {
+    return path;
+  }
+  if (path.startsWith(`${at.path}.`)) {
+    return path.slice(at.path.length + 1);
+  }
+  return `${section.key.slice(0, -at.path.length)}${path}`;
 }
 
-/** The candidate whose last part differs least, if by no more than a third, or two edits. */
-function toLikely(
-  name: string,
-  candidates: readonly string[],
-): string | undefined {
-  const typed = name.toLowerCase();
-  const [best] = candidates
-    .map(candidate => {
-      const wanted = candidate.slice(candidate.lastIndexOf('.') + 1);
-      const edits = distance(typed, wanted.toLowerCase());
-      return { candidate, edits, most: Math.max(2, wanted.length / 3) };
-    })
-    .filter(({ edits, most }) => edits <= most)
-    .sort((a, b) => a.edits - b.edits);
-  return best?.candidate;
+/** That of the only one there is, or the form of all. */
+function toRootKey(
+  root: KeyRoot,
+  { providers, integrations }: WarnAboutUnknownKeysOptions,
+): string {
+  if (root === 'webhook') {
+    return 'events.modules.bitbucketServer';
+  }
+  const [sections, form] =
+    root === 'provider'
+      ? [providers, 'catalog.providers.bitbucketServer.<id>']
+      : [integrations, 'integrations.bitbucketServer[]'];
+  const [only, ...others] = sections;
+  return only && others.length === 0 ? only.key : form;
 }
