@@ -4,6 +4,7 @@ import { BadCredentialsError } from './BadCredentialsError';
 import { BitbucketServerResponseError } from './BitbucketServerResponseError';
 import { readJsonPages } from './readJsonPages';
 import { RepositoryContentApi } from './RepositoryContentApi';
+import { readUserName } from './readUserName';
 import { Resource, RestClient } from './RestClient';
 import {
   labelPageSchema,
@@ -67,7 +68,7 @@ export class BitbucketServerApi {
     return {
       version: value.version,
       displayName: value.displayName ?? 'Bitbucket',
-      userName: headers.get('x-ausername') ?? undefined,
+      userName: readUserName(headers),
     };
   }
 
@@ -81,7 +82,7 @@ export class BitbucketServerApi {
     for await (const { value, headers } of pages) {
       yield {
         projects: value.values.map(toProject),
-        userName: headers.get('x-ausername') ?? undefined,
+        userName: readUserName(headers),
       };
     }
   }
@@ -225,7 +226,7 @@ export class BitbucketServerApi {
       rest: this.#rest,
     });
     for await (const { value, headers } of pages) {
-      if (!isSettled && headers.get('x-ausername') === null) {
+      if (!isSettled && readUserName(headers) === undefined) {
         await this.assertCredentials(options.context);
       }
       isSettled = true;

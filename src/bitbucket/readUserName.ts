@@ -1,0 +1,28 @@
+/**
+ * Reads as which user the server answers; undefined where it answers nobody in
+ * particular.
+ *
+ * @remarks
+ * Some servers percent-encode the name, as in `access-token-user%2F2%2F11754`.
+ * One that would end a line of the log is left as it is.
+ *
+ * @internal
+ */
+export function readUserName(headers: {
+  get(name: string): string | null;
+}): string | undefined {
+  const name = headers.get('x-ausername');
+  if (name === null) {
+    return undefined;
+  }
+  const decoded = decode(name);
+  return /\p{Cc}/u.test(decoded) ? name : decoded;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
