@@ -86,7 +86,8 @@ export function toWebhookUrl({ port }: { port: number }): string {
  */
 export function toStandInCatalog(options: { url: string }): JsonObject {
   const filters = { skipArchivedRepos: true };
-  const schedule = { frequency: { seconds: 10 }, timeout: { minutes: 1 } };
+  // Webhooks tell of changes; more runs would only push the table off the screen.
+  const schedule = { frequency: { minutes: 30 }, timeout: { minutes: 1 } };
   return {
     processingInterval: { seconds: 5 },
     locations: [
