@@ -18,7 +18,16 @@ describe('assertHost', () => {
     ['bit bucket', 'which is no host'],
     ['bitbucket.x:port', 'which is no host'],
     ['bitbucket.x?a', 'which is no host'],
-    ['bitbucket.x:80', 'which is no host'],
+    ['bitbucket.x#a', 'which is no host'],
+    ['bitbucket.x:65536', 'which is no host'],
+    ['bitbucket.x:80', 'write bitbucket.x'],
+    ['bitbucket.x:443', 'write bitbucket.x'],
+    ['bitbucket.x:07990', 'write bitbucket.x:7990'],
+    ['bitbucket.x:', 'write bitbucket.x'],
+    ['[::0:1]:7990', 'write [::1]:7990'],
+    ['127.1', 'write 127.0.0.1'],
+    ['bücher.x', 'write xn--bcher-kva.x'],
+    ['b%69tbucket.x', 'write bitbucket.x'],
   ])('refuses %s', (host, advice) => {
     const message = expect.stringMatching(/^some\.host is '/);
 

@@ -23,6 +23,9 @@ export function assertHost(host: string, options: { key: string }): void {
       `${key} is '${host}'; leave the scheme out: ${host.slice(scheme.length)}`,
     );
   }
+  if (/[?#\s\\]/.test(host)) {
+    throw toNoHost(host, options);
+  }
   if (host.includes('/')) {
     throw new InputError(
       `${key} is '${host}'; leave the path out, a context path stands in the integration's apiBaseUrl`,
@@ -33,17 +36,26 @@ export function assertHost(host: string, options: { key: string }): void {
       `${key} is '${host}'; write it in lower case, Backstage reads no other`,
     );
   }
-  if (toHost(host) !== host) {
+  // An address of it has to show this very text, whatever its scheme: that is
+  // how Backstage finds the integration of a catalog file.
+  const shown = ['https', 'http'].map(each => toHost(`${each}://${host}`));
+  const other = shown.find(each => each !== host);
+  if (shown.includes(undefined)) {
+    throw toNoHost(host, options);
+  }
+  if (other !== undefined) {
     throw new InputError(
-      `${key} is '${host}', which is no host; write a name such as bitbucket.example.com, with a port where it is neither 80 nor 443`,
+      `${key} is '${host}', which addresses show as ${other}, so that Backstage would read no file of it; write ${other}`,
     );
   }
 }
 
-function toHost(text: string): string | undefined {
-  try {
-    return new URL(`http://${text}`).host;
-  } catch {
-    return undefined;
-  }
+function toNoHost(host: string, { key }: { key: string }): InputError {
+  return new InputError(
+    `${key} is '${host}', which is no host; write a name such as bitbucket.example.com, with a port where it is neither 80 nor 443`,
+  );
+}
+
+function toHost(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).host : undefined;
 }

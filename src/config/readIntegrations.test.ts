@@ -32,6 +32,32 @@ describe('readIntegrations', () => {
     expect(found.map(({ integration }) => integration.token)).toEqual(['1']);
   });
 
+  it('warns of each further entry with the same host, and names the one that counts', () => {
+    const warnings: string[] = [];
+    readIntegrations(
+      new ConfigReader({
+        integrations: {
+          bitbucketServer: [
+            { host: 'b.x' },
+            { host: 'a.x', token: 's3cret-1' },
+            { host: 'a.x', token: 's3cret-2' },
+            { host: 'b.x:7990' },
+            { host: 'a.x' },
+          ],
+        },
+      }),
+      { logger: { warn: message => warnings.push(message) } },
+    );
+
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^integrations\.bitbucketServer\[2\] is ignored, since integrations\.bitbucketServer\[1\] has its host a\.x too.*service account/,
+      ),
+      expect.stringMatching(/^integrations\.bitbucketServer\[4\] is ignored/),
+    ]);
+    expect(warnings.join()).not.toContain('s3cret');
+  });
+
   it('does not mind what is wrong with other integrations', () => {
     const config = new ConfigReader({
       integrations: { github: [{ host: 'https://x' }] },

@@ -22,11 +22,15 @@ export interface ConfiguredIntegration {
 
 /**
  * Reads every entry of `integrations.bitbucketServer`; of entries with the
- * same host the first counts, as in Backstage.
+ * same host the first counts, as in Backstage, and whoever listens hears of the
+ * others.
  *
  * @internal
  */
-export function readIntegrations(config: Config): ConfiguredIntegration[] {
+export function readIntegrations(
+  config: Config,
+  { logger }: { logger?: { warn(message: string): void } } = {},
+): ConfiguredIntegration[] {
   const byHost = new Map<string, ConfiguredIntegration>();
   for (const [index, entry] of readEntries(config).entries()) {
     const section = new ConfigSection({
@@ -34,7 +38,12 @@ export function readIntegrations(config: Config): ConfiguredIntegration[] {
       key: `${rootKey}[${index}]`,
     });
     const integration = readIntegration(section);
-    if (!byHost.has(integration.host)) {
+    const first = byHost.get(integration.host);
+    if (first) {
+      logger?.warn(
+        `${section.key} is ignored, since ${first.section.key} has its host ${integration.host} too, and Backstage's own reader takes the first as well. A token for each project has no place here: give ${first.section.key} the token of a service account that may read all of the projects`,
+      );
+    } else {
       byHost.set(integration.host, { integration, section });
     }
   }

@@ -30,7 +30,7 @@ export function readProviderConfigs(
   if (providers.length === 0) {
     return [];
   }
-  const integrations = readIntegrations(config);
+  const integrations = readIntegrations(config, { logger });
   if (logger) {
     warnAboutUnknownKeys({
       providers: providers.map(({ section }) => section),
