@@ -1,142 +1,138 @@
-import { JsonObject } from '@backstage/types';
-import { ProviderRig } from '../../dev/rig/ProviderRig';
+import type { JsonObject } from '@backstage/types';
+import { discoverOne } from '../../dev/rig/discoverOne';
+import { useApiRig } from '../../dev/rig/useApiRig';
+import type { FaultRule } from '../../dev/standin/faults/types';
 import { MemoryFileTree } from '../../dev/standin/model/MemoryFileTree';
-import { useMswServer } from '../../dev/rig/useMswServer';
 
-const server = useMswServer();
-const FILE = 'catalog-info.yaml';
-const BROWSE = 'https://git.example.com/projects/A/repos/';
-
-const withFile = new MemoryFileTree({ [FILE]: '' });
+const rig = useApiRig();
+const withFile = new MemoryFileTree({ 'catalog-info.yaml': '' });
 const without = new MemoryFileTree({ 'README.md': '' });
 
-/** What repositories there are: their branches, by slug. */
+/** The branches of a repository, by what it is like. */
 const BRANCHES = {
   both: { main: withFile, next: withFile },
-  'main-only': { main: withFile },
-  'next-without-file': { main: withFile, next: without },
-  'spare-only': { spare: withFile },
-  empty: {},
+  'main alone': { main: withFile },
+  'next without the file': { main: withFile, next: without },
+  'spare alone': { spare: withFile },
+  none: {},
 };
 
-async function sweep(provider: JsonObject): Promise<ProviderRig> {
-  const rig = new ProviderRig({
-    server,
-    standIn: {
-      projects: [{ key: 'A' }],
-      repositories: Object.entries(BRANCHES).map(([slug, branches]) => ({
-        project: 'A',
-        slug,
-        branches,
-        defaultBranch: slug === 'spare-only' ? 'spare' : 'main',
-      })),
-      strictPageSize: 1000,
+type Kind = keyof typeof BRANCHES;
+
+async function discover(
+  kind: Kind,
+  options: { provider: JsonObject; rules?: FaultRule[] },
+) {
+  const { answer, found, urls } = await discoverOne(rig, {
+    ...options,
+    repository: {
+      branches: BRANCHES[kind],
+      defaultBranch: kind === 'spare alone' ? 'spare' : 'main',
     },
-    providers: { main: provider },
   });
-  expect(await rig.sweep()).toBeUndefined();
-  expect(rig.standIn.unknownRequests).toEqual([]);
-  return rig;
+  return {
+    /** The query and the default branch of the file, or why there is none. */
+    result:
+      answer.outcome === 'present'
+        ? answer.files.map(
+            ({ query, defaultBranch }) => `${query} ${defaultBranch}`,
+          )
+        : found,
+    urls,
+  };
 }
 
-/** The repository, query and default branch of each location. */
-function toFound(rig: ProviderRig): string[] {
-  return rig.catalog.entities
-    .map(({ metadata, spec }) => {
-      const target = String(spec?.target).replace(BROWSE, '');
-      const branch = metadata.annotations?.['bitbucket.org/default-branch'];
-      return `${target.replace(`/browse/${FILE}`, '')} ${branch}`;
-    })
-    .sort();
-}
+const NEXT = ['?at=refs%2Fheads%2Fnext undefined'];
+const HEADS = '/browse?at=refs%2Fheads%2F';
 
-/** What was asked of the repositories. */
-function toChecks(rig: ProviderRig): string[] {
-  return rig.paths.filter(path => /repos\/./.test(path));
-}
-
-const NEXT = '?at=refs%2Fheads%2Fnext';
-
-describe('discoverCatalogFiles', () => {
-  it.each(['next', 'refs/heads/next'])(
-    'looks at the branch %s alone, and counts the repositories that lack it',
-    async branch => {
-      const rig = await sweep({ branch });
-      expect(toFound(rig)).toEqual([`both${NEXT} undefined`]);
-      expect(rig.log.at('info').at(-1)).toContain(
-        '3 repositories without the branch, 1 catalog file,',
-      );
-      expect(rig.urls.filter(url => url.includes('default-branch'))).toEqual([]);
-      expect(toChecks(rig)).toHaveLength(5);
+describe('discoverCatalogFiles with branch', () => {
+  it.each<[Kind, string[] | string]>([
+    ['both', NEXT],
+    ['main alone', 'noBranch'],
+    ['next without the file', 'noFile'],
+    ['spare alone', 'noBranch'],
+    ['none', 'noBranch'],
+  ])(
+    'looks at it alone, by one request, where a repository has %s',
+    async (kind, result) => {
+      for (const branch of ['next', 'refs/heads/next']) {
+        const given = await discover(kind, { provider: { branch } });
+        expect(given.result).toEqual(result);
+        expect(given.urls).toEqual([`${HEADS}next&limit=1000`]);
+      }
     },
   );
 
-  it('looks at fallbackBranch in repositories that lack the branch, and in no others', async () => {
-    const rig = await sweep({ branch: 'next', fallbackBranch: 'spare' });
-    expect(toFound(rig)).toEqual([
-      `both${NEXT} undefined`,
-      'spare-only?at=refs%2Fheads%2Fspare undefined',
-    ]);
-    expect(toChecks(rig)).toHaveLength(5 + 3);
-    expect(rig.log.at('info').at(-1)).toContain(
-      '2 repositories without the branch, 2 catalog files,',
-    );
-  });
+  it.each<[Kind, string[] | string, number]>([
+    ['both', NEXT, 1],
+    ['main alone', 'noBranch', 2],
+    ['next without the file', 'noFile', 1],
+    ['spare alone', ['?at=refs%2Fheads%2Fspare undefined'], 2],
+    ['none', 'noBranch', 2],
+  ])(
+    'looks at fallbackBranch where a repository has %s, if that lacks the branch',
+    async (kind, result, requests) => {
+      const provider = { branch: 'next', fallbackBranch: 'spare' };
+      const given = await discover(kind, { provider });
+      expect(given.result).toEqual(result);
+      expect(given.urls).toHaveLength(requests);
+    },
+  );
 
-  it('looks at the default branch in repositories that lack the branch where fallbackBranch is HEAD', async () => {
-    const rig = await sweep({ branch: 'next', fallbackBranch: 'HEAD' });
-    expect(toFound(rig)).toEqual([
-      `both${NEXT} undefined`,
-      'main-only main',
-      'spare-only spare',
-    ]);
-    expect(rig.urls.filter(url => url.includes('default-branch'))).toEqual([]);
-    expect(rig.log.at('info').at(-1)).toContain('1 empty repository left out');
-  });
+  it.each<[Kind, string[] | string]>([
+    ['both', NEXT],
+    ['main alone', ['undefined main']],
+    ['next without the file', 'noFile'],
+    ['spare alone', ['undefined spare']],
+    ['none', 'empty'],
+  ])(
+    'looks at the default branch where a repository has %s and fallbackBranch is HEAD',
+    async (kind, result) => {
+      const provider = { branch: 'next', fallbackBranch: 'HEAD' };
+      const given = await discover(kind, { provider });
+      expect(given.result).toEqual(result);
+      expect(given.urls.join()).not.toContain('default-branch');
+    },
+  );
 
   it('lists the tree of the branch, and asks for no default branch', async () => {
-    const rig = await sweep({
+    const provider = {
       branch: 'next',
       fallbackBranch: 'HEAD',
       catalogPath: '**/*.yaml',
-    });
-    expect(toFound(rig)).toEqual([
-      `both${NEXT} undefined`,
-      'main-only undefined',
-      'spare-only undefined',
-    ]);
-    expect(rig.urls.filter(url => url.includes('default-branch'))).toEqual([]);
+    };
+    const both = await discover('both', { provider });
+    expect(both.result).toEqual(NEXT);
+    expect(both.urls.join()).not.toContain('default-branch');
+    const { result } = await discover('main alone', { provider });
+    expect(result).toEqual(['undefined undefined']);
   });
 
-  it('emits every repository at the branch where nobody looks, without a request', async () => {
-    const rig = await sweep({ branch: 'next', validateLocationsExist: false });
-    expect(toFound(rig)).toHaveLength(5);
-    expect(toChecks(rig)).toEqual([]);
+  it('takes it to be there where nobody looks, without a request', async () => {
+    const provider = { branch: 'next', validateLocationsExist: false };
+    const given = await discover('none', { provider });
+    expect(given).toEqual({ result: NEXT, urls: [] });
   });
 
-  it('encodes the whole ref in the target', async () => {
+  it('asks for the branch by its whole name, encoded', async () => {
     const branch = 'feature/a&b+c#d%2Fe';
-    const rig = new ProviderRig({
-      server,
-      standIn: {
-        projects: [{ key: 'A' }],
-        repositories: [
-          { project: 'A', slug: 'one', branches: { [branch]: withFile } },
-        ],
-      },
-      providers: { main: { branch } },
+    const { answer, urls } = await discoverOne(rig, {
+      repository: { branches: { [branch]: withFile } },
+      provider: { branch },
     });
-    expect(await rig.sweep()).toBeUndefined();
-    expect(rig.catalog.targets).toEqual([
-      `${BROWSE}one/browse/${FILE}?at=refs%2Fheads%2Ffeature%2Fa%26b%2Bc%23d%252Fe`,
-    ]);
+    const query = '?at=refs%2Fheads%2Ffeature%2Fa%26b%2Bc%23d%252Fe';
+    expect(urls).toEqual([`/browse${query}&limit=1000`]);
+    expect(answer).toMatchObject({ files: [{ query }] });
   });
 
-  it('keeps what was found on the fallback when the branch cannot be asked for', async () => {
-    const rig = await sweep({ branch: 'next', fallbackBranch: 'HEAD' });
-    const before = toFound(rig);
-    rig.breakWith({ match: /at=refs%2Fheads%2Fnext/, respond: { status: 503 } });
-    expect(await rig.sweepInNewProcess()).toBeUndefined();
-    expect(toFound(rig)).toEqual(before);
+  it('looks at no fallback, and does not know, where the branch cannot be asked for', async () => {
+    const { result, urls } = await discover('main alone', {
+      provider: { branch: 'next', fallbackBranch: 'HEAD' },
+      rules: [
+        { match: 'at=refs%2Fheads%2Fnext', respond: { status: 503 } },
+      ],
+    });
+    expect(result).toBe('BitbucketServerResponseError');
+    expect(urls).toHaveLength(1);
   });
 });

@@ -1,9 +1,8 @@
 import { JsonObject } from '@backstage/types';
-import { ProviderRig } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { discoverOne } from '../../dev/rig/discoverOne';
+import { useApiRig } from '../../dev/rig/useApiRig';
 
-const server = useMswServer();
-const BROWSE = 'https://git.example.com/projects/A/repos/one/browse/';
+const rig = useApiRig();
 
 /** A repository with catalog files where people have them. */
 const MONOREPO = [
@@ -21,44 +20,23 @@ const MONOREPO = [
   'services/orders/catalog-info.yaml',
 ];
 
-function createRig(
+async function discover(
   provider: JsonObject,
   options: { files?: readonly string[]; pageSize?: number } = {},
-): ProviderRig {
+) {
   const { files = MONOREPO, pageSize = 1000 } = options;
-  return new ProviderRig({
-    server,
-    standIn: {
-      projects: [{ key: 'A' }],
-      repositories: [
-        {
-          project: 'A',
-          slug: 'one',
-          files: Object.fromEntries(files.map(path => [path, ''])),
-        },
-      ],
-      strictPageSize: pageSize,
+  return discoverOne(rig, {
+    repository: {
+      files: Object.fromEntries(files.map(path => [path, ''])),
     },
-    providers: { main: provider },
+    provider,
+    standIn: { strictPageSize: pageSize },
   });
-}
-
-/** The paths of the files that a sweep has emitted, in their order. */
-function toPaths(rig: ProviderRig): string[] {
-  return rig.catalog.targets.map(target => target.replace(BROWSE, ''));
-}
-
-/** What was asked of the repository. */
-function toChecks(rig: ProviderRig): string[] {
-  const repository = '/projects/A/repos/one/';
-  return rig.urls
-    .filter(url => url.startsWith(repository))
-    .map(url => url.slice(repository.length).replace(/\?.*/, ''));
 }
 
 interface Form {
   form: JsonObject;
-  found: string[];
+  found: string[] | string;
   asked: string[];
 }
 
@@ -150,17 +128,17 @@ const FORMS: Form[] = [
   },
   {
     form: { catalogPath: '**/catalog.yaml' },
-    found: [],
+    found: 'noFile',
     asked: ['files'],
   },
   {
     form: { catalogPath: '/packages/*/catalog-info.yaml' },
-    found: [],
+    found: 'noFile',
     asked: ['files/packages'],
   },
   {
     form: { catalogPath: '**/catalog-info.yml', branch: 'main' },
-    found: ['apps/web/catalog-info.yml?at=refs%2Fheads%2Fmain'],
+    found: ['apps/web/catalog-info.yml'],
     asked: ['files'],
   },
 ];
@@ -213,15 +191,13 @@ const PAGED_FORMS: Form[] = [
   },
 ];
 
-describe('discoverCatalogFiles', () => {
+describe('discoverCatalogFiles with wildcards and lists', () => {
   it.each(FORMS)(
     'finds $found by $asked with $form',
     async ({ form, found, asked }) => {
-      const rig = createRig(form);
-      expect(await rig.sweep()).toBeUndefined();
-      expect(toPaths(rig)).toEqual(found);
-      expect(toChecks(rig)).toEqual(asked);
-      expect(rig.standIn.unknownRequests).toEqual([]);
+      const given = await discover(form);
+      expect(given.found).toEqual(found);
+      expect(given.asked).toEqual(asked);
     },
   );
 
@@ -229,95 +205,60 @@ describe('discoverCatalogFiles', () => {
     'finds $found by $asked with $form where a page has two entries',
     async ({ form, found, asked }) => {
       const files = [...MONOREPO, '.backstage/other.yaml'];
-      const rig = createRig(form, { files, pageSize: 2 });
-      expect(await rig.sweep()).toBeUndefined();
-      expect(toPaths(rig)).toEqual(found);
-      expect(toChecks(rig)).toEqual(asked);
-      expect(rig.standIn.unknownRequests).toEqual([]);
+      const given = await discover(form, { files, pageSize: 2 });
+      expect(given.found).toEqual(found);
+      expect(given.asked).toEqual(asked);
     },
   );
 
   it('lists a tree to its last page', async () => {
     const provider = { catalogPath: '**/catalog-info.yaml' };
-    const rig = createRig(provider, { pageSize: 5 });
-    expect(await rig.sweep()).toBeUndefined();
-    expect(toPaths(rig)).toHaveLength(4);
-    expect(rig.urls.filter(url => url.includes('/files'))).toEqual([
-      '/projects/A/repos/one/files?limit=10000',
-      '/projects/A/repos/one/files?start=5&limit=10000',
-      '/projects/A/repos/one/files?start=10&limit=10000',
+    const { found, urls } = await discover(provider, { pageSize: 5 });
+    expect(found).toHaveLength(4);
+    expect(urls.filter(url => url.includes('/files'))).toEqual([
+      '/files?limit=10000',
+      '/files?start=5&limit=10000',
+      '/files?start=10&limit=10000',
     ]);
   });
 
   it('lists the whole tree where what the pattern begins with is a file', async () => {
-    const rig = createRig(
+    const { found, asked } = await discover(
       { catalogPath: '/services/*/catalog-info.yaml' },
       { files: ['services'] },
     );
-    expect(await rig.sweep()).toBeUndefined();
-    expect(toPaths(rig)).toEqual([]);
-    expect(toChecks(rig)).toEqual(['files/services', 'files']);
-    expect(rig.log.at('warn')).toEqual([]);
+    expect(found).toBe('noFile');
+    expect(asked).toEqual(['files/services', 'files']);
   });
 
-  it('finds the same files in the same order at every sweep', async () => {
-    const rig = createRig({ catalogPath: ['**/*.yml', '**/*.yaml'] });
-    await rig.sweep();
-    const first = toPaths(rig);
-    await rig.sweepInNewProcess();
-    expect(toPaths(rig)).toEqual(first);
-    expect([...first].sort()).toEqual(first);
-  });
-
-  it('cuts a repository off at maxFilesPerRepository, and says of which', async () => {
-    const rig = createRig({
-      catalogPath: '**/catalog-info.yaml',
-      maxFilesPerRepository: 2,
-    });
-    expect(await rig.sweep()).toBeUndefined();
-    expect(toPaths(rig)).toEqual([
-      'catalog-info.yaml',
-      'services/a/b/catalog-info.yaml',
-    ]);
-    expect(rig.log.at('warn')).toEqual([
-      'main: A/one has 4 catalog files, of which the first 2 are taken in; raise maxFilesPerRepository, or narrow catalogPath or ignorePaths',
-    ]);
-  });
-
-  it('says nothing of a repository with just as many as may be taken in', async () => {
-    const rig = createRig({
-      catalogPath: '**/catalog-info.yaml',
-      maxFilesPerRepository: 4,
-    });
-    await rig.sweep();
-    expect(toPaths(rig)).toHaveLength(4);
-    expect(rig.log.at('warn')).toEqual([]);
+  it('finds the files in the order of their paths', async () => {
+    const { found } = await discover({ catalogPath: ['**/*.yml', '**/*.yaml'] });
+    expect(found).toEqual([...found].sort());
+    expect(found).toContain('apps/web/catalog-info.yml');
   });
 
   it.each([
-    ['**/catalog-info.yaml', /\/files\?/],
-    ['**/catalog-info.yaml', /default-branch/],
-    ['/services/*/catalog-info.yaml', /\/files\/services\?/],
-    [['/catalog-info.yaml', '/.backstage/*'], /browse\/\.backstage/],
+    [2, 2, 4],
+    [3, 3, 4],
+    [4, 4, undefined],
+    [5, 4, undefined],
   ])(
-    'keeps what %j has found when %s is answered 500, also in a new process',
-    async (catalogPath, match) => {
-      const rig = createRig({ catalogPath });
-      await rig.sweep();
-      const before = toPaths(rig);
-      expect(before).not.toEqual([]);
-
-      rig.breakWith({ match, respond: { status: 500 } });
-      expect(await rig.sweep()).toBeUndefined();
-      expect(toPaths(rig)).toEqual(before);
-      expect(await rig.sweepInNewProcess()).toBeUndefined();
-      expect(toPaths(rig)).toEqual(before);
-      expect(rig.log.at('warn').join()).toContain('A/one');
-
-      rig.breakWith();
-      rig.standIn.removeFile('A', { slug: 'one', path: before[0]! });
-      expect(await rig.sweep()).toBeUndefined();
-      expect(toPaths(rig)).toEqual(before.slice(1));
+    'takes in at most maxFilesPerRepository: with %s of 4 it takes %s, cut from %s',
+    async (maxFilesPerRepository, taken, cutFrom) => {
+      const { answer, found } = await discover({
+        catalogPath: '**/catalog-info.yaml',
+        maxFilesPerRepository,
+      });
+      expect(found).toEqual(
+        [
+          'catalog-info.yaml',
+          'services/a/b/catalog-info.yaml',
+          'services/billing/catalog-info.yaml',
+          'services/orders/catalog-info.yaml',
+        ].slice(0, taken),
+      );
+      expect(answer).toMatchObject({ outcome: 'present' });
+      expect('cutFrom' in answer ? answer.cutFrom : undefined).toBe(cutFrom);
     },
   );
 });

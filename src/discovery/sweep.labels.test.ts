@@ -1,10 +1,9 @@
-import { JsonObject } from '@backstage/types';
-import { ProviderRig } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
-import type { RepositorySeed } from '../../dev/standin/model/createRepository';
+import type { JsonObject } from '@backstage/types';
+import { useApiRig } from '../../dev/rig/useApiRig';
+import type { FaultRule } from '../../dev/standin/faults/types';
+import { recordSweep } from './testing/recordSweep';
 
-const server = useMswServer();
-const FILE = { 'catalog-info.yaml': '' };
+const rig = useApiRig();
 const KEY = 'catalog.providers.bitbucketServer.main.filters.labels';
 
 const LABELS: Record<string, string[]> = {
@@ -16,27 +15,31 @@ const LABELS: Record<string, string[]> = {
   plain: [],
 };
 
-function createRig(labels: JsonObject): ProviderRig {
-  return new ProviderRig({
-    server,
-    integration: { retry: { maxRetries: 0 } },
-    standIn: {
-      projects: [{ key: 'A' }],
-      repositories: Object.entries(LABELS).map(
-        ([slug, own]): RepositorySeed => ({
-          project: 'A',
-          slug,
-          labels: own,
-          files: FILE,
-        }),
-      ),
-    },
-    providers: { main: { filters: { labels } } },
+function start({ rules }: { rules?: FaultRule[] } = {}) {
+  return rig.start({
+    projects: [{ key: 'A' }],
+    repositories: Object.entries(LABELS).map(([slug, labels]) => ({
+      project: 'A',
+      slug,
+      labels,
+    })),
+    rules,
   });
 }
 
-function toSlugs(rig: ProviderRig): string[] {
-  return rig.catalog.targets.map(target => /repos\/([^/]+)/.exec(target)![1]!);
+/** What the list of a label shows in place of what there is. */
+function labelShows(...slugs: string[]): FaultRule {
+  const values = slugs.map(slug => ({ slug, project: { key: 'A' } }));
+  const body = JSON.stringify({ isLastPage: true, values });
+  return { match: 'labeled', respond: { status: 200, body } };
+}
+
+/** The slugs of those that no label leaves out. */
+function toTaken(listed: readonly string[]): string[] {
+  return listed
+    .filter(each => !each.includes(':'))
+    .map(each => each.replace('A/', ''))
+    .sort();
 }
 
 describe('sweep with filters.labels', () => {
@@ -52,141 +55,97 @@ describe('sweep with filters.labels', () => {
     [{ include: ['legacy'], exclude: ['legacy'] }, []],
     [{ exclude: ['nobody-has-it'] }, Object.keys(LABELS).sort()],
   ])('takes in with %j: %j', async (labels, slugs) => {
-    const rig = createRig(labels);
-    expect(await rig.sweep()).toBeUndefined();
-    expect(toSlugs(rig)).toEqual(slugs);
-    expect(rig.standIn.unknownRequests).toEqual([]);
+    const provider = { filters: { labels } };
+    const seen = await recordSweep(start(), { provider });
+    expect(toTaken(seen.listed)).toEqual(slugs);
+    expect(seen.listed).toHaveLength(Object.keys(LABELS).length);
   });
 
-  it('reads each label once, and asks nothing of what it leaves out', async () => {
-    const rig = createRig({ include: ['website'], exclude: ['legacy'] });
-    await rig.sweep();
-    expect(rig.urls.filter(url => /labels|browse/.test(url))).toEqual([
+  it('reads the list of each label once, asks no repository for its own, and names the filter', async () => {
+    const labels = { include: ['website'], exclude: ['legacy'] };
+    const provider = { filters: { labels } };
+    const seen = await recordSweep(start(), { provider });
+    expect(rig.paths().filter(path => path.includes('label'))).toEqual([
       '/labels/website/labeled?type=REPOSITORY&limit=1000',
       '/labels/legacy/labeled?type=REPOSITORY&limit=1000',
-      '/projects/A/repos/frontend/browse?limit=1000',
     ]);
-    expect(rig.log.at('info').at(-1)).toContain(
-      '3 repositories left out by filters.labels.include, 2 repositories left out by filters.labels.exclude',
-    );
+    expect(seen.listed).toContain('A/plain: labels.include');
+    expect(seen.listed).toContain('A/old: labels.exclude');
   });
 
-  it.each([
-    ['a label that the server does not know', 'no-such-label', undefined],
-    ['a label that the server refuses', 'NOT A LABEL', 400],
-    ['a list that cannot be read', 'service', 500],
+  it.each<[string, string, number | undefined, 'include' | 'exclude']>([
+    ['a label that the server does not know', 'none', undefined, 'include'],
+    ['a label that the server refuses', 'NO LABEL', 400, 'include'],
+    ['a list that cannot be read', 'service', 500, 'include'],
+    ['a list that cannot be read', 'legacy', 500, 'exclude'],
+    ['a server that knows no labels', 'legacy', 404, 'exclude'],
   ])(
-    'fails the run without removals for %s among those to take in, naming the key',
-    async (_, label, status) => {
-      const before = createRig({});
-      await before.sweep();
-      const rig = createRig({ include: ['service', label] });
-      before.catalog.entities.forEach(entity =>
-        rig.catalog.put(entity, {
-          providerName: 'bitbucketServer-provider:main',
-        }),
-      );
-      if (status) {
-        const match = `labels/${encodeURIComponent(label)}/labeled`;
-        rig.breakWith({ match, respond: { status } });
-      }
-      expect(await rig.sweep()).toMatchObject({ name: 'LabelListingError' });
-      expect(toSlugs(rig)).toEqual(Object.keys(LABELS).sort());
-      expect(rig.log.at('error').join()).toContain(
-        `${KEY}.include names the label '${label}', and which repositories have it could not be read: `,
-      );
-      expect(rig.paths).not.toContain('/projects');
+    'throws for %s before it reads a project, naming %s and its key',
+    async (_, label, status, side) => {
+      const match = `labels/${encodeURIComponent(label)}/labeled`;
+      const rules = status ? [{ match, respond: { status } }] : [];
+      const provider = { filters: { labels: { [side]: [label] } } };
+      await expect(
+        recordSweep(start({ rules }), { provider }),
+      ).rejects.toMatchObject({
+        name: 'LabelListingError',
+        message: expect.stringContaining(
+          `${KEY}.${side} names the label '${label}'`,
+        ),
+      });
+      expect(rig.paths()).toHaveLength(1);
     },
   );
 
-  it('says so where the server knows no labels at all', async () => {
-    const rig = createRig({ exclude: ['legacy'] });
-    rig.breakWith({ match: 'labeled', respond: { status: 404 } });
-    expect(await rig.sweep()).toMatchObject({ name: 'LabelListingError' });
-    expect(rig.log.at('error').join()).toContain(
-      'A server before Bitbucket 5.13 knows no labels',
-    );
-  });
-
-  it('fails the run where the list of a label to leave out cannot be read', async () => {
-    const rig = createRig({ exclude: ['legacy'] });
-    rig.breakWith({ match: 'labeled', respond: { status: 500 } });
-    expect(await rig.sweep()).toMatchObject({ name: 'LabelListingError' });
-    expect(rig.log.at('error').join()).toContain(`${KEY}.exclude names`);
-  });
-
   it('blames the credentials where those are refused', async () => {
-    const rig = createRig({ include: ['service'] });
-    rig.breakWith({ match: '.', respond: { status: 401 } });
-    expect(await rig.sweep()).toMatchObject({ name: 'BadCredentialsError' });
+    const rules = [{ match: '', respond: { status: 401 } }];
+    const provider = { filters: { labels: { include: ['service'] } } };
+    await expect(
+      recordSweep(start({ rules }), { provider }),
+    ).rejects.toMatchObject({ name: 'BadCredentialsError' });
   });
+});
 
-  it('asks a known repository itself that is not on the list of its label', async () => {
-    const rig = createRig({ include: ['service'] });
-    await rig.sweep();
-    rig.breakWith({
-      match: 'labeled',
-      respond: {
-        status: 200,
-        body: JSON.stringify({
-          isLastPage: true,
-          values: [{ slug: 'more', project: { key: 'A' } }],
-        }),
-      },
-    });
-    rig.forget();
-    expect(await rig.sweepInNewProcess()).toBeUndefined();
-    expect(toSlugs(rig)).toEqual(['backend', 'both', 'more']);
-    expect(rig.paths.filter(path => path.endsWith('/labels')).sort()).toEqual([
-      '/projects/A/repos/backend/labels',
-      '/projects/A/repos/both/labels',
+describe('sweep with filters.labels, of what is known', () => {
+  const provider = { filters: { labels: { include: ['service'] } } };
+  const known = ['A/backend', 'A/both', 'A/more'];
+
+  it('asks one itself that is not on the list of its label', async () => {
+    const api = start({ rules: [labelShows('more')] });
+    const seen = await recordSweep(api, { provider, known });
+    expect(toTaken(seen.listed)).toEqual(['backend', 'both', 'more']);
+    const asked = rig.paths().filter(path => path.includes('/labels?'));
+    expect(asked.sort()).toEqual([
+      '/projects/A/repos/backend/labels?limit=1000',
+      '/projects/A/repos/both/labels?limit=1000',
     ]);
-
-    rig.breakWith();
-    rig.standIn.repository('A', { slug: 'both' }).labels = [];
-    expect(await rig.sweep()).toBeUndefined();
-    expect(toSlugs(rig)).toEqual(['backend', 'more']);
   });
 
-  it('keeps a known repository that is renamed after its label was read', async () => {
-    const rig = createRig({ include: ['service'] });
-    await rig.sweep();
-    const before = toSlugs(rig);
-    // The label's list still has the old name, all other lists the new one.
-    const values = ['backend', 'both', 'more'].map(slug => ({
-      slug,
-      project: { key: 'A' },
-    }));
-    rig.breakWith({
-      match: 'labeled',
-      respond: {
-        status: 200,
-        headers: { 'X-AUSERNAME': 'standin' },
-        body: JSON.stringify({ isLastPage: true, values }),
-      },
-    });
-    rig.standIn.removeRepository('A', { slug: 'both' });
-    rig.standIn.addRepository({
-      project: 'A',
-      slug: 'renamed',
-      labels: ['service'],
-      files: FILE,
-    });
-    expect(await rig.sweepInNewProcess()).toBeUndefined();
-    expect(toSlugs(rig)).toEqual(before);
-
-    rig.breakWith();
-    expect(await rig.sweep()).toBeUndefined();
-    expect(toSlugs(rig)).toEqual(['backend', 'more', 'renamed']);
+  it('leaves one out that says itself that it has lost its label', async () => {
+    const api = start();
+    rig.standIn().repository('A', { slug: 'both' }).labels = [];
+    const seen = await recordSweep(api, { provider, known });
+    expect(seen.listed).toContain('A/both: labels.include');
   });
 
-  it('keeps a known repository that is not on the list and does not answer', async () => {
-    const rig = createRig({ include: ['service'] });
-    await rig.sweep();
-    rig.standIn.repository('A', { slug: 'both' }).labels = [];
-    rig.breakWith({ match: 'both/labels', respond: { status: 500 } });
-    expect(await rig.sweep()).toBeUndefined();
-    expect(toSlugs(rig)).toEqual(['backend', 'both', 'more']);
-    expect(rig.log.at('warn').join()).toContain('A/both');
+  it('does not know one that is not on the list and does not answer', async () => {
+    const rules = [
+      labelShows('more', 'backend'),
+      { match: 'both/labels', respond: { status: 500 } },
+    ];
+    const seen = await recordSweep(start({ rules }), { provider, known });
+    expect(seen.listed).toContain('A/both: BitbucketServerResponseError');
+  });
+
+  it('says which one the list of its label has shown, and the list of its project has not', async () => {
+    const rules = [labelShows('backend', 'both', 'more', 'renamed')];
+    const seen = await recordSweep(start({ rules }), {
+      provider,
+      known: ['A/renamed', 'A/gone'],
+    });
+    expect([...seen.unlisted].sort()).toEqual([
+      'A/gone',
+      'A/renamed: was shown',
+    ]);
   });
 });

@@ -1,24 +1,53 @@
-import { JsonObject } from '@backstage/types';
-import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useApiRig } from '../../dev/rig/useApiRig';
+import type { FaultRule } from '../../dev/standin/faults/types';
+import { RecordingObserver } from './testing/RecordingObserver';
+import { recordSweep } from './testing/recordSweep';
 
-const server = useMswServer();
-const FILE = { 'catalog-info.yaml': '' };
+const rig = useApiRig();
+const USER = { 'X-AUSERNAME': 'standin' };
 
-function createRig(
-  standIn: ProviderRigOptions['standIn'],
-  provider: JsonObject = {},
-) {
-  return new ProviderRig({ server, standIn, providers: { main: provider } });
+function page(match: string, values: object[], more: object = {}): FaultRule {
+  const body = JSON.stringify({ isLastPage: true, values, ...more });
+  return { match, respond: { status: 200, headers: USER, body } };
 }
 
-function expectStrict(rig: ProviderRig) {
-  expect(rig.standIn.unknownRequests).toEqual([]);
+function refuse(match: string, status: number, name?: string): FaultRule {
+  const exceptionName = name && `com.atlassian.bitbucket.${name}`;
+  const body = JSON.stringify({ errors: [{ exceptionName }] });
+  return { match, respond: { status, body } };
 }
+
+/** Two projects, the first of which has three repositories. */
+const SERVER = {
+  projects: [{ key: 'A' }, { key: 'B' }],
+  repositories: [
+    { project: 'A', slug: 'one', files: { 'catalog-info.yaml': '' } },
+    { project: 'A', slug: 'two', archived: true },
+    { project: 'A', slug: 'three' },
+    { project: 'B', slug: 'one' },
+  ],
+};
+const ALL = ['A/one', 'A/three', 'A/two', 'B/one'];
+const LISTS = [
+  '/projects/A/repos?limit=1000',
+  '/projects/A/repos?start=2&limit=1000',
+  '/projects/B/repos?limit=1000',
+  '/projects?limit=1000',
+];
 
 describe('sweep', () => {
+  it('tells of every repository once, and looks into none', async () => {
+    const seen = await recordSweep(rig.start(SERVER));
+    expect([...seen.listed].sort()).toEqual(ALL);
+    expect(seen.unlisted).toEqual([]);
+    expect(seen.projects).toEqual(['A', 'B']);
+    expect([...seen.projectsDone].sort()).toEqual(['A', 'B']);
+    expect(seen.projectsListed).toBe(2);
+    expect([...rig.paths()].sort()).toEqual(LISTS);
+  });
+
   it('follows every list to its last page, past gaps', async () => {
-    const rig = createRig({
+    const api = rig.start({
       projects: ['A', 'B', 'C', 'D', 'E'].map(key => ({
         key,
         hidden: key === 'B',
@@ -27,205 +56,217 @@ describe('sweep', () => {
         project: 'C',
         slug,
         hidden: slug === '3',
-        files: { ...FILE, 'a.md': '', 'b.md': '', 'd.md': '', 'e.md': '' },
       })),
     });
-    expect(await rig.sweep()).toBeUndefined();
-    expect(rig.catalog.targets).toHaveLength(4);
-    expect(rig.urls).toEqual(
-      expect.arrayContaining([
-        '/projects?limit=1000',
-        '/projects?start=3&limit=1000',
-        '/projects/C/repos?limit=1000',
-        '/projects/C/repos?start=3&limit=1000',
-        '/projects/C/repos/5/browse?limit=1000',
-        '/projects/C/repos/5/browse?start=2&limit=1000',
-      ]),
-    );
-    expectStrict(rig);
-  });
-
-  it('asks once for each repository besides the lists', async () => {
-    const rig = createRig({
-      projects: [{ key: 'A' }],
-      repositories: ['1', '2', '3'].map(slug => ({
-        project: 'A',
-        slug,
-        files: slug === '3' ? { 'README.md': '' } : FILE,
-      })),
-    });
-    expect(await rig.sweep()).toBeUndefined();
-    expect([...rig.paths].sort()).toEqual([
-      '/application-properties',
-      '/projects',
-      '/projects/A/repos',
-      '/projects/A/repos',
-      '/projects/A/repos/1/browse',
-      '/projects/A/repos/2/browse',
-      '/projects/A/repos/3/browse',
-    ]);
-    expectStrict(rig);
-  });
-
-  it('asks for nothing of what a filter leaves out', async () => {
-    const rig = createRig(
-      {
-        projects: [{ key: 'A' }, { key: 'OTHER' }],
-        repositories: [
-          { project: 'A', slug: 'a-service', files: FILE },
-          { project: 'A', slug: 'b-service', files: FILE, archived: true },
-          { project: 'A', slug: 'library', files: FILE },
-          { project: 'OTHER', slug: 'c-service', files: FILE },
-        ],
-      },
-      {
-        filters: {
-          projectKey: '^A$',
-          repoSlug: 'service',
-          skipArchivedRepos: true,
-        },
-      },
-    );
-    expect(await rig.sweep()).toBeUndefined();
-    expect([...rig.paths].sort()).toEqual([
-      '/application-properties',
-      '/projects',
-      '/projects/A/repos',
-      '/projects/A/repos',
-      '/projects/A/repos/a-service/browse',
-    ]);
-    expect(rig.log.at('info').slice(1)).toEqual([
-      expect.stringContaining(
-        'main: 3 repositories in 2 projects, 1 project left out by filters.projectKey, 1 repository left out by filters.repoSlug, 1 archived repository left out, 1 catalog file, 0 unknown, 5 requests,',
-      ),
-    ]);
-    expectStrict(rig);
-  });
-
-  it('takes archived repositories in where it is not asked to skip them', async () => {
-    const rig = createRig({
-      projects: [{ key: 'A' }],
-      repositories: [
-        { project: 'A', slug: 'one', files: FILE, archived: true },
-      ],
-    });
-    expect(await rig.sweep()).toBeUndefined();
-    expect(rig.catalog.targets).toHaveLength(1);
-  });
-
-  it('checks a repository once that stands on two pages', async () => {
-    const rig = createRig({
-      projects: [{ key: 'A' }],
-      repositories: [
-        { project: 'A', slug: 'one', files: FILE },
-        { project: 'A', slug: 'two', files: FILE },
-      ],
-    });
-    const values = [{ slug: 'two', project: { key: 'a' } }];
-    rig.breakWith({
-      match: /A\/repos\?limit/,
-      times: 1,
-      respond: {
-        status: 200,
-        body: JSON.stringify({ isLastPage: false, nextPageStart: 1, values }),
-      },
-    });
-    expect(await rig.sweep()).toBeUndefined();
-    const checks = rig.paths.filter(path => path.endsWith('two/browse'));
-    expect(checks).toHaveLength(1);
-  });
-
-  it('goes into a project once that stands on two pages', async () => {
-    const rig = createRig({ projects: [{ key: 'A' }, { key: 'B' }] });
-    rig.breakWith({
-      match: /projects\?limit/,
-      respond: {
-        status: 200,
-        headers: { 'X-AUSERNAME': 'standin' },
-        body: JSON.stringify({
-          isLastPage: false,
-          nextPageStart: 1,
-          values: [{ key: 'b' }],
-        }),
-      },
-    });
-    expect(await rig.sweep()).toBeUndefined();
-    expect(rig.paths).toEqual([
-      '/projects',
-      '/application-properties',
-      '/projects/b/repos',
-      '/projects',
-    ]);
+    const seen = await recordSweep(api);
+    expect(seen.projects).toEqual(['A', 'C', 'D', 'E']);
+    expect(seen.listed).toEqual(['C/1', 'C/2', 'C/4', 'C/5']);
   });
 
   it('goes past an empty page that is not the last', async () => {
-    const rig = createRig({
-      projects: [{ key: 'A' }],
-      repositories: [{ project: 'A', slug: 'one', files: FILE }],
-    });
-    rig.breakWith(
-      {
-        match: /A\/repos\?limit/,
-        respond: {
-          status: 200,
-          body: JSON.stringify({
-            isLastPage: false,
-            nextPageStart: 25,
-            values: [],
-          }),
-        },
-      },
-      {
-        match: /A\/repos\?start=25/,
-        respond: {
-          status: 200,
-          body: JSON.stringify({
-            isLastPage: true,
-            values: [{ slug: 'one', project: { key: 'A' } }],
-          }),
-        },
-      },
-    );
-    expect(await rig.sweep()).toBeUndefined();
-    expect(rig.catalog.targets).toHaveLength(1);
+    const gap = { isLastPage: false, nextPageStart: 2 };
+    const rules = [page('A/repos\\?limit', [], gap)];
+    const seen = await recordSweep(rig.start({ ...SERVER, rules }));
+    expect(seen.listed.filter(name => name.startsWith('A'))).toHaveLength(1);
   });
 
-  it('leaves out a known repository that a filter excludes, whatever the server says', async () => {
-    const standIn = {
-      projects: [{ key: 'A' }, { key: 'B' }],
-      repositories: [
-        { project: 'A', slug: 'one', files: FILE },
-        { project: 'B', slug: 'one', files: FILE },
-      ],
+  it('tells once of a repository that stands on two pages, whatever its letters', async () => {
+    const values = [{ slug: 'Three', project: { key: 'a' } }];
+    const first = { isLastPage: false, nextPageStart: 1 };
+    const rules = [page('A/repos\\?limit', values, first)];
+    const seen = await recordSweep(rig.start({ ...SERVER, rules }));
+    expect([...seen.listed].sort()).toEqual(['A/two', 'B/one', 'a/Three']);
+  });
+
+  it('goes into a project once that stands on two pages, whatever its letters', async () => {
+    const first = { isLastPage: false, nextPageStart: 1 };
+    const rules = [page('projects\\?limit', [{ key: 'b' }], first)];
+    const seen = await recordSweep(rig.start({ ...SERVER, rules }));
+    expect(seen.projects).toEqual(['b']);
+  });
+
+  it('gives the answer with a repository that a filter leaves out, and asks for no list of a project that one does', async () => {
+    const provider = {
+      filters: {
+        projectKey: '^A$',
+        repoSlug: '^t',
+        skipArchivedRepos: true,
+      },
     };
-    const before = createRig(standIn);
-    await before.sweep();
-
-    const rig = createRig(standIn, { filters: { repoSlug: 'two' } });
-    before.catalog.entities.forEach(entity =>
-      rig.catalog.put(entity, {
-        providerName: 'bitbucketServer-provider:main',
-        locationKey: 'bitbucketServer-provider:main',
-      }),
-    );
-    rig.standIn.repository('A', { slug: 'one' }).hidden = true;
-    rig.breakWith({ match: /B\/repos/, respond: { status: 403 } });
-    expect(await rig.sweep()).toMatchObject({ name: 'IncompleteSweepError' });
-    expect(rig.catalog.targets).toEqual([]);
-    expect(rig.paths).not.toContain('/projects/A/repos/one');
+    const seen = await recordSweep(rig.start(SERVER), { provider });
+    expect([...seen.listed].sort()).toEqual([
+      'A/one: repoSlug',
+      'A/three',
+      'A/two: archived',
+    ]);
+    expect(seen.projects).toEqual(['A', 'B: projectKey']);
+    expect(seen.projectsDone).toContain('B');
+    expect(rig.paths().join()).not.toContain('/projects/B');
   });
 
-  it('goes into several projects and repositories at once, within the budget of the host', async () => {
-    const projects = ['A', 'B', 'C', 'D', 'E', 'F'].map(key => ({ key }));
-    const rig = createRig({
-      projects,
-      repositories: projects.flatMap(({ key }) =>
-        ['1', '2', '3'].map(slug => ({ project: key, slug, files: FILE })),
-      ),
+  it('waits for the observer, a few repositories at a time', async () => {
+    let [now, most] = [0, 0];
+    class SlowObserver extends RecordingObserver {
+      override async onListed(...told: Parameters<RecordingObserver['onListed']>) {
+        now += 1;
+        most = Math.max(most, now);
+        await new Promise(resolve => setImmediate(resolve));
+        now -= 1;
+        await super.onListed(...told);
+      }
+    }
+    const observer = new SlowObserver();
+    const api = rig.start({
+      projects: [{ key: 'A' }],
+      repositories: ['1', '2', '3', '4', '5'].map(slug => ({
+        project: 'A',
+        slug,
+      })),
     });
-    rig.faults.set({ latencyMs: 100 });
-    expect(await rig.sweep()).toBeUndefined();
-    expect(rig.maxInFlight).toBe(8);
-    expect(rig.catalog.targets).toHaveLength(18);
+    await recordSweep(api, { observer });
+    expect(observer.listed).toHaveLength(5);
+    expect(most).toBe(2);
+  });
+
+  it('asks for nothing more once the observer fails', async () => {
+    class FailingObserver extends RecordingObserver {
+      override async onListed(): Promise<void> {
+        throw new Error('no room');
+      }
+    }
+    const observer = new FailingObserver();
+    const swept = recordSweep(rig.start(SERVER), { observer });
+    await expect(swept).rejects.toThrow('no room');
+    const asked = rig.paths().length;
+    await new Promise(resolve => setImmediate(resolve));
+    expect(rig.paths()).toHaveLength(asked);
+  });
+
+  it('asks for nothing where it was aborted before', async () => {
+    const signal = AbortSignal.abort(new Error('stop'));
+    const api = rig.start(SERVER);
+    await expect(recordSweep(api, { signal })).rejects.toThrow('stop');
+    expect(rig.paths()).toEqual([]);
+  });
+});
+
+describe('sweep, of what is known', () => {
+  it('says which repositories the list of their project does not show', async () => {
+    const known = ['a/ONE', 'A/gone', 'B/gone'];
+    const seen = await recordSweep(rig.start(SERVER), { known });
+    expect([...seen.unlisted].sort()).toEqual(['A/gone', 'B/gone']);
+    expect([...rig.paths()].sort()).toEqual(LISTS);
+  });
+
+  it('gives the answer with one that a filter leaves out, whatever the server says', async () => {
+    const rules = [refuse('B/repos', 403)];
+    const seen = await recordSweep(rig.start({ ...SERVER, rules }), {
+      known: ['A/gone', 'B/gone', 'B/two', 'C/two'],
+      provider: { filters: { projectKey: '^[AB]$', repoSlug: '^t' } },
+    });
+    expect([...seen.unlisted].sort()).toEqual([
+      'A/gone: repoSlug',
+      'B/gone: repoSlug',
+      'B/two: BitbucketServerResponseError',
+      'C/two: projectKey',
+    ]);
+  });
+
+  it('does not know what a list has not shown that breaks off', async () => {
+    const rules = [refuse('A/repos\\?start', 500)];
+    const seen = await recordSweep(rig.start({ ...SERVER, rules }), {
+      known: ['A/one', 'A/three', 'A/two', 'B/one'],
+    });
+    expect(seen.listed).toHaveLength(3);
+    expect(seen.unlisted).toEqual(['A/two: BitbucketServerResponseError']);
+    expect(seen.incompleteLists).toEqual(['A']);
+  });
+
+  it('does not know what became of a project that is gone between its list and its repositories', async () => {
+    const rules = [refuse('A/repos', 404, 'project.NoSuchProjectException')];
+    const seen = await recordSweep(rig.start({ ...SERVER, rules }), {
+      known: ['A/one'],
+    });
+    expect(seen.unlisted).toEqual(['A/one: GoneMeanwhileError']);
+    expect(seen.incompleteLists).toEqual([]);
+  });
+
+  it.each([
+    ['is not there', [], 'C/one: gone', []],
+    [
+      'may not be read',
+      [refuse('/C$', 403)],
+      'C/one: BitbucketServerResponseError',
+      ['C'],
+    ],
+  ])(
+    'asks for a project that the list does not show, which %s',
+    async (_, rules, told, incomplete) => {
+      const seen = await recordSweep(rig.start({ ...SERVER, rules }), {
+        known: ['C/one'],
+      });
+      expect(seen.unlisted).toEqual([told]);
+      expect(seen.incompleteLists).toEqual(incomplete);
+      expect(rig.paths()).toContain('/projects/C');
+    },
+  );
+
+  it('sweeps a project that is there though the list does not show it', async () => {
+    const rules = [page('/projects\\?', [{ key: 'A' }])];
+    const seen = await recordSweep(rig.start({ ...SERVER, rules }), {
+      known: ['B/one', 'B/gone'],
+    });
+    expect(seen.listed).toContain('B/one');
+    expect(seen.unlisted).toEqual(['B/gone']);
+  });
+
+  it.each([
+    ['that the list shows', ['A', 'B']],
+    ['that the list does not show yet', ['A']],
+  ])('follows a renamed project to the key %s', async (_, keys) => {
+    const rules = [
+      page('/projects\\?', keys.map(key => ({ key }))),
+      { match: '/OLD$', respond: { status: 200, body: '{"key":"B"}' } },
+    ];
+    const seen = await recordSweep(rig.start({ ...SERVER, rules }), {
+      known: ['OLD/one'],
+    });
+    expect(seen.unlisted).toEqual(['OLD/one: gone, now B/one']);
+    expect(seen.listed.filter(name => name === 'B/one')).toHaveLength(1);
+  });
+
+  it('asks for each known project that a broken list of projects does not show', async () => {
+    const rules = [refuse('/projects\\?start', 500)];
+    const projects = ['A', 'B', 'C'].map(key => ({ key }));
+    const api = rig.start({ ...SERVER, projects, rules });
+    const seen = await recordSweep(api, { known: ['C/gone'] });
+    expect(seen.incompleteLists).toEqual(['all projects']);
+    expect(seen.unlisted).toEqual(['C/gone']);
+    expect(rig.paths()).toContain('/projects/C');
+  });
+});
+
+describe('sweep, of credentials', () => {
+  it.each([401, 403])('ends at the first page with a %s', async status => {
+    const rules = [refuse('/projects\\?', status)];
+    const swept = recordSweep(rig.start({ ...SERVER, rules }));
+    await expect(swept).rejects.toMatchObject({ name: 'BadCredentialsError' });
+    expect(rig.paths()).toHaveLength(1);
+  });
+
+  it('ends in the middle when a 401 is shown to be about the credentials', async () => {
+    const rules = [refuse('/A/repos', 401), refuse('/recent/', 401)];
+    const swept = recordSweep(rig.start({ ...SERVER, rules }));
+    await expect(swept).rejects.toMatchObject({ name: 'BadCredentialsError' });
+  });
+
+  it('ends where a page of projects is answered to nobody, and the credentials are refused', async () => {
+    const body = JSON.stringify({ isLastPage: true, values: [{ key: 'A' }] });
+    const rules: FaultRule[] = [
+      { match: '/projects\\?', respond: { status: 200, body } },
+      refuse('/recent/', 401),
+    ];
+    const swept = recordSweep(rig.start({ ...SERVER, rules }));
+    await expect(swept).rejects.toMatchObject({ name: 'BadCredentialsError' });
   });
 });

@@ -1,193 +1,109 @@
-import { JsonObject } from '@backstage/types';
-import { ProviderRig } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useApiRig } from '../../dev/rig/useApiRig';
+import type { FaultRule } from '../../dev/standin/faults/types';
+import { recordSweep } from './testing/recordSweep';
 
-const server = useMswServer();
-const FILE = { 'catalog-info.yaml': '' };
+const rig = useApiRig();
+const LIST = '/repos\\?archived';
+const provider = { includePersonalRepos: true };
 
-function createRig(
-  filters: JsonObject = {},
-  { includePersonalRepos = true }: { includePersonalRepos?: boolean } = {},
-): ProviderRig {
-  return new ProviderRig({
-    server,
-    integration: { retry: { maxRetries: 0 } },
-    standIn: {
-      projects: [{ key: 'A' }, { key: '~noor' }, { key: '~eli' }],
-      repositories: [
-        { project: 'A', slug: 'one', files: FILE },
-        { project: '~noor', slug: 'notes', files: FILE },
-        { project: '~noor', slug: 'old', files: FILE, archived: true },
-        { project: '~noor', slug: 'nothing' },
-        { project: '~eli', slug: 'tools', files: FILE },
-      ],
-    },
-    providers: { main: { includePersonalRepos, filters } },
+function start({ rules }: { rules?: FaultRule[] } = {}) {
+  return rig.start({
+    projects: [{ key: 'A' }, { key: '~noor' }, { key: '~eli' }],
+    repositories: [
+      { project: 'A', slug: 'one' },
+      { project: '~noor', slug: 'notes' },
+      { project: '~noor', slug: 'old', archived: true },
+      { project: '~eli', slug: 'tools' },
+    ],
+    rules,
   });
 }
 
-function toNames(rig: ProviderRig): string[] {
-  return rig.catalog.targets.map(target =>
-    target.replace(/.*\/(\w+\/\w+)\/repos\/(\w+)\/.*/, '$1/$2'),
-  );
+function emptyList(headers?: Record<string, string>): FaultRule {
+  const body = JSON.stringify({ isLastPage: true, values: [] });
+  return { match: LIST, respond: { status: 200, headers, body } };
 }
 
-const ALL = [
-  'projects/A/one',
-  'users/eli/tools',
-  'users/noor/notes',
-  'users/noor/old',
-];
+const PERSONAL = ['~eli/tools', '~noor/notes', '~noor/old'];
 
-describe('sweepPersonalProjects', () => {
-  it('finds the repositories of personal projects, archived ones too, and asks for no project of theirs', async () => {
-    const rig = createRig();
-    expect(await rig.sweep()).toBeUndefined();
-    expect(toNames(rig)).toEqual(ALL);
-    expect(rig.urls.filter(url => !url.includes('browse'))).toEqual([
+describe('sweep with includePersonalRepos', () => {
+  it('tells of the repositories of personal projects, archived ones too, and asks for no project of theirs', async () => {
+    const seen = await recordSweep(start(), { provider });
+    expect([...seen.listed].sort()).toEqual(['A/one', ...PERSONAL]);
+    expect([...seen.projectsDone].sort()).toEqual(['A', '~eli', '~noor']);
+    expect(rig.paths()).toEqual([
       '/projects?limit=1000',
-      '/application-properties',
       '/projects/A/repos?limit=1000',
       '/repos?archived=ALL&limit=1000',
       '/repos?archived=ALL&start=2&limit=1000',
-      '/repos?archived=ALL&start=4&limit=1000',
     ]);
-    expect(rig.log.at('info').at(-1)).toContain(
-      'main: 5 repositories in 3 projects, 1 empty repository left out, 4 catalog files',
-    );
-    expect(rig.standIn.unknownRequests).toEqual([]);
   });
 
-  it('leaves personal projects out by default, known ones too', async () => {
-    const rig = createRig();
-    await rig.sweep();
-    const without = createRig({}, { includePersonalRepos: false });
-    rig.catalog.entities.forEach(entity =>
-      without.catalog.put(entity, {
-        providerName: 'bitbucketServer-provider:main',
-      }),
+  it('leaves personal projects out by default, known ones too, without a request', async () => {
+    const seen = await recordSweep(start(), { known: PERSONAL });
+    expect(seen.listed).toEqual(['A/one']);
+    expect([...seen.unlisted].sort()).toEqual(
+      PERSONAL.map(name => `${name}: personal`),
     );
-    without.forget();
-    expect(await without.sweep()).toBeUndefined();
-    expect(toNames(without)).toEqual(['projects/A/one']);
-    expect(without.paths).toEqual([
-      '/projects',
-      '/application-properties',
-      '/projects/A/repos',
-      '/projects/A/repos/one/browse',
-    ]);
+    expect(rig.paths()).toHaveLength(2);
   });
 
   it('goes by the filters of other repositories', async () => {
-    const rig = createRig({
+    const filters = {
       exclude: { projectKey: '^~eli$' },
       skipArchivedRepos: true,
+    };
+    const seen = await recordSweep(start(), {
+      provider: { ...provider, filters },
     });
-    expect(await rig.sweep()).toBeUndefined();
-    expect(toNames(rig)).toEqual(['projects/A/one', 'users/noor/notes']);
-    expect(rig.paths.join()).not.toContain('tools');
-    expect(rig.log.at('info').at(-1)).toContain(
-      'in 3 projects, 1 project left out by filters.exclude.projectKey',
-    );
+    expect([...seen.listed].sort()).toEqual([
+      'A/one',
+      '~noor/notes',
+      '~noor/old: archived',
+    ]);
+    expect(seen.projects).toContain('~eli: exclude.projectKey');
   });
 
-  it('removes what is really gone, and asks for it before', async () => {
-    const rig = createRig();
-    await rig.sweep();
-    rig.standIn.removeRepository('~noor', { slug: 'old' });
-    rig.standIn.removeProject('~eli');
-    rig.forget();
-    expect(await rig.sweepInNewProcess()).toBeUndefined();
-    expect(toNames(rig)).toEqual(['projects/A/one', 'users/noor/notes']);
-    expect(rig.paths).toContain('/projects/~noor/repos/old');
-    expect(rig.paths).toContain('/projects/~eli/repos/tools');
+  it('says which known ones the list does not show', async () => {
+    const api = start();
+    rig.standIn().removeRepository('~noor', { slug: 'old' });
+    const seen = await recordSweep(api, { provider, known: PERSONAL });
+    expect(seen.unlisted).toEqual(['~noor/old']);
   });
 
   it.each([500, 404])(
-    'keeps what is known when the list of all repositories is answered %s',
+    'does not know what the list has not shown before it was answered %s',
     async status => {
-      const rig = createRig();
-      await rig.sweep();
-      rig.standIn.removeRepository('~noor', { slug: 'old' });
-      rig.breakWith({ match: '/repos\\?archived', respond: { status } });
-      expect(await rig.sweepInNewProcess()).toMatchObject({
-        name: 'IncompleteSweepError',
-      });
-      expect(toNames(rig)).toEqual(ALL);
+      const rules = [{ match: `${LIST}=ALL&start=2`, respond: { status } }];
+      const api = start({ rules });
+      const seen = await recordSweep(api, { provider, known: PERSONAL });
+      const shown = seen.listed.filter(name => PERSONAL.includes(name));
+      expect(shown).not.toEqual([]);
+      expect([...seen.unlisted].sort()).toEqual(
+        PERSONAL.filter(name => !shown.includes(name)).map(
+          name => `${name}: BitbucketServerResponseError`,
+        ),
+      );
+      expect(seen.incompleteLists).toEqual(['all projects']);
     },
   );
 
-  it('keeps what is known of a project whose key is in other letters than its address, when the list fails', async () => {
-    const rig = new ProviderRig({
-      server,
-      integration: { retry: { maxRetries: 0 } },
-      standIn: {
-        projects: [{ key: 'A' }, { key: '~ENG' }],
-        repositories: [
-          { project: 'A', slug: 'one', files: FILE },
-          { project: '~ENG', slug: 'go', files: FILE },
-        ],
-      },
-      providers: {
-        main: {
-          includePersonalRepos: true,
-          filters: { projectKey: ['^A$', '^~ENG$'] },
-        },
-      },
+  it('does not know a known one whose key is in other letters than a filter is for, when the list fails', async () => {
+    const rules = [{ match: LIST, respond: { status: 500 } }];
+    const seen = await recordSweep(start({ rules }), {
+      provider: { ...provider, filters: { projectKey: ['^A$', '^~ENG$'] } },
+      known: ['~eng/go'],
     });
-    expect(await rig.sweep()).toBeUndefined();
-    const before = toNames(rig);
-    expect(before).toHaveLength(2);
-    rig.breakWith({ match: '/repos\\?archived', respond: { status: 500 } });
-    expect(await rig.sweepInNewProcess()).toMatchObject({
-      name: 'IncompleteSweepError',
-    });
-    expect(toNames(rig)).toEqual(before);
+    expect(seen.unlisted).toEqual(['~eng/go: BitbucketServerResponseError']);
   });
 
-  it('asks whether the credentials are accepted where the list is answered to nobody', async () => {
-    const rig = createRig();
-    await rig.sweep();
-    rig.breakWith(
-      {
-        match: '/repos\\?archived',
-        respond: {
-          status: 200,
-          body: JSON.stringify({ isLastPage: true, values: [] }),
-        },
-      },
+  it('ends where the list is answered to nobody, and the credentials are refused', async () => {
+    const rules = [
+      emptyList(),
       { match: 'recent/repos', respond: { status: 401 } },
-    );
-    rig.forget();
-    expect(await rig.sweepInNewProcess()).toMatchObject({
-      name: 'BadCredentialsError',
-      message: expect.stringContaining('does not accept the token'),
-    });
-    expect(toNames(rig)).toEqual(ALL);
-  });
-
-  it('finds what a list has shown before it broke off', async () => {
-    const rig = createRig();
-    rig.breakWith({
-      match: '/repos\\?archived=ALL&start=4',
-      respond: { status: 500 },
-    });
-    expect(await rig.sweep()).toMatchObject({ name: 'IncompleteSweepError' });
-    expect(toNames(rig)).toContain('users/noor/notes');
-  });
-
-  it('keeps a repository that the list does not show and that is there', async () => {
-    const rig = createRig();
-    await rig.sweep();
-    rig.breakWith({
-      match: '/repos\\?archived',
-      respond: {
-        status: 200,
-        headers: { 'X-AUSERNAME': 'standin' },
-        body: JSON.stringify({ isLastPage: true, values: [] }),
-      },
-    });
-    expect(await rig.sweepInNewProcess()).toBeUndefined();
-    expect(toNames(rig)).toEqual(ALL);
+    ];
+    await expect(
+      recordSweep(start({ rules }), { provider, known: PERSONAL }),
+    ).rejects.toMatchObject({ name: 'BadCredentialsError' });
   });
 });

@@ -1,0 +1,39 @@
+import { JsonObject } from '@backstage/types';
+import { BitbucketServerApi } from '../../bitbucket';
+import { RepositoryNames } from '../RepositoryNames';
+import { sweep } from '../sweep';
+import { readTestConfig } from './readTestConfig';
+import { RecordingObserver } from './RecordingObserver';
+
+/**
+ * Sweeps with an observer that writes down what it is told.
+ *
+ * @internal
+ */
+export async function recordSweep(
+  api: BitbucketServerApi,
+  options: {
+    provider?: JsonObject;
+    /** As `A/one`. */
+    known?: readonly string[];
+    observer?: RecordingObserver;
+    signal?: AbortSignal;
+  } = {},
+): Promise<RecordingObserver> {
+  const { provider, known = [], observer = new RecordingObserver() } = options;
+  const { signal = new AbortController().signal } = options;
+  const names = new RepositoryNames();
+  for (const name of known) {
+    const [projectKey = '', repoSlug = ''] = name.split('/');
+    names.add({ projectKey, repoSlug });
+  }
+  await sweep({
+    api,
+    config: readTestConfig(provider),
+    known: names,
+    concurrency: 2,
+    observer,
+    context: { signal },
+  });
+  return observer;
+}

@@ -1,0 +1,34 @@
+import { CatalogFile } from '../discovery';
+import { describeCutFiles } from './describeCutFiles';
+
+const name = { projectKey: 'A', repoSlug: 'one' };
+const repository = {
+  ...name,
+  state: 'AVAILABLE',
+  archived: false,
+  isPublic: false,
+  isFork: false,
+};
+const files: CatalogFile[] = [
+  { repository, path: 'a.yaml' },
+  { repository, path: 'b.yaml' },
+];
+
+describe('describeCutFiles', () => {
+  it('says of which repository how many are taken in, and what to do', () => {
+    expect(
+      describeCutFiles(name, { outcome: 'present', files, cutFrom: 4 }),
+    ).toBe(
+      'A/one has 4 catalog files, of which the first 2 are taken in; raise maxFilesPerRepository, or narrow catalogPath or ignorePaths',
+    );
+  });
+
+  it('says nothing where all are taken in, or there are none', () => {
+    expect(describeCutFiles(name, { outcome: 'present', files })).toBe(
+      undefined,
+    );
+    expect(
+      describeCutFiles(name, { outcome: 'absent', reason: 'noFile' }),
+    ).toBe(undefined);
+  });
+});
