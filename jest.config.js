@@ -56,13 +56,14 @@ module.exports = {
     {
       ...shared,
       displayName: 'replicas',
-      roots: ['dev', 'src/events', 'src/database'].map(
+      roots: ['dev', 'src/events', 'src/database', 'src/memory'].map(
         name => `<rootDir>/${name}`,
       ),
       testMatch: [
         '**/*.replicas.test.ts',
         '**/RecentChecks.test.ts',
         '**/database/*.test.ts',
+        '**/memory/createMemory*.test.ts',
       ],
     },
   ],

@@ -15,6 +15,7 @@ const rooms = {
     ...['telemetry', 'known', 'entities'],
     ...['discovery', 'bitbucket', 'config'],
   ],
+  memory: ['database', 'discovery', 'bitbucket', 'config'],
   report: ['discovery', 'bitbucket', 'config'],
   events: [
     ...['telemetry', 'known', 'entities'],

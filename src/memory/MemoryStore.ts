@@ -1,0 +1,108 @@
+import type { RepositoryName } from '../bitbucket';
+import type { DueReason, ProviderState, RememberedEntity } from './types';
+
+/**
+ * Where the memory of one provider is kept: three tables, of which none knows
+ * what its rows mean.
+ */
+export interface MemoryStore {
+  /** All rows of repositories, each once, in pages of some hundreds. */
+  pages(): AsyncIterable<readonly StoredRow[]>;
+  /** Reads. */
+  read<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T>;
+  /**
+   * Changes all or nothing; may begin again from the start, where the database
+   * refuses two changes at once.
+   *
+   * @remarks
+   * Lock rows first, take a revision then: whoever holds the revision waits
+   * for nobody.
+   */
+  change<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T>;
+}
+
+/**
+ * The tables of one provider.
+ */
+export interface MemoryTables {
+  readonly state: StateTable;
+  readonly rows: RowTable;
+  readonly entities: EntityTable;
+}
+
+/**
+ * A row of a repository as it is kept.
+ */
+export interface StoredRow {
+  readonly key: string;
+  readonly projectKey: string;
+  readonly repoSlug: string;
+  /** As JSON. */
+  readonly answer?: string;
+  readonly fingerprint?: string;
+  readonly defaultBranch?: string;
+  readonly digest?: string;
+  readonly lookedAt?: number;
+  readonly unknownSince?: number;
+  readonly unknownReason?: string;
+  readonly due?: DueReason;
+  /** Who was the last to begin a look. */
+  readonly asker?: string;
+  readonly revision: number;
+}
+
+/**
+ * An entity as it is kept.
+ */
+export interface StoredEntity extends RememberedEntity {
+  /** Of the repository that it belongs to. */
+  readonly key: string;
+}
+
+/**
+ * One row a provider.
+ */
+export interface StateTable {
+  read(): Promise<ProviderState & { readonly revision: number }>;
+  write(change: ProviderState): Promise<void>;
+  /** Takes the next revision; until the change ends, nobody else can. */
+  nextRevision(): Promise<number>;
+}
+
+/**
+ * One row a repository.
+ */
+export interface RowTable {
+  find(keys: readonly string[]): Promise<StoredRow[]>;
+  /** As `find`; until the change ends, nobody else changes these. */
+  lock(keys: readonly string[]): Promise<StoredRow[]>;
+  findByNames(names: readonly RepositoryName[]): Promise<StoredRow[]>;
+  findInProject(projectKey: string): Promise<StoredRow[]>;
+  findChangedSince(revision: number): Promise<StoredRow[]>;
+  /** Makes those that are not there, and gives the keys of these. */
+  make(rows: readonly StoredRow[]): Promise<string[]>;
+  /** Writes whole rows, whether they are there or not. */
+  put(rows: readonly StoredRow[]): Promise<void>;
+  delete(keys: readonly string[]): Promise<void>;
+  /** Gives the number of those that are there. */
+  setAsker(keys: readonly string[], asker: string): Promise<number>;
+  setLookedAt(
+    looks: readonly { readonly key: string; readonly lookedAt: number }[],
+  ): Promise<void>;
+  setRevision(keys: readonly string[], revision: number): Promise<void>;
+}
+
+/**
+ * One row a repository and entity.
+ */
+export interface EntityTable {
+  findOf(keys: readonly string[]): Promise<StoredEntity[]>;
+  findByRefs(entityRefs: readonly string[]): Promise<StoredEntity[]>;
+  /** By names of repositories, in lower case. */
+  findByFoundIn(names: readonly string[]): Promise<StoredEntity[]>;
+  put(entities: readonly StoredEntity[]): Promise<void>;
+  delete(
+    entities: readonly Pick<StoredEntity, 'key' | 'entityRef'>[],
+  ): Promise<void>;
+  deleteOf(keys: readonly string[]): Promise<void>;
+}

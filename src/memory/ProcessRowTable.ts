@@ -1,0 +1,107 @@
+import type { RepositoryName } from '../bitbucket';
+import { toRepositoryId } from '../discovery';
+import { KeyIndex } from './KeyIndex';
+import type { RowTable, StoredRow } from './MemoryStore';
+
+const PAGE = 500;
+
+/**
+ * What a provider remembers of repositories, for as long as the process lives.
+ */
+export class ProcessRowTable implements RowTable {
+  readonly #rows = new Map<string, StoredRow>();
+  readonly #byName = new KeyIndex();
+  readonly #byProject = new KeyIndex();
+
+  async *pages(): AsyncGenerator<StoredRow[]> {
+    let page: StoredRow[] = [];
+    // A map that changes meanwhile gives what is in it still.
+    for (const row of this.#rows.values()) {
+      page.push(row);
+      if (page.length === PAGE) {
+        yield page;
+        page = [];
+      }
+    }
+    if (page.length > 0) {
+      yield page;
+    }
+  }
+
+  async find(keys: readonly string[]): Promise<StoredRow[]> {
+    return keys.flatMap(key => this.#rows.get(key) ?? []);
+  }
+
+  async lock(keys: readonly string[]): Promise<StoredRow[]> {
+    return this.find(keys);
+  }
+
+  async findByNames(names: readonly RepositoryName[]): Promise<StoredRow[]> {
+    return this.find(
+      names.flatMap(name => this.#byName.get(toRepositoryId(name))),
+    );
+  }
+
+  async findInProject(projectKey: string): Promise<StoredRow[]> {
+    return this.find(this.#byProject.get(projectKey.toLowerCase()));
+  }
+
+  async findChangedSince(revision: number): Promise<StoredRow[]> {
+    return [...this.#rows.values()]
+      .filter(row => row.revision > revision)
+      .sort((one, other) => one.revision - other.revision);
+  }
+
+  async make(rows: readonly StoredRow[]): Promise<string[]> {
+    const missing = rows.filter(({ key }) => !this.#rows.has(key));
+    await this.put(missing);
+    return missing.map(({ key }) => key);
+  }
+
+  async put(rows: readonly StoredRow[]): Promise<void> {
+    for (const row of rows) {
+      this.#unlist(row.key);
+      this.#rows.set(row.key, row);
+      this.#byName.add(toRepositoryId(row), row.key);
+      this.#byProject.add(row.projectKey.toLowerCase(), row.key);
+    }
+  }
+
+  async delete(keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      this.#unlist(key);
+      this.#rows.delete(key);
+    }
+  }
+
+  async setAsker(keys: readonly string[], asker: string): Promise<number> {
+    return this.#change(keys, { asker });
+  }
+
+  async setLookedAt(
+    looks: readonly { key: string; lookedAt: number }[],
+  ): Promise<void> {
+    looks.forEach(({ key, lookedAt }) => this.#change([key], { lookedAt }));
+  }
+
+  async setRevision(keys: readonly string[], revision: number): Promise<void> {
+    this.#change(keys, { revision });
+  }
+
+  #change(
+    keys: readonly string[],
+    change: Pick<Partial<StoredRow>, 'asker' | 'lookedAt' | 'revision'>,
+  ): number {
+    const found = keys.flatMap(key => this.#rows.get(key) ?? []);
+    found.forEach(row => this.#rows.set(row.key, { ...row, ...change }));
+    return found.length;
+  }
+
+  #unlist(key: string): void {
+    const row = this.#rows.get(key);
+    if (row) {
+      this.#byName.remove(toRepositoryId(row), key);
+      this.#byProject.remove(row.projectKey.toLowerCase(), key);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import PQueue from 'p-queue';
+import type { MemoryStore, MemoryTables, StoredRow } from './MemoryStore';
+import { ProcessEntityTable } from './ProcessEntityTable';
+import { ProcessRowTable } from './ProcessRowTable';
+import { ProcessStateTable } from './ProcessStateTable';
+
+/**
+ * Keeps the memory of a provider for as long as the process lives.
+ */
+export class ProcessStore implements MemoryStore {
+  readonly #rows = new ProcessRowTable();
+  readonly #tables: MemoryTables = {
+    state: new ProcessStateTable(),
+    rows: this.#rows,
+    entities: new ProcessEntityTable(),
+  };
+  /** So that nobody sees the half of a change. */
+  readonly #oneAtATime = new PQueue({ concurrency: 1 });
+
+  pages(): AsyncIterable<readonly StoredRow[]> {
+    return this.#rows.pages();
+  }
+
+  async read<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T> {
+    return this.#oneAtATime.add(() => work(this.#tables));
+  }
+
+  async change<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T> {
+    return this.#oneAtATime.add(() => work(this.#tables));
+  }
+}

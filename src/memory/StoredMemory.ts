@@ -1,0 +1,235 @@
+import type { RepositoryName } from '../bitbucket';
+import { adoptEntities } from './adoptEntities';
+import { beginLooks } from './beginLooks';
+import { groupByKey } from './groupByKey';
+import { inChunks } from './inChunks';
+import { markRowsDue } from './markRowsDue';
+import type { MemoryStore, MemoryTables, StoredRow } from './MemoryStore';
+import { findMisnamed, nameRows } from './nameRows';
+import { noteAdded } from './noteAdded';
+import { noteRemoved } from './noteRemoved';
+import { retellEntities } from './retellEntities';
+import { settleLooks } from './settleLooks';
+import { toRememberedEntity, toRepositoryRow } from './toRepositoryRow';
+import type {
+  DueReason,
+  EntityHolder,
+  Look,
+  ProviderState,
+  RememberedEntity,
+  RepositoryIdentity,
+  RepositoryMemory,
+  RepositoryRow,
+  RepositoryRowWithEntities,
+  Told,
+} from './types';
+
+/**
+ * What one provider remembers, wherever it is kept.
+ */
+export class StoredMemory implements RepositoryMemory {
+  readonly #store: () => Promise<MemoryStore>;
+
+  constructor(options: {
+    /** Asked whenever something is read or written. */
+    store: () => Promise<MemoryStore>;
+  }) {
+    this.#store = options.store;
+  }
+
+  async readState(): Promise<ProviderState> {
+    const { revision, ...state } = await this.#read(({ state: table }) =>
+      table.read(),
+    );
+    return state;
+  }
+
+  async writeState(change: ProviderState): Promise<void> {
+    await this.#change(({ state }) => state.write(change));
+  }
+
+  async *readRows(): AsyncGenerator<RepositoryRow[]> {
+    const store = await this.#store();
+    for await (const page of store.pages()) {
+      yield page.map(toRepositoryRow);
+    }
+  }
+
+  async findByKeys(keys: readonly string[]): Promise<RepositoryRow[]> {
+    const rows = await this.#read(tables => tables.rows.find(distinct(keys)));
+    return rows.map(toRepositoryRow);
+  }
+
+  async findByNames(
+    names: readonly RepositoryName[],
+  ): Promise<RepositoryRow[]> {
+    const rows = await this.#read(tables => tables.rows.findByNames(names));
+    return lastOfEach(rows).map(toRepositoryRow);
+  }
+
+  async findInProject(projectKey: string): Promise<RepositoryRow[]> {
+    const rows = await this.#read(tables =>
+      tables.rows.findInProject(projectKey),
+    );
+    return rows.map(toRepositoryRow);
+  }
+
+  async name(repositories: readonly RepositoryIdentity[]): Promise<void> {
+    for (const chunk of inChunks(lastOfEach(repositories))) {
+      const misnamed = await this.#read(tables => findMisnamed(tables, chunk));
+      if (misnamed.length > 0) {
+        await this.#change(tables => nameRows(tables, misnamed));
+      }
+    }
+  }
+
+  async adopt(repositories: readonly RepositoryIdentity[]): Promise<void> {
+    for (const chunk of inChunks(repositories)) {
+      await this.#change(tables => adoptEntities(tables, chunk));
+    }
+  }
+
+  async forget(keys: readonly string[]): Promise<void> {
+    for (const chunk of inChunks(keys)) {
+      await this.#change(async ({ rows, entities }) => {
+        await rows.lock(distinct(chunk));
+        await entities.deleteOf(chunk);
+        await rows.delete(chunk);
+      });
+    }
+  }
+
+  async markDue(
+    repositories: readonly RepositoryIdentity[],
+    reason: DueReason,
+  ): Promise<void> {
+    for (const chunk of inChunks(lastOfEach(repositories))) {
+      await this.#change(tables =>
+        markRowsDue(tables, { repositories: chunk, reason }),
+      );
+    }
+  }
+
+  async bump(
+    repositories: readonly RepositoryIdentity[],
+    options: { asker: string },
+  ): Promise<void> {
+    for (const chunk of inChunks(lastOfEach(repositories))) {
+      await this.#change(tables =>
+        beginLooks(tables, { ...options, repositories: chunk }),
+      );
+    }
+  }
+
+  async settle(
+    looks: readonly Look[],
+    options: { asker: string },
+  ): Promise<ReadonlySet<string>> {
+    const lost = new Set<string>();
+    for (const chunk of inChunks(lastOfEach(looks))) {
+      const keys = await this.#change(tables =>
+        settleLooks(tables, { ...options, looks: chunk }),
+      );
+      keys.forEach(key => lost.add(key));
+    }
+    return lost;
+  }
+
+  async readEntities(
+    keys: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly RememberedEntity[]>> {
+    const found = await this.#read(tables =>
+      tables.entities.findOf(distinct(keys)),
+    );
+    return new Map(
+      [...groupByKey(found)].map(([key, entities]) => [
+        key,
+        entities.map(toRememberedEntity),
+      ]),
+    );
+  }
+
+  async *readAll(): AsyncGenerator<RepositoryRowWithEntities[]> {
+    const store = await this.#store();
+    for await (const page of store.pages()) {
+      yield await this.#withEntities(page);
+    }
+  }
+
+  async findHolders(
+    entityRefs: readonly string[],
+    options: { except?: string },
+  ): Promise<EntityHolder[]> {
+    return this.#read(async ({ rows, entities }) => {
+      const wanted = (await entities.findByRefs(distinct(entityRefs))).filter(
+        ({ key, isWanted }) => isWanted && key !== options.except,
+      );
+      const found = await rows.find(distinct(wanted.map(({ key }) => key)));
+      const byKey = new Map(found.map(row => [row.key, row]));
+      return wanted.flatMap(({ entityRef, key, json }) => {
+        const row = byKey.get(key);
+        return row ? [{ entityRef, key, ...toName(row), json }] : [];
+      });
+    });
+  }
+
+  async markTold(told: Told): Promise<void> {
+    const { added } = told;
+    for (const removed of inChunks(told.removed)) {
+      await this.#change(tables => noteRemoved(tables, { removed, added }));
+    }
+    for (const chunk of inChunks(added)) {
+      await this.#change(tables => noteAdded(tables, chunk));
+    }
+  }
+
+  async retell(entityRefs: readonly string[]): Promise<void> {
+    await this.#change(tables => retellEntities(tables, distinct(entityRefs)));
+  }
+
+  async revision(): Promise<number> {
+    const { revision } = await this.#read(({ state }) => state.read());
+    return revision;
+  }
+
+  async changedSince(revision: number): Promise<RepositoryRowWithEntities[]> {
+    const rows = await this.#read(tables =>
+      tables.rows.findChangedSince(revision),
+    );
+    return this.#withEntities(rows);
+  }
+
+  async #read<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T> {
+    const store = await this.#store();
+    return store.read(work);
+  }
+
+  async #change<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T> {
+    const store = await this.#store();
+    return store.change(work);
+  }
+
+  async #withEntities(
+    rows: readonly StoredRow[],
+  ): Promise<RepositoryRowWithEntities[]> {
+    const entities = await this.readEntities(rows.map(({ key }) => key));
+    return rows.map(row => ({
+      ...toRepositoryRow(row),
+      entities: entities.get(row.key) ?? [],
+    }));
+  }
+}
+
+function distinct(keys: readonly string[]): string[] {
+  return [...new Set(keys)];
+}
+
+function lastOfEach<T extends { readonly key: string }>(
+  items: readonly T[],
+): T[] {
+  return [...new Map(items.map(item => [item.key, item])).values()];
+}
+
+function toName({ projectKey, repoSlug }: StoredRow): RepositoryName {
+  return { projectKey, repoSlug };
+}

@@ -1,0 +1,15 @@
+export { createMemory } from './createMemory';
+export type {
+  DueReason,
+  EntityHolder,
+  Look,
+  ProviderState,
+  RememberedAnswer,
+  RememberedEntity,
+  RememberedFile,
+  RepositoryIdentity,
+  RepositoryMemory,
+  RepositoryRow,
+  RepositoryRowWithEntities,
+  Told,
+} from './types';

@@ -1,0 +1,60 @@
+import type { StoredRow } from './MemoryStore';
+import { toAnswerJson } from './toRepositoryRow';
+import type { Look } from './types';
+
+/** What others act upon. */
+const VISIBLE = [
+  'projectKey',
+  'repoSlug',
+  'answer',
+  'fingerprint',
+  'defaultBranch',
+  'unknownSince',
+  'due',
+] as const;
+const HIDDEN = ['digest', 'unknownReason'] as const;
+
+/**
+ * What a look makes of a row, and what of it has changed: something that
+ * others act upon, something else, or no more than the time of the look.
+ */
+export function settleRow(
+  row: StoredRow,
+  look: Look,
+): { row: StoredRow; change: 'visible' | 'hidden' | 'none' } {
+  const settled =
+    look.outcome === 'unknown' ? doubt(row, look) : accept(row, look);
+  const differs = (field: keyof StoredRow) => settled[field] !== row[field];
+  if (VISIBLE.some(differs)) {
+    return { row: settled, change: 'visible' };
+  }
+  return { row: settled, change: HIDDEN.some(differs) ? 'hidden' : 'none' };
+}
+
+function accept(
+  row: StoredRow,
+  look: Look & { outcome: 'definite' },
+): StoredRow {
+  return {
+    ...row,
+    projectKey: look.projectKey,
+    repoSlug: look.repoSlug,
+    answer: toAnswerJson(look.answer),
+    fingerprint: look.fingerprint,
+    defaultBranch: look.defaultBranch,
+    digest: look.digest,
+    lookedAt: look.startedAt,
+    unknownSince: undefined,
+    unknownReason: undefined,
+    due: look.due,
+  };
+}
+
+function doubt(row: StoredRow, look: Look & { outcome: 'unknown' }): StoredRow {
+  return {
+    ...row,
+    unknownSince: row.unknownSince ?? look.startedAt,
+    // PostgreSQL has no place for it, and a reason may quote anything.
+    unknownReason: look.reason.replaceAll('\0', ''),
+  };
+}

@@ -1,0 +1,53 @@
+import type { StoredEntity, StoredRow } from './MemoryStore';
+import type { RememberedAnswer, RememberedEntity, RepositoryRow } from './types';
+
+/**
+ * A row as those outside see it.
+ */
+export function toRepositoryRow(row: StoredRow): RepositoryRow {
+  const { answer, unknownSince, unknownReason } = row;
+  return {
+    key: row.key,
+    projectKey: row.projectKey,
+    repoSlug: row.repoSlug,
+    answer: answer === undefined ? undefined : parseAnswer(answer),
+    fingerprint: row.fingerprint,
+    defaultBranch: row.defaultBranch,
+    digest: row.digest,
+    lookedAt: row.lookedAt,
+    unknown:
+      unknownSince === undefined
+        ? undefined
+        : { since: unknownSince, reason: unknownReason ?? '' },
+    due: row.due,
+    revision: row.revision,
+  };
+}
+
+/**
+ * An entity as those outside see it.
+ */
+export function toRememberedEntity(entity: StoredEntity): RememberedEntity {
+  const { key, ...shown } = entity;
+  return shown;
+}
+
+/**
+ * An answer as JSON, in which equal answers are equal texts.
+ */
+export function toAnswerJson(answer: RememberedAnswer): string {
+  if (answer.outcome === 'absent') {
+    return JSON.stringify({ outcome: 'absent', reason: answer.reason });
+  }
+  const files = answer.files.map(({ path, ref, contentId }) => ({
+    path,
+    ref,
+    contentId,
+  }));
+  const { cutFrom } = answer;
+  return JSON.stringify({ outcome: 'present', files, cutFrom });
+}
+
+function parseAnswer(json: string): RememberedAnswer {
+  return JSON.parse(json) as RememberedAnswer;
+}

@@ -1,0 +1,74 @@
+import type { StoredRow } from './MemoryStore';
+import type { DueReason } from './types';
+
+/**
+ * A row of `bitbucket_server_repositories`. PostgreSQL gives big integers as
+ * strings.
+ */
+export interface RowColumns {
+  provider: string;
+  repository_key: string;
+  project_key: string;
+  repo_slug: string;
+  project_key_lower: string;
+  repo_slug_lower: string;
+  answer: string | null;
+  fingerprint: string | null;
+  default_branch: string | null;
+  digest: string | null;
+  looked_at: number | string | null;
+  unknown_since: number | string | null;
+  unknown_reason: string | null;
+  due: DueReason | null;
+  asker: string | null;
+  revision: number | string;
+}
+
+/**
+ * A row as the database keeps it.
+ */
+export function toRowColumns(row: StoredRow, provider: string): RowColumns {
+  return {
+    provider,
+    repository_key: row.key,
+    project_key: row.projectKey,
+    repo_slug: row.repoSlug,
+    project_key_lower: row.projectKey.toLowerCase(),
+    repo_slug_lower: row.repoSlug.toLowerCase(),
+    answer: row.answer ?? null,
+    fingerprint: row.fingerprint ?? null,
+    default_branch: row.defaultBranch ?? null,
+    digest: row.digest ?? null,
+    looked_at: row.lookedAt ?? null,
+    unknown_since: row.unknownSince ?? null,
+    unknown_reason: row.unknownReason ?? null,
+    due: row.due ?? null,
+    asker: row.asker ?? null,
+    revision: row.revision,
+  };
+}
+
+/**
+ * A row as the database gave it.
+ */
+export function toStoredRow(columns: RowColumns): StoredRow {
+  return {
+    key: columns.repository_key,
+    projectKey: columns.project_key,
+    repoSlug: columns.repo_slug,
+    answer: columns.answer ?? undefined,
+    fingerprint: columns.fingerprint ?? undefined,
+    defaultBranch: columns.default_branch ?? undefined,
+    digest: columns.digest ?? undefined,
+    lookedAt: toNumber(columns.looked_at),
+    unknownSince: toNumber(columns.unknown_since),
+    unknownReason: columns.unknown_reason ?? undefined,
+    due: columns.due ?? undefined,
+    asker: columns.asker ?? undefined,
+    revision: Number(columns.revision),
+  };
+}
+
+function toNumber(value: number | string | null): number | undefined {
+  return value === null ? undefined : Number(value);
+}

@@ -1,0 +1,228 @@
+import type { RepositoryName } from '../bitbucket';
+import type { AbsenceReason } from '../discovery';
+
+/**
+ * The last definite answer of a repository, as memory keeps it.
+ */
+export type RememberedAnswer =
+  | {
+      readonly outcome: 'present';
+      readonly files: readonly RememberedFile[];
+      /** How many there are, where those are more than may be taken in. */
+      readonly cutFrom?: number;
+    }
+  | { readonly outcome: 'absent'; readonly reason: AbsenceReason };
+
+/**
+ * One catalog file of an answer.
+ */
+export interface RememberedFile {
+  /** From the repository's root, without a leading slash. */
+  readonly path: string;
+  /** The ref that it is on, in full; the default branch where it is left out. */
+  readonly ref?: string;
+  /** The git blob id that the server's directory showed, where it shows one. */
+  readonly contentId?: string;
+}
+
+/**
+ * What identifies a repository in memory.
+ */
+export interface RepositoryIdentity extends RepositoryName {
+  /** `id:123` by the server's number, or `name:proj/slug` while none is known. */
+  readonly key: string;
+}
+
+/**
+ * What a provider remembers of one repository, but for its entities.
+ */
+export interface RepositoryRow extends RepositoryIdentity {
+  /** The last definite answer; undefined before the first one. */
+  readonly answer?: RememberedAnswer;
+  /** What of the configuration the answer holds for. */
+  readonly fingerprint?: string;
+  /** The short name. */
+  readonly defaultBranch?: string;
+  /** Digest of what the directories showed. */
+  readonly digest?: string;
+  /** When the look began that gave the answer, in ms since the epoch. */
+  readonly lookedAt?: number;
+  /** Since when and why it cannot be looked at; undefined where the last look was definite. */
+  readonly unknown?: { readonly since: number; readonly reason: string };
+  /** Why it is due before those whose turn it is by age. */
+  readonly due?: DueReason;
+  /** Of the last write that changed something that others can see. */
+  readonly revision: number;
+}
+
+/**
+ * - `hint`: somebody said that something changed, and nobody has looked since
+ * - `heldBack`: its answer would remove something, and waits for a second look
+ */
+export type DueReason = 'hint' | 'heldBack';
+
+/**
+ * An entity that the catalog was told, or is to be told.
+ */
+export interface RememberedEntity {
+  readonly entityRef: string;
+  /** As JSON, so that it is compared without being parsed; undefined where only its reference is known, from the catalog. */
+  readonly json?: string;
+  /** The repository's name when the entity was found, as `proj/slug` in lower case. */
+  readonly foundIn: string;
+  /**
+   * False where the last answer lacks it: its removal waits. That holds even
+   * where it counts as not told, since whoever told it may have died too soon
+   * to note that.
+   */
+  readonly isWanted: boolean;
+  /** Whether the catalog has taken this very entity. */
+  readonly isTold: boolean;
+  /** How often it was told anew for the sake of a name that another file held. */
+  readonly timesRetold: number;
+}
+
+/**
+ * A row, and the entities that belong to it.
+ */
+export type RepositoryRowWithEntities = RepositoryRow & {
+  readonly entities: readonly RememberedEntity[];
+};
+
+/**
+ * A repository that wants an entity.
+ */
+export interface EntityHolder extends RepositoryIdentity {
+  readonly entityRef: string;
+  readonly json?: string;
+}
+
+/**
+ * What the catalog has taken.
+ */
+export interface Told {
+  readonly added: readonly {
+    readonly key: string;
+    readonly entityRef: string;
+    readonly json: string;
+  }[];
+  readonly removed: readonly {
+    readonly key: string;
+    readonly entityRef: string;
+  }[];
+}
+
+/**
+ * What a look at a repository has led to.
+ */
+export type Look = RepositoryIdentity & { readonly startedAt: number } & (
+    | {
+        readonly outcome: 'definite';
+        readonly answer: RememberedAnswer;
+        readonly fingerprint: string;
+        readonly defaultBranch?: string;
+        readonly digest?: string;
+        /** Why it stays due, if so. */
+        readonly due?: DueReason;
+        /** All its entities as they are to be; undefined where nothing of them has changed. */
+        readonly entities?: readonly Omit<RememberedEntity, 'timesRetold'>[];
+      }
+    | { readonly outcome: 'unknown'; readonly reason: string }
+  );
+
+/**
+ * How the runs of a provider have fared.
+ */
+export interface ProviderState {
+  /** When a run last ended that had an answer for everything; undefined before the first one. */
+  readonly completeAt?: number;
+  /** When a run last began. */
+  readonly startedAt?: number;
+  /** When a run last ended, however. */
+  readonly endedAt?: number;
+  /** How it ended; `running` while it has not, or was killed. */
+  readonly ending?: 'running' | 'complete' | 'incomplete' | 'failed' | 'stopped';
+}
+
+/**
+ * What one provider remembers of its repositories.
+ *
+ * @remarks
+ * Replicas share it. Whoever looks at a repository says so first with
+ * {@link RepositoryMemory.bump}; a look is written only if nobody has said so
+ * since. Revisions become visible in their order: who has seen one has seen
+ * all before it.
+ */
+export interface RepositoryMemory {
+  readState(): Promise<ProviderState>;
+  /** Changes only what is given. */
+  writeState(change: ProviderState): Promise<void>;
+
+  /** All rows, in pages. */
+  readRows(): AsyncIterable<readonly RepositoryRow[]>;
+  /** The rows of these keys that there are. */
+  findByKeys(keys: readonly string[]): Promise<RepositoryRow[]>;
+  /** The rows that have one of these names, letter case aside. */
+  findByNames(names: readonly RepositoryName[]): Promise<RepositoryRow[]>;
+  /** The rows in a project, letter case aside. */
+  findInProject(projectKey: string): Promise<RepositoryRow[]>;
+
+  /** Writes names as the server has them now; makes the rows that are missing. Changes nothing else. */
+  name(repositories: readonly RepositoryIdentity[]): Promise<void>;
+  /**
+   * Gives rows what others were told under the names that these rows have now,
+   * and what rows that go by those names alone have learnt; the latter end.
+   */
+  adopt(repositories: readonly RepositoryIdentity[]): Promise<void>;
+  /** Removes rows, and what they say of entities. */
+  forget(keys: readonly string[]): Promise<void>;
+  /**
+   * Marks rows as due; makes those that are missing. One that is held back
+   * stays so. A look that began before a hint loses the row.
+   */
+  markDue(
+    repositories: readonly RepositoryIdentity[],
+    reason: DueReason,
+  ): Promise<void>;
+
+  /** Says that `asker` is about to look at these; makes the rows that are missing. */
+  bump(
+    repositories: readonly RepositoryIdentity[],
+    options: { asker: string },
+  ): Promise<void>;
+  /**
+   * Writes what looks have led to, and gives the keys of those that are not
+   * written: somebody else has bumped them since, or they were hinted at or
+   * forgotten.
+   */
+  settle(
+    looks: readonly Look[],
+    options: { asker: string },
+  ): Promise<ReadonlySet<string>>;
+
+  /** The entities of these rows, by key. */
+  readEntities(
+    keys: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly RememberedEntity[]>>;
+  /** All entities with the rows that have them, in pages, a row never on two of them. */
+  readAll(): AsyncIterable<
+    readonly RepositoryRowWithEntities[]
+  >;
+  /** The rows other than `key` that want one of these entities. */
+  findHolders(
+    entityRefs: readonly string[],
+    options: { except?: string },
+  ): Promise<EntityHolder[]>;
+  /**
+   * Notes what the catalog has taken: `added` as they were told, and `removed`,
+   * which are forgotten unless they are wanted again.
+   */
+  markTold(told: Told): Promise<void>;
+  /** Counts one more time that these are told anew, and makes them not told, in every row that wants them. */
+  retell(entityRefs: readonly string[]): Promise<void>;
+
+  /** The newest revision that is visible. */
+  revision(): Promise<number>;
+  /** The rows that have changed after a revision, with their entities. */
+  changedSince(revision: number): Promise<RepositoryRowWithEntities[]>;
+}
