@@ -1,96 +1,31 @@
-import { NotFoundError } from '@backstage/errors';
 import { BitbucketServerIntegrationConfig } from '@backstage/integration';
 import { z } from 'zod';
 import { toHostConfig } from '../config';
 import { RequestContext } from '../http';
 import { BitbucketServerApi } from './BitbucketServerApi';
-import { BitbucketServerResponseError } from './BitbucketServerResponseError';
+import {
+  BitbucketServerDefaultBranch,
+  BitbucketServerListOptions,
+  BitbucketServerPagedResponse,
+  BitbucketServerProject,
+  BitbucketServerRepository,
+} from './clientTypes';
 import { createBitbucketServerApi } from './createBitbucketServerApi';
+import { FileAddress, toFileAddresses } from './toFileAddresses';
 import { toRepositoryUrl } from './toRepositoryUrl';
-
-/**
- * A project as the REST API gives it.
- *
- * @public
- */
-export type BitbucketServerProject = {
-  key: string;
-};
-
-/**
- * A repository as the REST API gives it, with an empty `description` and
- * `defaultBranch` where the server leaves them out.
- *
- * @remarks
- * No server names the default branch here;
- * {@link BitbucketServerClient.getDefaultBranch} asks for it.
- *
- * @public
- */
-export type BitbucketServerRepository = {
-  project: {
-    key: string;
-  };
-  slug: string;
-  description: string;
-  links: Record<
-    string,
-    {
-      href: string;
-    }[]
-  >;
-  archived: boolean;
-  defaultBranch: string;
-};
-
-/**
- * The default branch of a repository. Current servers leave out the fields
- * behind `type`.
- *
- * @public
- */
-export type BitbucketServerDefaultBranch = {
-  id: string;
-  displayId: string;
-  type: string;
-  latestCommit: string;
-  latestChangeset: string;
-  isDefault: boolean;
-};
-
-/**
- * Which part of a list is asked for: `start` is 0 and `limit` is the
- * server's, 25 mostly, where they are left out.
- *
- * @public
- */
-export type BitbucketServerListOptions = {
-  [key: string]: number | undefined;
-  limit?: number | undefined;
-  start?: number | undefined;
-};
-
-/**
- * One page of a list; `nextPageStart` is missing on the last one.
- *
- * @public
- */
-export type BitbucketServerPagedResponse<T> = {
-  size: number;
-  limit: number;
-  start: number;
-  isLastPage: boolean;
-  values: T[];
-  nextPageStart: number;
-};
+import { toResponse } from './toResponse';
+import { withPublicErrors } from './withPublicErrors';
 
 /**
  * Asks one Bitbucket Server for what a parser may need.
  *
  * @remarks
  * The client that a parser is given shares pace, retries and connections with
- * the discovery that calls it. Every method throws an error with method, URL
- * and status where the server does not answer with what was asked for.
+ * the discovery that calls it. Where the server refuses, a method throws a
+ * `ResponseError` of `@backstage/errors`, with `statusCode`, `response` and the
+ * beginning of the `body`, or a `NotFoundError` where it says so; its message
+ * names method, URL and status. {@link BitbucketServerClient.withoutRetries}
+ * gives a client that asks once.
  *
  * @public
  */
@@ -120,14 +55,26 @@ export class BitbucketServerClient {
       options.api ?? createBitbucketServerApi(toHostConfig(options.config));
   }
 
+  /**
+   * Gives a client that asks once, where this one repeats what has failed and
+   * waits out a server that asks to slow down.
+   */
+  withoutRetries(): BitbucketServerClient {
+    const { config, api, context } = this;
+    const asking = { config, api, context: { ...context, maxRetries: 0 } };
+    return new BitbucketServerClient(asking);
+  }
+
   /** `GET /projects`, one page of it. */
   async listProjects(options: {
     listOptions?: BitbucketServerListOptions;
   }): Promise<BitbucketServerPagedResponse<BitbucketServerProject>> {
-    return this.api.getJson(pageOf(projectSchema), {
-      resource: { segments: ['projects'], query: options.listOptions },
-      context: this.context,
-    });
+    return withPublicErrors(
+      this.api.getJson(pageOf(projectSchema), {
+        resource: { segments: ['projects'], query: options.listOptions },
+        context: this.context,
+      }),
+    );
   }
 
   /** `GET /projects/{projectKey}/repos`, one page of it. */
@@ -135,19 +82,26 @@ export class BitbucketServerClient {
     projectKey: string;
     listOptions?: BitbucketServerListOptions;
   }): Promise<BitbucketServerPagedResponse<BitbucketServerRepository>> {
-    return this.api.getJson(pageOf(repositorySchema), {
-      resource: {
-        segments: ['projects', options.projectKey, 'repos'],
-        query: options.listOptions,
-      },
-      context: this.context,
-    });
+    return withPublicErrors(
+      this.api.getJson(pageOf(repositorySchema), {
+        resource: {
+          segments: ['projects', options.projectKey, 'repos'],
+          query: options.listOptions,
+        },
+        context: this.context,
+      }),
+    );
   }
 
   /**
    * `GET /projects/{projectKey}/repos/{repo}/raw/{path}`, as a `Response`
    * whatever its status. `at` is a branch, a tag or a commit; the default
    * branch where it is left out.
+   *
+   * @remarks
+   * `path` is one from the root on, a location's target, or what is cut out of
+   * one, such as `/a%20b.yaml?at=dev`. A name with a `%` in it is read as it
+   * stands first, and decoded where there is no such file.
    */
   async getFile(options: {
     projectKey: string;
@@ -155,16 +109,17 @@ export class BitbucketServerClient {
     path: string;
     at?: string;
   }): Promise<Response> {
-    const { projectKey, repo, path, at } = options;
-    const { status, headers, body } = await this.api.content.getRawFile(
-      { projectKey, repoSlug: repo },
-      { path, at, context: this.context },
-    );
-    const contentType = headers.get('content-type');
-    return new Response(isBodiless(status) ? null : body, {
-      status,
-      headers: contentType ? { 'content-type': contentType } : {},
-    });
+    const name = { projectKey: options.projectKey, repoSlug: options.repo };
+    const [likeliest = options, ...others] = toFileAddresses(options);
+    const read = (address: FileAddress) =>
+      this.api.content.getRawFile(name, { ...address, context: this.context });
+    let answer = await read(likeliest);
+    for (const address of others) {
+      if (answer.response.status === 404) {
+        answer = await read(address);
+      }
+    }
+    return toResponse(answer.response, answer);
   }
 
   /**
@@ -176,12 +131,14 @@ export class BitbucketServerClient {
     repo: string;
   }): Promise<BitbucketServerRepository> {
     const { projectKey, repo } = options;
-    return orNotFound(
+    return withPublicErrors(
       this.api.getJson(repositorySchema, {
         resource: { segments: ['projects', projectKey, 'repos', repo] },
         context: this.context,
       }),
-      `Repository '${repo}' in project '${projectKey}' does not exist`,
+      {
+        notFound: `Repository '${repo}' in project '${projectKey}' does not exist`,
+      },
     );
   }
 
@@ -195,17 +152,27 @@ export class BitbucketServerClient {
     repo: string;
   }): Promise<BitbucketServerDefaultBranch> {
     const { projectKey, repo } = options;
-    const ref = await orNotFound(
+    const ref = await withPublicErrors(
       this.api.content.getDefaultBranchRef(
         { projectKey, repoSlug: repo },
         this.context,
       ),
-      `Repository '${repo}' in project '${projectKey}' has no default branch`,
+      {
+        notFound: `Repository '${repo}' in project '${projectKey}' has no default branch`,
+      },
     );
     return ref as unknown as BitbucketServerDefaultBranch;
   }
 
-  /** The address of a file as people browse it, without a request. */
+  /**
+   * The address of a file as people browse it, without a request. `path` is
+   * one from the root on, as it stands in an address, or begins with `/browse`,
+   * as upstream wants it.
+   *
+   * @remarks
+   * A file below a directory of that very name is found by its path without a
+   * slash in front, or by `/browse/browse/...`.
+   */
   resolvePath(options: { projectKey: string; repo: string; path: string }): {
     path: string;
   } {
@@ -214,50 +181,26 @@ export class BitbucketServerClient {
       { projectKey: options.projectKey, repoSlug: options.repo },
       { host, apiBaseUrl, integrationHosts: [host] },
     );
-    return { path: `${url}/${options.path.replace(/^\/+/, '')}` };
+    const path = options.path
+      .replace(/^\/+browse(?=[/?#]|$)/, '')
+      .replace(/^\/+/, '');
+    const separator = /^(?:[?#]|$)/.test(path) ? '' : '/';
+    return { path: `${url}${separator}${path}` };
   }
 }
 
-// Loose: a parser may read whatever else its server sends.
+// Loose: a parser may read whatever else its server sends, and what it leaves
+// out stays out.
 const projectSchema = z.looseObject({ key: z.string() });
 
 const repositorySchema = z.looseObject({
-  project: z.looseObject({ key: z.string() }),
+  project: projectSchema,
   slug: z.string(),
-  description: z.string().nullish().transform(orEmpty),
-  links: z
-    .record(z.string(), z.array(z.looseObject({ href: z.string() })))
-    .nullish()
-    .transform(links => links ?? {}),
-  archived: z
-    .boolean()
-    .nullish()
-    .transform(archived => archived ?? false),
-  defaultBranch: z.string().nullish().transform(orEmpty),
-});
+}) as unknown as z.ZodType<BitbucketServerRepository>;
 
 function pageOf<T>(item: z.ZodType<T>) {
   return z.looseObject({
     values: z.array(item),
     isLastPage: z.boolean(),
   }) as unknown as z.ZodType<BitbucketServerPagedResponse<T>>;
-}
-
-function orEmpty(text: string | null | undefined): string {
-  return text ?? '';
-}
-
-async function orNotFound<T>(answer: Promise<T>, message: string): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    throw error instanceof BitbucketServerResponseError && error.status === 404
-      ? new NotFoundError(message, error)
-      : error;
-  }
-}
-
-/** A `Response` refuses a body with these. */
-function isBodiless(status: number): boolean {
-  return status === 204 || status === 205 || status === 304;
 }

@@ -17,7 +17,8 @@ type Equal<A, B> =
 /** A class with private fields takes only its own kind: compared by what is public. */
 type Public<T> = Pick<T, keyof T>;
 type UpstreamClient = Public<Upstream.BitbucketServerClient>;
-type OurClient = Public<Ours.BitbucketServerClient>;
+/** Without what the upstream client has not. */
+type OurClient = Omit<Public<Ours.BitbucketServerClient>, 'withoutRetries'>;
 
 type Parser<Client> = (options: {
   client: Client;

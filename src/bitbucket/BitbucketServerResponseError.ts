@@ -1,4 +1,4 @@
-import { RequestError, RequestLine } from '../http';
+import { HttpResponse, RequestError, RequestLine } from '../http';
 
 /**
  * The server answered, but not with what was asked for.
@@ -9,14 +9,23 @@ import { RequestError, RequestLine } from '../http';
  *
  * @internal
  */
-export class BitbucketServerResponseError extends RequestError {
+export class BitbucketServerResponseError
+  extends RequestError
+  implements HttpResponse
+{
   override readonly name = 'BitbucketServerResponseError';
   readonly status: number;
+  readonly statusText: string;
+  /** Without credentials, as is the body. */
+  readonly headers: HttpResponse['headers'];
+  /** Its beginning. */
+  readonly body: Buffer;
   /** The server's class name without its package, such as `NoSuchPathException`. */
   readonly exceptionName?: string;
 
   constructor(
-    options: RequestLine & {
+    options: RequestLine &
+      Partial<HttpResponse> & {
       status: number;
       exceptionName?: string;
       serverMessage?: string;
@@ -37,6 +46,9 @@ export class BitbucketServerResponseError extends RequestError {
       }`,
     });
     this.status = status;
+    this.statusText = options.statusText ?? '';
+    this.headers = options.headers ?? new Headers();
+    this.body = options.body ?? Buffer.alloc(0);
     this.exceptionName = exceptionName;
   }
 }

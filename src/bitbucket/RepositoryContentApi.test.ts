@@ -180,12 +180,12 @@ describe('RepositoryContentApi', () => {
     const found = await api.content.getRawFile(repository, {
       path: '/a/b c.yaml',
     });
-    expect(found.body.toString()).toBe('kind: x');
+    expect(found.response.body.toString()).toBe('kind: x');
     const missing = await api.content.getRawFile(repository, {
       path: 'no.yaml',
       at: 'refs/heads/main',
     });
-    expect(missing.status).toBe(404);
+    expect(missing.response.status).toBe(404);
     expect(paths()[1]).toBe(
       '/projects/KEY/repos/repo/raw/no.yaml?at=refs%2Fheads%2Fmain',
     );

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { HttpResponse, RequestContext } from '../http';
+import { RequestContext } from '../http';
 import { BitbucketServerResponseError } from './BitbucketServerResponseError';
 import { readJsonPages } from './readJsonPages';
-import { RestClient } from './RestClient';
+import { RestAnswer, RestClient } from './RestClient';
 import {
   browsePageSchema,
   defaultBranchSchema,
@@ -87,12 +87,11 @@ export class RepositoryContentApi {
   async getRawFile(
     name: RepositoryName,
     options: Omit<ContentOptions, 'context'> & { context?: RequestContext },
-  ): Promise<HttpResponse> {
-    const { response } = await this.#rest.get({
+  ): Promise<RestAnswer> {
+    return this.#rest.get({
       resource: toResource(name, { ...options, endpoint: 'raw' }),
       context: options.context,
     });
-    return response;
   }
 
   /** The short name of what {@link getDefaultBranchRef} gives. */

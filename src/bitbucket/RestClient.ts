@@ -17,6 +17,8 @@ const NO_CONTENT = 204;
 const MAX_REDIRECTS = 3;
 /** So much of the server's words is repeated in an error. */
 const MAX_QUOTED = 1_000;
+/** So much of the body goes along with an error; thousands may be kept. */
+const MAX_KEPT = 4_000;
 
 /**
  * Which resource is asked for.
@@ -39,8 +41,12 @@ export interface Answer<T> {
   readonly headers: HttpResponse['headers'];
 }
 
-/** An answer, whatever it holds, and the request that it is to. */
-type RestAnswer = RequestLine & { readonly response: HttpResponse };
+/**
+ * An answer, whatever it holds, and the request that it is to.
+ *
+ * @internal
+ */
+export type RestAnswer = RequestLine & { readonly response: HttpResponse };
 
 /**
  * Asks for one resource of the REST API, and turns whatever comes back into
@@ -172,10 +178,18 @@ export class RestClient {
   toError(answer: RestAnswer): BitbucketServerResponseError {
     const { method, url, response } = answer;
     const [error] = readErrors(response.body);
+    const body = response.body.subarray(0, 2 * MAX_KEPT).toString('utf8');
     return new BitbucketServerResponseError({
+      ...response,
       method,
       url,
-      status: response.status,
+      headers: new Headers(
+        Array.from(response.headers, ([name, value]) => [
+          name,
+          this.#redact(value),
+        ]),
+      ),
+      body: Buffer.from(this.#quote(body, { maxLength: MAX_KEPT }) ?? ''),
       exceptionName: toExceptionName(error?.exceptionName),
       serverMessage: this.#quote(error?.message),
       requestId: this.#quote(response.headers.get('x-arequestid')),
@@ -203,10 +217,13 @@ export class RestClient {
   }
 
   /** What the server said, as far as it may stand in an error. */
-  #quote(text: string | null | undefined): string | undefined {
+  #quote(
+    text: string | null | undefined,
+    { maxLength } = { maxLength: MAX_QUOTED },
+  ): string | undefined {
     // Cut after the secrets are out, lest half of one stays.
     return text
-      ? this.#redact(text.slice(0, 2 * MAX_QUOTED)).slice(0, MAX_QUOTED)
+      ? this.#redact(text.slice(0, 2 * maxLength)).slice(0, maxLength)
       : undefined;
   }
 }

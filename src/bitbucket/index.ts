@@ -26,4 +26,4 @@ export type {
   BitbucketServerPagedResponse,
   BitbucketServerProject,
   BitbucketServerRepository,
-} from './BitbucketServerClient';
+} from './clientTypes';

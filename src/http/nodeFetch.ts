@@ -29,6 +29,7 @@ export const nodeFetch: HttpFetch = async request => {
     });
     return {
       status: response.status,
+      statusText: response.statusText,
       headers: response.headers,
       body: Buffer.from(await response.arrayBuffer()),
     };

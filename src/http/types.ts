@@ -40,6 +40,8 @@ export interface RequestContext {
   readonly onRequest?: () => void;
   /** Called once for every answer that comes back, whatever its status. */
   readonly onAnswer?: (answer: { url: string; status: number }) => void;
+  /** Repeats a failed request less often than the host's setting; 0 asks once. */
+  readonly maxRetries?: number;
   /** Whom the request is made for, as the host's observer is told. */
   readonly onBehalfOf?: string;
 }
@@ -78,7 +80,11 @@ export interface HttpObserver {
  */
 export interface HttpResponse {
   readonly status: number;
-  readonly headers: { get(name: string): string | null };
+  /** The server's words for the status; newer ones send none. */
+  readonly statusText: string;
+  readonly headers: Iterable<[string, string]> & {
+    get(name: string): string | null;
+  };
   readonly body: Buffer;
 }
 

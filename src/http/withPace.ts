@@ -82,7 +82,8 @@ export function withPace(
         },
         { method, url, signal, priority },
       );
-      if (response.status !== TOO_MANY_REQUESTS || !waitsAfterRefusal) {
+      const isFinal = !waitsAfterRefusal || request.maxRetries === 0;
+      if (response.status !== TOO_MANY_REQUESTS || isFinal) {
         return response;
       }
       priority = ownPriority + AHEAD_OF_ITS_EQUALS;

@@ -50,7 +50,7 @@ export function withRetry(
           return response;
         },
         {
-          retries: maxRetries,
+          retries: Math.min(maxRetries, request.maxRetries ?? maxRetries),
           minTimeout: FIRST_DELAY_MS,
           maxTimeout: MAX_DELAY_MS,
           randomize: true,

@@ -10,7 +10,12 @@ export function answer(
   options: { headers?: Record<string, string>; body?: string } = {},
 ): HttpResponse {
   const { headers = {}, body = '' } = options;
-  return { status, headers: new Headers(headers), body: Buffer.from(body) };
+  return {
+    status,
+    statusText: '',
+    headers: new Headers(headers),
+    body: Buffer.from(body),
+  };
 }
 
 /**
