@@ -7,7 +7,9 @@ import {
   startTestBackend,
   TestDatabases,
 } from '@backstage/backend-test-utils';
+import upstreamModule from '@backstage/plugin-catalog-backend-module-bitbucket-server';
 import {
+  CatalogAnalysisExtensionPoint,
   catalogAnalysisExtensionPoint,
   catalogProcessingExtensionPoint,
 } from '@backstage/plugin-catalog-node';
@@ -17,14 +19,27 @@ import {
   catalogScmEventsServiceRef,
 } from '@backstage/plugin-catalog-node/alpha';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { JsonValue } from '@backstage/types';
+import { EventParams, eventsServiceRef } from '@backstage/plugin-events-node';
+import { JsonObject, JsonValue } from '@backstage/types';
 import { setupServer } from 'msw/node';
 import { createStandInHandlers } from '../dev/standin/mswHandler';
 import { StandInBitbucket } from '../dev/standin/StandInBitbucket';
 import catalogModule from '.';
-import { pushBody } from './events/testing/webhookBodies';
+import {
+  change,
+  pushBody,
+  renameBody,
+  repository,
+} from './events/testing/webhookBodies';
 
+const provider = {
+  host: 'git.example.com',
+  schedule: { frequency: { hours: 1 }, timeout: { minutes: 10 } },
+};
+const analysis: [
+  typeof catalogAnalysisExtensionPoint,
+  Partial<CatalogAnalysisExtensionPoint>,
+] = [catalogAnalysisExtensionPoint, { addScmLocationAnalyzer: () => {} }];
 const server = setupServer();
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
@@ -32,8 +47,8 @@ beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
-/** A started backend with nothing but the module in it. */
-async function start(options: { scmEvents?: JsonValue }) {
+/** A started backend with nothing but the module, or that of upstream, in it. */
+async function start(options: { scmEvents?: JsonValue; isUpstream?: true }) {
   const standIn = new StandInBitbucket({
     baseUrl: 'https://git.example.com/bitbucket',
     projects: [{ key: 'ORBIT' }],
@@ -45,10 +60,10 @@ async function start(options: { scmEvents?: JsonValue }) {
   const backend = await startTestBackend({
     extensionPoints: [
       [catalogProcessingExtensionPoint, { addEntityProvider: () => {} }],
-      [catalogAnalysisExtensionPoint, { addScmLocationAnalyzer: () => {} }],
+      ...(options.isUpstream ? [] : [analysis]),
     ],
     features: [
-      catalogModule,
+      options.isUpstream ? upstreamModule : catalogModule,
       catalogServiceMock.factory(),
       mockServices.rootConfig.factory({
         data: {
@@ -62,7 +77,7 @@ async function start(options: { scmEvents?: JsonValue }) {
           },
           catalog: {
             scmEvents: options.scmEvents,
-            providers: { bitbucketServer: { main: {} } },
+            providers: { bitbucketServer: { main: provider } },
           },
         },
       }),
@@ -92,16 +107,15 @@ async function start(options: { scmEvents?: JsonValue }) {
       }),
     ],
   });
-  const publish = () =>
-    events.publish({
-      topic: 'bitbucketServer.repo:refs_changed',
-      eventPayload: pushBody(),
-    });
-  return { backend, publish, told };
+  const publish = (
+    topic = 'bitbucketServer.repo:refs_changed',
+    params: Partial<EventParams> = {},
+  ) => events.publish({ topic, eventPayload: pushBody(), ...params });
+  return { backend, publish, told, standIn };
 }
 
 describe('catalogModuleBitbucketServerEntityProvider, of catalog.scmEvents', () => {
-  it.each([[true], [{ refresh: true }]])(
+  it.each([[true], [{ refresh: true }], [undefined], [false]])(
     'passes on what has come in before the backend stops, and nothing later, where it is %j',
     async scmEvents => {
       const { backend, publish, told } = await start({ scmEvents });
@@ -118,13 +132,38 @@ describe('catalogModuleBitbucketServerEntityProvider, of catalog.scmEvents', () 
     },
   );
 
-  it.each([[undefined], [false]])(
-    'passes nothing on where it is %p',
-    async scmEvents => {
-      const { backend, publish, told } = await start({ scmEvents });
-      await publish();
-      await backend.stop();
-      expect(told).toEqual([]);
+  it.each<[string, string, JsonObject]>([
+    ['the default branch', 'repo:refs_changed', pushBody()],
+    [
+      'another branch',
+      'repo:refs_changed',
+      pushBody({ changes: [change('UPDATE', { branch: 'wip' })] }),
+    ],
+    [
+      'a tag',
+      'repo:refs_changed',
+      pushBody({ changes: [change('ADD', { tag: 'v1' })] }),
+    ],
+    ['another title', 'repo:modified', renameBody({ new: repository() })],
+    ['another name', 'repo:modified', renameBody()],
+  ])(
+    'publishes of %s what the upstream module publishes, from the topic that it hears',
+    async (_, eventType, eventPayload) => {
+      const ends: CatalogScmEvent[][] = [];
+      for (const isUpstream of [undefined, true as const]) {
+        const { backend, publish, told, standIn } = await start({ isUpstream });
+        if (eventType === 'repo:modified') {
+          const names = { slug: 'antenna', to: 'dish' };
+          standIn.renameRepository('ORBIT', names);
+        }
+        const metadata = { 'x-event-key': eventType };
+        await publish('bitbucketServer', { eventPayload, metadata });
+        await backend.stop();
+        ends.push(told);
+      }
+      const [ours, upstream] = ends;
+      expect(ours).toEqual(upstream);
+      expect(ours).toHaveLength(1);
     },
   );
 });

@@ -12,7 +12,7 @@ import { catalogScmEventsServiceRef } from '@backstage/plugin-catalog-node/alpha
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { BitbucketServerLocationAnalyzer } from './analyzer';
 import { hostsServiceRef } from './bitbucket';
-import { readScmEventsEnabled } from './config';
+import { readIntegrationHosts } from './config';
 import {
   bitbucketServerLocationParserExtensionPoint,
   LocationParserSlot,
@@ -76,12 +76,13 @@ export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
           analyzer => analysis.addScmLocationAnalyzer(analyzer),
         );
 
-        if (scmEvents && readScmEventsEnabled(config)) {
+        if (scmEvents) {
           const bridge = new ScmEventBridge({
             events,
             scmEvents,
             logger,
-            hosts: hosts.all(),
+            hosts,
+            hostNames: readIntegrationHosts(config),
           });
           lifecycle.addStartupHook(() => bridge.start());
           lifecycle.addShutdownHook(() => bridge.stop());

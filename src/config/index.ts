@@ -4,7 +4,6 @@ export { readHostConfig } from './readHostConfig';
 export { readIntegrationHosts } from './readIntegrationHosts';
 export { readProviderConfigs } from './readProviderConfigs';
 export { readProviderSection } from './readProviderSection';
-export { readScmEventsEnabled } from './readScmEventsEnabled';
 export {
   readWebhookConfig,
   WEBHOOK_SECRET_KEY,

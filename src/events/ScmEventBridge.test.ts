@@ -4,6 +4,11 @@ import {
   CatalogScmEvent,
   CatalogScmEventsService,
 } from '@backstage/plugin-catalog-node/alpha';
+import {
+  EventParams,
+  EventsService,
+  SubTopicEventRouter,
+} from '@backstage/plugin-events-node';
 import { JsonObject } from '@backstage/types';
 import { LogLines } from '../../dev/rig/LogLines';
 import { useMswServer } from '../../dev/rig/useMswServer';
@@ -12,6 +17,7 @@ import { createStandInHandlers } from '../../dev/standin/mswHandler';
 import { StandInBitbucket } from '../../dev/standin/StandInBitbucket';
 import { settle } from '../http/testing/settle';
 import { Hosts } from '../bitbucket';
+import { readIntegrationHosts } from '../config';
 import { ScmEventBridge } from './ScmEventBridge';
 import {
   change,
@@ -30,9 +36,15 @@ const DISH = `${SERVER}/projects/ORBIT/repos/dish/browse`;
 
 /** A bridge for one or more hosts, which all have the same repository. */
 async function startBridge(
-  options: { hosts?: string[]; published?: () => Promise<void> } = {},
+  options: {
+    hosts?: string[];
+    /** All of them where it is left out. */
+    withProvider?: string[];
+    published?: () => Promise<void>;
+  } = {},
 ) {
   const { hosts: names = ['git.example.com'], published } = options;
+  const { withProvider = names } = options;
   const faults = new StandInFaults();
   const standIns = names.map(
     name =>
@@ -54,7 +66,7 @@ async function startBridge(
     },
   });
   const hosts = new Hosts(config);
-  names.forEach(name => hosts.get(name));
+  withProvider.forEach(name => hosts.get(name));
   const events = mockServices.events();
   const log = new LogLines();
   const told: CatalogScmEvent[] = [];
@@ -66,10 +78,21 @@ async function startBridge(
         told.push(...batch);
       },
     } as CatalogScmEventsService,
-    hosts: hosts.all(),
+    hosts,
+    hostNames: readIntegrationHosts(config),
     logger: log,
   });
   await bridge.start();
+  /** What comes in by the topic of all webhooks leads to. */
+  const sendBare = async (eventType: string | undefined, body: unknown) => {
+    await events.publish({
+      topic: 'bitbucketServer',
+      eventPayload: body,
+      metadata: { 'x-event-key': eventType },
+    });
+    await jest.advanceTimersByTimeAsync(10_000);
+    return told.splice(0);
+  };
   const publish = (eventType: string, body: unknown) =>
     events.publish({
       topic: `bitbucketServer.${eventType}`,
@@ -85,6 +108,8 @@ async function startBridge(
   const [standIn] = standIns;
   return {
     bridge,
+    events,
+    sendBare,
     standIn: standIn!,
     standIns,
     faults,
@@ -95,6 +120,21 @@ async function startBridge(
   };
 }
 
+/** Passes events on as the routers of Bitbucket's webhooks do. */
+class Router extends SubTopicEventRouter {
+  constructor(options: { events: EventsService; topic: string }) {
+    super(options);
+  }
+
+  protected getSubscriberId() {
+    return 'router';
+  }
+
+  protected determineSubTopic({ metadata }: EventParams) {
+    return metadata?.['x-event-key'] as string;
+  }
+}
+
 const pushTo = (branch: string) =>
   pushBody({ changes: [change('UPDATE', { branch })] });
 
@@ -103,41 +143,53 @@ function linkedTo(url: string, options: { slug?: string } = {}): JsonObject {
 }
 
 describe('ScmEventBridge, told of a push', () => {
-  it('publishes that the repository was updated when it is of the default branch', async () => {
-    const { send } = await startBridge();
-    expect(await send('repo:refs_changed', pushTo('main'))).toEqual([
+  it.each([
+    ['the default branch', pushTo('main')],
+    ['another branch, which a location may be registered at', pushTo('wip')],
+    ['a tag', pushBody({ changes: [change('ADD', { tag: 'main' })] })],
+    ['nothing at all', pushBody({ changes: [] })],
+  ])(
+    'publishes that the repository was updated when it is of %s, and asks nobody',
+    async (_, body) => {
+      const { send, standIn } = await startBridge();
+      expect(await send('repo:refs_changed', body)).toEqual([
+        { type: 'repository.updated', url: ANTENNA },
+      ]);
+      expect(standIn.requests).toEqual([]);
+    },
+  );
+
+  it('publishes so of a host that has no provider', async () => {
+    const { send } = await startBridge({ withProvider: [] });
+    expect(await send('repo:refs_changed', pushTo('wip'))).toEqual([
       { type: 'repository.updated', url: ANTENNA },
     ]);
   });
+});
 
-  it.each([
-    ['another branch', pushTo('wip')],
-    ['a tag', pushBody({ changes: [change('ADD', { tag: 'main' })] })],
-    ['nothing at all', pushBody({ changes: [] })],
-  ])('publishes nothing when it is of %s', async (_, body) => {
-    const { send } = await startBridge();
-    expect(await send('repo:refs_changed', body)).toEqual([]);
+describe('ScmEventBridge, of what comes in by the topic of all webhooks', () => {
+  const updated = { type: 'repository.updated', url: ANTENNA };
+
+  it('takes the type of the event from the header', async () => {
+    const { sendBare } = await startBridge();
+    expect(await sendBare('repo:refs_changed', pushBody())).toEqual([updated]);
+    expect(await sendBare('repo:forked', pushBody())).toEqual([]);
+    expect(await sendBare(undefined, pushBody())).toEqual([]);
   });
 
-  it('asks once for the default branch, until that has become another one', async () => {
-    const { send, standIn } = await startBridge();
-    await send('repo:refs_changed', pushTo('main'));
-    await send('repo:refs_changed', pushTo('wip'));
-    expect(standIn.requests).toHaveLength(1);
-
-    const antenna = standIn.repository('ORBIT', { slug: 'antenna' });
-    antenna.branches = { trunk: antenna.branches.main! };
-    antenna.defaultBranch = 'trunk';
-    const eventType = 'repo:default_branch_modified';
-    expect(await send(eventType, repositoryBody(eventType))).toEqual([]);
-    expect(await send('repo:refs_changed', pushTo('trunk'))).toHaveLength(1);
-    expect(standIn.requests).toHaveLength(2);
+  it('publishes once what is passed on to the topic of its type, each time it comes', async () => {
+    const { events, sendBare } = await startBridge();
+    await new Router({ events, topic: 'bitbucketServer' }).subscribe();
+    const body = pushBody();
+    expect(await sendBare('repo:refs_changed', body)).toEqual([updated]);
+    expect(await sendBare('repo:refs_changed', body)).toEqual([updated]);
   });
 
-  it('publishes nothing of a repository that the server does not know', async () => {
-    const { send } = await startBridge();
-    const body = pushBody({ repository: repository({ slug: 'dish' }) });
-    expect(await send('repo:refs_changed', body)).toEqual([]);
+  it('publishes what is passed on by somebody who knows its type otherwise', async () => {
+    const { send, sendBare } = await startBridge();
+    const body = pushBody();
+    expect(await sendBare(undefined, body)).toEqual([]);
+    expect(await send('repo:refs_changed', body)).toEqual([updated]);
   });
 });
 
@@ -188,12 +240,13 @@ describe('ScmEventBridge, told of a rename', () => {
   );
 
   it('publishes that it was updated when no more than the title has changed', async () => {
-    const { send } = await startBridge();
+    const { send, standIn } = await startBridge();
     const same = repository();
     const body = renameBody({ old: same, new: same });
     expect(await send('repo:modified', body)).toEqual([
       { type: 'repository.updated', url: ANTENNA },
     ]);
+    expect(standIn.requests).toEqual([]);
   });
 });
 
@@ -203,6 +256,7 @@ describe('ScmEventBridge, told something else', () => {
     ['repo:deleted', repositoryBody('repo:deleted')],
     ['project:modified', projectBody()],
     ['repo:refs_changed', { changes: 'none' }],
+    ['repo:default_branch_modified', repositoryBody('repo:default_branch_modified')],
     ['repo:forked', repositoryBody('repo:forked')],
   ])('publishes nothing for %s, and asks nobody', async (eventType, body) => {
     const { send, standIn } = await startBridge();
@@ -252,38 +306,38 @@ describe('ScmEventBridge, of a link in a body', () => {
     });
     const body = pushBody({ generation: '5.x' });
     expect(await send('repo:refs_changed', body)).toEqual([]);
-    expect(standIns.flatMap(({ requests }) => requests)).toEqual([]);
 
     expect(await send('repo:refs_changed', pushBody())).toHaveLength(1);
-    expect(standIns.map(({ requests }) => requests.length)).toEqual([1, 0]);
+    expect(standIns.flatMap(({ requests }) => requests)).toEqual([]);
   });
 });
 
 describe('ScmEventBridge, at the end of the backend', () => {
   it('publishes what has come in before it has stopped, and nothing later', async () => {
     const { bridge, faults, publish, told, standIn } = await startBridge();
+    standIn.renameRepository('ORBIT', { slug: 'antenna', to: 'dish' });
     faults.addRule({
-      match: 'default-branch',
-      respond: { holdUntilReleased: 'branch' },
+      match: /dish$/,
+      respond: { holdUntilReleased: 'name' },
     });
-    await publish('repo:refs_changed', pushBody());
-    await jest.advanceTimersByTimeAsync(1_000);
-    const stopped = settle(bridge.stop());
     await publish('repo:modified', renameBody());
     await jest.advanceTimersByTimeAsync(1_000);
+    const stopped = settle(bridge.stop());
+    await publish('repo:refs_changed', pushBody());
+    await jest.advanceTimersByTimeAsync(1_000);
     expect(stopped.state).toBe('pending');
+    expect(told).toEqual([]);
 
-    faults.release('branch');
+    faults.release('name');
     await jest.advanceTimersByTimeAsync(1_000);
     expect(stopped.state).toBe('fulfilled');
-    expect(told).toEqual([{ type: 'repository.updated', url: ANTENNA }]);
-    expect(standIn.requests).toHaveLength(1);
+    expect(told).toMatchObject([{ type: 'repository.moved' }]);
   });
 
   it('waits no longer than five seconds for a server that never answers', async () => {
     const { bridge, faults, publish, told } = await startBridge();
-    faults.addRule({ match: 'default-branch', respond: 'hang' });
-    await publish('repo:refs_changed', pushBody());
+    faults.addRule({ match: /dish$/, respond: 'hang' });
+    await publish('repo:modified', renameBody());
     const stopped = settle(bridge.stop());
     await jest.advanceTimersByTimeAsync(4_000);
     expect(stopped.state).toBe('pending');
@@ -294,8 +348,8 @@ describe('ScmEventBridge, at the end of the backend', () => {
 
   it('keeps the sender waiting for no request', async () => {
     const { faults, publish } = await startBridge();
-    faults.addRule({ match: 'default-branch', respond: 'hang' });
-    const published = settle(publish('repo:refs_changed', pushBody()));
+    faults.addRule({ match: /dish$/, respond: 'hang' });
+    const published = settle(publish('repo:modified', renameBody()));
     await jest.advanceTimersByTimeAsync(0);
     expect(published.state).toBe('fulfilled');
   });

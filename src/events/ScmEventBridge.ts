@@ -6,15 +6,17 @@ import {
 import { EventParams, EventsService } from '@backstage/plugin-events-node';
 import {
   BitbucketServerApi,
+  Host,
+  Hosts,
   parseBrowseUrl,
   RepositoryName,
   RequestError,
   toRepositoryUrl,
 } from '../bitbucket';
-import { HostConfig, WEBHOOK_TOPIC } from '../config';
+import { WEBHOOK_TOPIC } from '../config';
 import { isSameRepository, toAnswer } from '../discovery';
-import { DefaultBranches } from './DefaultBranches';
 import { parseWebhookEvent } from './parseWebhookEvent';
+import { TopicEcho } from './TopicEcho';
 import { EVENT_TYPES } from './topics';
 import { toScmEvents } from './toScmEvents';
 import { RepositoryHint, WebhookEvent } from './types';
@@ -23,27 +25,19 @@ import { WebhookWork } from './WebhookWork';
 const SUBSCRIBER_ID = 'bitbucket-server-scm-events';
 
 /**
- * A host that the bridge speaks for.
- *
- * @internal
- */
-export interface BridgedHost {
-  readonly api: BitbucketServerApi;
-  readonly hostConfig: HostConfig;
-  /** The hosts of all Bitbucket Server integrations. */
-  readonly integrationHosts: readonly string[];
-}
-
-/**
  * Publishes what webhooks tell as events of the catalog, which acts on
- * locations that people have registered themselves.
+ * locations that people have registered themselves, at any branch.
+ *
+ * @remarks
+ * It hears the topic that webhooks come in by and those that they are passed
+ * on to, and publishes what came by both once.
  *
  * @internal
  */
 export class ScmEventBridge {
   readonly #options: ScmEventBridgeOptions;
-  readonly #defaultBranches = new DefaultBranches();
   readonly #work = new WebhookWork();
+  readonly #echo = new TopicEcho();
 
   constructor(options: ScmEventBridgeOptions) {
     this.#options = options;
@@ -52,9 +46,16 @@ export class ScmEventBridge {
   async start(): Promise<void> {
     await this.#options.events.subscribe({
       id: SUBSCRIBER_ID,
-      topics: EVENT_TYPES.map(type => `${WEBHOOK_TOPIC}.${type}`),
-      onEvent: async params =>
-        this.#work.begin(() => this.#onEvent(params)),
+      topics: [
+        WEBHOOK_TOPIC,
+        ...EVENT_TYPES.map(type => `${WEBHOOK_TOPIC}.${type}`),
+      ],
+      onEvent: async params => {
+        const eventType = toEventType(params);
+        if (eventType !== undefined && !this.#echo.isEcho(params)) {
+          this.#work.begin(() => this.#onEvent(eventType, params));
+        }
+      },
     });
   }
 
@@ -64,9 +65,11 @@ export class ScmEventBridge {
   }
 
   /** Logs what goes wrong, and never throws. */
-  async #onEvent({ topic, eventPayload }: EventParams): Promise<void> {
+  async #onEvent(
+    eventType: string,
+    { eventPayload }: EventParams,
+  ): Promise<void> {
     const { logger, scmEvents } = this.#options;
-    const eventType = topic.slice(WEBHOOK_TOPIC.length + 1);
     try {
       const parsed = parseWebhookEvent(eventType, eventPayload);
       const events =
@@ -90,32 +93,11 @@ export class ScmEventBridge {
     if (!host) {
       return [];
     }
-    if (event.type === 'default-branch-modified') {
-      this.#defaultBranches.forget(hint, host);
-    }
-    const isTrue =
-      (event.type === 'push' && (await this.#isRead(event, host))) ||
-      (event.type === 'modified' && (await this.#isRenamed(event, host)));
     const toUrl = (each: RepositoryHint) =>
       this.#findHost(each) === host ? toOwnUrl(each, host) : undefined;
-    return isTrue ? (toScmEvents(event, { toUrl }) ?? []) : [];
-  }
-
-  /** Whether a push has touched the default branch, as the server tells it. */
-  async #isRead(
-    event: Extract<WebhookEvent, { type: 'push' }>,
-    { api }: BridgedHost,
-  ): Promise<boolean> {
-    const { context } = this.#work;
-    try {
-      const branch = await this.#defaultBranches.get(event.repository, {
-        api,
-        context,
-      });
-      return event.refs.includes(`refs/heads/${branch}`);
-    } catch (error) {
-      return falseIfUnknown(error);
-    }
+    const events = toScmEvents(event, { toUrl }) ?? [];
+    const isMove = events.some(({ type }) => type === 'repository.moved');
+    return isMove && !(await this.#isRenamed(event, host)) ? [] : events;
   }
 
   /**
@@ -124,31 +106,36 @@ export class ScmEventBridge {
    * another on the word of a body.
    */
   async #isRenamed(
-    event: Extract<WebhookEvent, { type: 'modified' }>,
-    { api }: BridgedHost,
+    event: WebhookEvent,
+    { api }: { api: BitbucketServerApi },
   ): Promise<boolean> {
+    if (event.type !== 'modified') {
+      return false;
+    }
     const { context } = this.#work;
     const isFoundAt = async (name: RepositoryName) =>
       isSameRepository(await api.getRepository(name, context), event.new);
     const isFree = (error: unknown) =>
       toAnswer(error, { about: 'repository' }).outcome === 'absent';
-    if (!(await isFoundAt(event.new).catch(falseIfUnknown))) {
-      return false;
-    }
     return (
-      isSameRepository(event.old, event.new) ||
+      (await isFoundAt(event.new).catch(falseIfUnknown)) &&
       isFoundAt(event.old).catch(isFree)
     );
   }
 
   /** A body without a link can only be told where there is one host. */
-  #findHost({ selfUrl }: RepositoryHint): BridgedHost | undefined {
-    const { hosts } = this.#options;
+  #findHost({ selfUrl }: RepositoryHint): Host | undefined {
+    const { hosts, hostNames } = this.#options;
+    const [onlyName, ...otherNames] = hostNames;
     if (selfUrl === undefined) {
-      return hosts.length === 1 ? hosts[0] : undefined;
+      return onlyName !== undefined && otherNames.length === 0
+        ? hosts.get(onlyName)
+        : undefined;
     }
-    const host = URL.canParse(selfUrl) ? new URL(selfUrl).host : '';
-    return hosts.find(({ api }) => api.isOwnHost(host));
+    const linked = URL.canParse(selfUrl) ? new URL(selfUrl).host : '';
+    const own = hosts.all().find(({ api }) => api.isOwnHost(linked));
+    const named = hostNames.find(name => name.toLowerCase() === linked);
+    return own ?? (named === undefined ? undefined : hosts.get(named));
   }
 }
 
@@ -160,8 +147,19 @@ export class ScmEventBridge {
 export interface ScmEventBridgeOptions {
   readonly events: EventsService;
   readonly scmEvents: CatalogScmEventsService;
-  readonly hosts: readonly BridgedHost[];
+  readonly hosts: Pick<Hosts, 'get' | 'all'>;
+  /** Those of all integrations, with a provider or without. */
+  readonly hostNames: readonly string[];
   readonly logger: LoggerService;
+}
+
+/** The one that the topic names, or the header where all webhooks come in. */
+function toEventType({ topic, metadata }: EventParams): string | undefined {
+  if (topic !== WEBHOOK_TOPIC) {
+    return topic.slice(WEBHOOK_TOPIC.length + 1);
+  }
+  const eventKey = metadata?.['x-event-key'];
+  return typeof eventKey === 'string' ? eventKey : undefined;
 }
 
 /** The repository that an event is about; its new name after a rename. */
@@ -173,7 +171,7 @@ function findRepository(event: WebhookEvent): RepositoryHint | undefined {
 }
 
 /** The link of a body counts where it is that of the repository it names. */
-function toOwnUrl(hint: RepositoryHint, host: BridgedHost): string {
+function toOwnUrl(hint: RepositoryHint, host: Host): string {
   const { projectKey, repoSlug, selfUrl } = hint;
   const linked = selfUrl === undefined ? undefined : parseBrowseUrl(selfUrl);
   return toRepositoryUrl(

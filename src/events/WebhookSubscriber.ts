@@ -181,6 +181,9 @@ export class WebhookSubscriber {
       return this.#actOnRename(event);
     }
     const { repository } = event;
+    if (event.type === 'push' && event.refs.length === 0) {
+      return 'it changes no branch';
+    }
     if (!this.#isOfThisHost(repository)) {
       return OTHER_HOST;
     }

@@ -19,11 +19,11 @@ export type AnalyzeBitbucketServerWebhookEventResult =
  * Translates the body of a Bitbucket Server webhook to events of the catalog.
  *
  * @remarks
- * Pure: nobody is asked. A push to any branch becomes `repository.updated`,
- * since the body does not tell which one is the default. A rename becomes
- * `repository.moved`. `aborted` is a body that lacks what its event should
- * have, links included, which servers before 8.0 do not send. Rejects with an
- * `InputError` where the body is no object.
+ * Pure: nobody is asked. A push to any branch or tag becomes
+ * `repository.updated`, since locations of any of them may be registered. A
+ * rename becomes `repository.moved`. `aborted` is a body that lacks what its
+ * event should have, links included, which servers before 8.0 do not send.
+ * Rejects with an `InputError` where the body is no object.
  *
  * @param eventType - the value of `X-Event-Key`, such as `repo:refs_changed`
  * @alpha
@@ -38,11 +38,8 @@ export async function analyzeBitbucketServerWebhookEvent(
     );
   }
   const parsed = parseWebhookEvent(eventType, eventPayload);
-  if (parsed.result === 'unsupported-event') {
-    return parsed;
-  }
   if (parsed.result !== 'ok') {
-    return { result: parsed.result, reason: parsed.reason };
+    return parsed;
   }
   const events = toScmEvents(parsed.event, { toUrl: hint => hint.selfUrl });
   if (!events) {

@@ -84,9 +84,7 @@ const PARSERS: Readonly<Record<string, (payload: unknown) => ParsedWebhook>> = {
     const refs = body.changes
       .filter(change => change.ref.type === 'BRANCH')
       .map(change => change.ref.id);
-    return refs.length > 0
-      ? { type: 'push', repository: body.repository, refs }
-      : 'it changes no branch';
+    return { type: 'push', repository: body.repository, refs };
   }),
   'repo:modified': parseWith(
     z.object({ old: repository, new: repository }),
@@ -115,10 +113,10 @@ function parseProjectEvent() {
   }));
 }
 
-/** Maps a body of the right shape to an event, or to why it does not matter. */
+/** Maps a body of the right shape to an event. */
 function parseWith<T>(
   schema: ZodType<T>,
-  toEvent: (body: T) => WebhookEvent | string,
+  toEvent: (body: T) => WebhookEvent,
 ): (payload: unknown) => ParsedWebhook {
   return payload => {
     const parsed = schema.safeParse(payload);
@@ -130,10 +128,7 @@ function parseWith<T>(
         reason: `${path} is not as expected: ${issue?.message}`,
       };
     }
-    const event = toEvent(parsed.data);
-    return typeof event === 'string'
-      ? { result: 'ignored', reason: event }
-      : { result: 'ok', event };
+    return { result: 'ok', event: toEvent(parsed.data) };
   };
 }
 

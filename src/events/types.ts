@@ -21,7 +21,10 @@ export type WebhookEvent =
   | {
       readonly type: 'push';
       readonly repository: RepositoryHint;
-      /** The branches that were added, updated or deleted, as `refs/heads/...`. */
+      /**
+       * The branches that were added, updated or deleted, as `refs/heads/...`;
+       * empty where it was tags alone.
+       */
       readonly refs: readonly string[];
     }
   | {
@@ -43,7 +46,6 @@ export type WebhookEvent =
  * What parsing a webhook leads to.
  *
  * - `ok`: something happened that may matter
- * - `ignored`: the body is right, and nothing in it matters
  * - `aborted`: the body is not what the event should have
  * - `unsupported-event`: the event is none that is acted upon
  *
@@ -51,5 +53,5 @@ export type WebhookEvent =
  */
 export type ParsedWebhook =
   | { readonly result: 'ok'; readonly event: WebhookEvent }
-  | { readonly result: 'ignored' | 'aborted'; readonly reason: string }
+  | { readonly result: 'aborted'; readonly reason: string }
   | { readonly result: 'unsupported-event'; readonly event: string };
