@@ -180,6 +180,38 @@ describe.each(['', '/bitbucket'])(
       });
     });
 
+    it.each(['/commits', '/pull-requests/5/overview', '/raw/deep'])(
+      'takes %s for the repository or directory that it is a page of',
+      async page => {
+        const targets = await analyze(`${shop}/known${page}`);
+        const file = `${shop}/known/browse/deep/er/catalog-info.yaml`;
+        expect(targets).toContainEqual(['deeper', file, false]);
+      },
+    );
+
+    it.each(['/projects/SHOP', '/dashboard', ''])(
+      'answers 400 with the form of an address for %p, which is no repository',
+      async page => {
+        expect(await post(`${base}${page}`)).toMatchObject({
+          status: 400,
+          body: {
+            error: {
+              message: expect.stringContaining(`${base}/projects/KEY/repos/slug`),
+            },
+          },
+        });
+      },
+    );
+
+    it('finds a repository by its clone address of ssh', async () => {
+      const { hostname } = new URL(base);
+      const [, known] = await analyze(
+        `ssh://git@${hostname}:7999/shop/known.git`,
+      );
+      const file = `${shop}/known/browse/catalog-info.yaml`;
+      expect(known).toEqual(['known', file, true]);
+    });
+
     it("leaves an unknown host to Backstage's own answer", async () => {
       const asked = standIn.requests.length;
       const unknown = 'https://git.example.com/projects/SHOP/repos/known';

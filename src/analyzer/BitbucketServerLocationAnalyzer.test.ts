@@ -24,6 +24,12 @@ describe('BitbucketServerLocationAnalyzer.supports', () => {
     repository.replace('https:', 'http:'),
     `${testBaseUrl}/users/jane/repos/own`,
     `${testBaseUrl}/scm/key/one.git`,
+    `${repository}/pull-requests/5/overview`,
+    `${testBaseUrl}/projects/KEY`,
+    repository.replace('/bitbucket', ''),
+    'https://git.example.com',
+    'ssh://git@git.example.com:7999/key/one.git',
+    'ssh://git@GIT.example.com/key/one.git',
   ])('is true for %s', url => {
     expect(createTestAnalyzer().analyzer.supports(url)).toBe(true);
   });
@@ -31,10 +37,7 @@ describe('BitbucketServerLocationAnalyzer.supports', () => {
   it.each([
     ['another host', repository.replace('git.', 'gut.')],
     ['another port', repository.replace('.com', '.com:8443')],
-    ['no context path', repository.replace('/bitbucket', '')],
-    ['another context path', repository.replace('/bitbucket', '/other')],
-    ['a longer context path', repository.replace('/projects', '/x/projects')],
-    ['a project', `${testBaseUrl}/projects/KEY`],
+    ['another host of ssh', 'ssh://git@gut.example.com/key/one.git'],
     ['no address', 'KEY/one'],
   ])('is false for %s', (_, url) => {
     expect(createTestAnalyzer().analyzer.supports(url)).toBe(false);
@@ -182,6 +185,48 @@ describe('BitbucketServerLocationAnalyzer.analyze', () => {
     const clone = `${testBaseUrl}/scm/key/one.git`;
     expect(await find(clone)).toEqual([target]);
   });
+
+  it.each([
+    ['/commits', 2],
+    ['/branches', 2],
+    ['/pull-requests/5/overview', 2],
+    ['/raw/a/api.yaml', 1],
+    ['/raw/a', 1],
+  ])('looks behind %s for %d files', async (page, found) => {
+    startOne({ [path]: '', [`a/${path}`]: '', 'a/api.yaml': '' });
+    const targets = await createTestAnalyzer().find(`${repository}${page}`);
+    expect(targets).toHaveLength(found);
+  });
+
+  it('finds a repository by its address of ssh', async () => {
+    startOne({ [path]: '' });
+    const { find } = createTestAnalyzer();
+    const address = 'ssh://git@git.example.com:7999/key/one.git';
+    expect(await find(address)).toEqual([target]);
+  });
+
+  it.each([
+    ['the host', 'https://git.example.com'],
+    ['all projects', `${testBaseUrl}/projects`],
+    ['a project', `${testBaseUrl}/projects/KEY`],
+    ['a person', `${testBaseUrl}/users/jane`],
+    ['no context path', repository.replace('/bitbucket', '')],
+    ['another context path', repository.replace('/bitbucket', '/other')],
+    ['a longer context path', repository.replace('/projects', '/x/projects')],
+    ['the API', `${testBaseUrl}/rest/api/1.0/projects/KEY/repos/one`],
+    ['no repository by ssh', 'ssh://git@git.example.com:7999/one.git'],
+  ])(
+    'refuses the address of %s with the form that leads to a repository, and asks nobody',
+    async (_, url) => {
+      startOne({ [path]: '' });
+      const { find, credentials } = createTestAnalyzer();
+      await expect(find(url)).rejects.toMatchObject({
+        name: 'InputError',
+        message: `This is not the address of a repository on git.example.com; give one such as ${testBaseUrl}/projects/KEY/repos/slug`,
+      });
+      expect(credentials).toEqual([]);
+    },
+  );
 
   it.each([
     ['there is no catalog file', { 'README.md': '' }],

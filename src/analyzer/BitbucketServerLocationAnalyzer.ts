@@ -67,16 +67,18 @@ export class BitbucketServerLocationAnalyzer implements ScmLocationAnalyzer {
   }
 
   /**
-   * Whether an address is that of a repository on the host, or of a directory
-   * or file in one.
+   * Whether an address is one of the host, be it that of a repository or not:
+   * nobody else can say what is there.
    */
   supports(url: string): boolean {
-    return this.#parse(url) !== undefined;
+    // Throws where the integration cannot be used, to tell whoever asks.
+    return this.#isOfThisHost(url) && this.#host !== undefined;
   }
 
   /**
    * Finds `catalog-info.yaml` and `catalog-info.yml` at any depth below an
-   * address, and reads them as the catalog would. Throws where the server
+   * address, and reads them as the catalog would. Any page of a repository
+   * stands for it. Throws where the address leads to none, where the server
    * does not say for certain which there are, where they are more than a
    * hundred, where the catalog cannot take in one of them, and where all of
    * this takes longer than 45 seconds.
@@ -88,7 +90,7 @@ export class BitbucketServerLocationAnalyzer implements ScmLocationAnalyzer {
     const address = this.#parse(options.url);
     if (!address) {
       throw new InputError(
-        `This is not the address of a repository on ${hostName}; give one such as https://${hostName}/projects/KEY/repos/slug`,
+        `This is not the address of a repository on ${hostName}; give one such as ${this.#toExample()}`,
       );
     }
     const repository = `${address.projectKey}/${address.repoSlug}`;
@@ -120,13 +122,24 @@ export class BitbucketServerLocationAnalyzer implements ScmLocationAnalyzer {
     return this.#options.hosts.get(this.#options.hostName);
   }
 
+  /** The port of an address that is none of the web's is not the server's. */
+  #isOfThisHost(url: string): boolean {
+    if (!URL.canParse(url)) {
+      return false;
+    }
+    const { protocol, host, hostname } = new URL(url);
+    const own = new URL(`https://${this.#options.hostName}`);
+    return /^https?:$/.test(protocol)
+      ? host === this.#options.hostName
+      : hostname.toLowerCase() === own.hostname;
+  }
+
   #parse(url: string): RepositoryAddress | undefined {
-    const address = parseRepositoryAddress(url);
-    if (
-      !address ||
-      new URL(address.baseUrl).host !== this.#options.hostName
-    ) {
-      return undefined;
+    const address = this.#isOfThisHost(url)
+      ? parseRepositoryAddress(url)
+      : undefined;
+    if (!address?.baseUrl) {
+      return address;
     }
     // The context path has to be the integration's too.
     const { projectKey, repoSlug } = address;
@@ -135,6 +148,12 @@ export class BitbucketServerLocationAnalyzer implements ScmLocationAnalyzer {
     return new URL(own).pathname === new URL(asked).pathname
       ? address
       : undefined;
+  }
+
+  /** The form that an address has to have. */
+  #toExample(): string {
+    const name = { projectKey: 'KEY', repoSlug: 'slug' };
+    return this.#toRepositoryUrl(name).replace(/\/browse$/, '');
   }
 
   async #findTargets(

@@ -7,25 +7,29 @@ import { parseBrowseUrl, RepositoryName, toBrowseUrl } from '../bitbucket';
  * @internal
  */
 export interface RepositoryAddress extends RepositoryName {
-  /** Scheme, host and context path. */
-  readonly baseUrl: string;
+  /** Scheme, host and context path; an address of ssh has none that counts. */
+  readonly baseUrl?: string;
   /** The directory or file that is meant, from the root on; empty for all of the repository. */
   readonly path: string;
   /** The branch, tag or commit; the default branch where it is left out. */
   readonly ref?: string;
 }
 
+/** The repository of a page, and what the page shows of it. */
+const REPOSITORY_PAGE =
+  /^(.*?\/(?:projects|users)\/[^/]+\/repos\/[^/]+)(?:\/(.*))?$/i;
 const CLONE_PATH = /^(.*?)\/scm\/([^/]+)\/([^/]+?)(?:\.git)?$/i;
 
 /**
- * Parses the address of a repository as a browser shows it or as git clones
- * it; undefined where it is none.
+ * Parses the address of a repository, or of any page of one, as a browser
+ * shows it or as git clones it; undefined where it is none.
  *
  * @remarks
  * Understood are `/projects/KEY/repos/slug` and `/users/name/repos/slug`, with
- * `/browse` and a path behind it or without, `/scm/key/slug.git`, a slash at
- * the end, and `?at=`. A user name before the host and a fragment count for
- * nothing.
+ * `/browse` or `/raw` and a path behind it or without, or with any other page,
+ * which stands for the repository; `/scm/key/slug.git`; an address of ssh; a
+ * slash at the end; and `?at=`. A user name before the host and a fragment
+ * count for nothing.
  *
  * @internal
  */
@@ -35,12 +39,12 @@ export function parseRepositoryAddress(
   if (!URL.canParse(address)) {
     return undefined;
   }
-  const { origin, pathname, searchParams } = new URL(address);
+  const { protocol, origin, pathname, searchParams } = new URL(address);
+  if (protocol === 'ssh:') {
+    return parseSshPath(pathname);
+  }
   const page = `${origin}${pathname.replace(/\/+$/, '')}`;
-  const parsed =
-    parseBrowseUrl(page) ??
-    parseBrowseUrl(`${page}/browse`) ??
-    parseBrowseUrl(fromCloneUrl(page));
+  const parsed = parseBrowseUrl(toBrowsePage(page) ?? fromCloneUrl(page));
   if (!parsed) {
     return undefined;
   }
@@ -59,6 +63,13 @@ export function parseRepositoryAddress(
   };
 }
 
+/** The page where the same file, directory or repository is browsed. */
+function toBrowsePage(page: string): string | undefined {
+  const [, repository, shown = ''] = REPOSITORY_PAGE.exec(page) ?? [];
+  const [, path = ''] = /^(?:browse|raw)(\/.*)?$/i.exec(shown) ?? [];
+  return repository && `${repository}/browse${path}`;
+}
+
 function fromCloneUrl(url: string): string {
   const [, baseUrl, owner, slug] = CLONE_PATH.exec(url) ?? [];
   return baseUrl && owner && slug
@@ -67,4 +78,17 @@ function fromCloneUrl(url: string): string {
         repoSlug: unescape(slug),
       })
     : '';
+}
+
+/** Such an address has no context path, and is the end of one for git. */
+function parseSshPath(pathname: string): RepositoryAddress | undefined {
+  const clone = `https://ssh/scm${pathname.replace(/\/+$/, '')}`;
+  const parsed = parseBrowseUrl(fromCloneUrl(clone));
+  return (
+    parsed && {
+      projectKey: parsed.projectKey,
+      repoSlug: parsed.repoSlug,
+      path: '',
+    }
+  );
 }
