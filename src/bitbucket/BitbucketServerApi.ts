@@ -54,6 +54,11 @@ export class BitbucketServerApi {
     this.#ownHosts = new Set([options.host.toLowerCase()]);
   }
 
+  /** Whether requests carry credentials. */
+  get signsIn(): boolean {
+    return this.#credentials !== undefined;
+  }
+
   /** Whether a link to this host is one of the server's own, as far as its lists have shown. */
   isOwnHost(host: string): boolean {
     return this.#ownHosts.has(host.toLowerCase());

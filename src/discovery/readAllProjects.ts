@@ -1,5 +1,4 @@
 import { isPersonalProject, RequestError } from '../bitbucket';
-import { EmptyProjectListError } from './EmptyProjectListError';
 import { SweepUnderWay } from './SweepOptions';
 
 /**
@@ -15,7 +14,8 @@ export interface SweptProject {
 
 /**
  * Yields every project of the list once, and then the known ones that the
- * list does not show, but for personal ones that have a list of their own.
+ * list does not show, but for those that are looked for on the list of all
+ * repositories: personal ones, and all of them where the list is empty.
  *
  * @remarks
  * A list that breaks off later is incomplete; one that cannot even be begun
@@ -26,7 +26,7 @@ export interface SweptProject {
 export async function* readAllProjects(
   options: SweepUnderWay,
 ): AsyncGenerator<SweptProject> {
-  const { api, config, known, observer, credentials, seenProjects } = options;
+  const { config, known, observer, credentials, seenProjects } = options;
   try {
     for await (const { projectKey } of readListedProjects(options)) {
       if (seenProjects.add(projectKey)) {
@@ -34,17 +34,14 @@ export async function* readAllProjects(
       }
     }
   } catch (error) {
-    if (
-      seenProjects.isEmpty ||
-      !(error instanceof RequestError)
-    ) {
+    if (seenProjects.isEmpty || !(error instanceof RequestError)) {
       throw error;
     }
     await credentials.assertAfter({ outcome: 'unknown', cause: error });
     observer.onIncompleteList(error, {});
   }
   if (seenProjects.isEmpty) {
-    throw new EmptyProjectListError({ host: api.host });
+    return;
   }
   for (const projectKey of known.projectKeys()) {
     const isSweptApart =

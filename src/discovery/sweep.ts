@@ -4,8 +4,8 @@ import { endTogether } from './endTogether';
 import { createListedLabelFilter } from './LabelFilter';
 import { readAllProjects } from './readAllProjects';
 import { SeenProjects } from './SeenProjects';
+import { sweepAllRepositories } from './sweepAllRepositories';
 import { SweepOptions, SweepUnderWay } from './SweepOptions';
-import { sweepPersonalProjects } from './sweepPersonalProjects';
 import { sweepProject } from './sweepProject';
 
 /**
@@ -44,8 +44,10 @@ export async function sweep(options: SweepOptions): Promise<void> {
       project => sweepProject(project, underWay),
       { concurrency, signal },
     );
-    if (options.config.filters.includePersonalRepos) {
-      await sweepPersonalProjects(underWay);
+    if (underWay.seenProjects.isEmpty) {
+      await sweepAllRepositories({ ...underWay, projects: 'all' });
+    } else if (options.config.filters.includePersonalRepos) {
+      await sweepAllRepositories({ ...underWay, projects: 'personal' });
     }
   });
 }

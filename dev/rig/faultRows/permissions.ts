@@ -13,6 +13,11 @@ const STOPS =
   'the run ends with an error that names the host, the kind of credential and what the server says; the task fails';
 const NOTHING = 'nothing has changed';
 const PROFILE = '/profile/recent/repos';
+const NO_PROJECTS = {
+  status: 200,
+  headers: { 'X-AUSERNAME': 'standin' },
+  body: JSON.stringify({ isLastPage: true, values: [] }),
+};
 const NO_CHECKS_OF_A = {
   '/projects/A/repos/one/browse': 0,
   '/projects/A/repos/two/browse': 0,
@@ -166,7 +171,21 @@ export const permissions: readonly FaultRow[] = [
     requests: { '/projects': 1, [PROFILE]: 1 },
   },
   {
-    fault: 'an empty list of projects',
+    fault: 'an empty list of projects, and one of all repositories that is not',
+    does: 'the list of all repositories takes its place, as a token of one repository needs it',
+    holds: 'everything is up to date',
+    rules: [{ match: FIRST_CALL, respond: NO_PROJECTS }],
+    after: UP_TO_DATE,
+    requests: {
+      '/projects': 1,
+      '/projects/A/repos': 0,
+      '/projects/B/repos': 0,
+      '/projects/C/repos': 0,
+      '/repos': 4,
+    },
+  },
+  {
+    fault: 'an empty list of projects, and an empty one of all repositories',
     does: 'the run ends and the task fails, since a lost permission looks the same',
     holds: NOTHING,
     arrange: rig => {
@@ -174,9 +193,9 @@ export const permissions: readonly FaultRow[] = [
         rig.standIn.model.project(key)!.hidden = true;
       });
     },
-    fails: /listed no project at all/,
+    fails: /listed no project and no repository at all/,
     after: BEFORE,
-    requests: { '/projects': 1, '/application-properties': 1 },
+    requests: { '/projects': 1, '/repos': 1, '/application-properties': 1 },
     others: 'none',
   },
 ];

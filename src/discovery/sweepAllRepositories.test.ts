@@ -1,5 +1,6 @@
 import { useApiRig } from '../../dev/rig/useApiRig';
 import type { FaultRule } from '../../dev/standin/faults/types';
+import { RecordingObserver } from './testing/RecordingObserver';
 import { recordSweep } from './testing/recordSweep';
 
 const rig = useApiRig();
@@ -105,5 +106,71 @@ describe('sweep with includePersonalRepos', () => {
     await expect(
       recordSweep(start({ rules }), { provider, known: PERSONAL }),
     ).rejects.toMatchObject({ name: 'BadCredentialsError' });
+  });
+});
+
+describe('sweep where no project is listed', () => {
+  const nothing = JSON.stringify({ isLastPage: true, values: [] });
+  const noProjects: FaultRule = {
+    match: '/projects\\?',
+    respond: { status: 200, headers: { 'X-AUSERNAME': 'x' }, body: nothing },
+  };
+  const hidden = {
+    projects: [{ key: 'A', hidden: true }, { key: '~noor', hidden: true }],
+    repositories: [{ project: 'A', slug: 'one' }],
+  };
+
+  it('goes by the list of all repositories, as a token of one repository needs it', async () => {
+    const seen = await recordSweep(start({ rules: [noProjects] }), {
+      known: ['A/one', 'A/gone', 'B/gone'],
+    });
+    expect(seen.listed).toEqual(['A/one']);
+    expect([...seen.unlisted].sort()).toEqual(['A/gone', 'B/gone']);
+    expect([...seen.projects].sort()).toEqual([
+      'A',
+      '~eli: personal',
+      '~noor: personal',
+    ]);
+    expect(seen.incompleteLists).toEqual([]);
+    expect(rig.paths().join()).not.toContain('/projects/');
+  });
+
+  it('takes personal projects in with includePersonalRepos', async () => {
+    const api = start({ rules: [noProjects] });
+    const seen = await recordSweep(api, { provider });
+    expect([...seen.listed].sort()).toEqual(['A/one', ...PERSONAL]);
+  });
+
+  it.each([
+    ['without includePersonalRepos', {}, undefined],
+    ['for nobody in particular', provider, { type: 'none' } as const],
+  ])(
+    'ends where no repository is listed either, %s, before it tells of a known one',
+    async (_, given, clientCredentials) => {
+      const observer = new RecordingObserver();
+      const api = rig.start({
+        ...hidden,
+        ...(clientCredentials && { clientCredentials, anonymous: 'public' }),
+      });
+      await expect(
+        recordSweep(api, { provider: given, observer, known: ['A/one'] }),
+      ).rejects.toMatchObject({ name: 'EmptyListsError' });
+      expect(observer.unlisted).toEqual([]);
+    },
+  );
+
+  it('is no failure where no repository is listed either, for a known account with includePersonalRepos', async () => {
+    const seen = await recordSweep(rig.start(hidden), {
+      provider,
+      known: ['~noor/notes', 'A/one'],
+    });
+    expect([...seen.unlisted].sort()).toEqual(['A/one', '~noor/notes']);
+  });
+
+  it('does not know what is known where the list of all repositories cannot be read', async () => {
+    const rules = [noProjects, { match: LIST, respond: { status: 500 } }];
+    const seen = await recordSweep(start({ rules }), { known: ['A/one'] });
+    expect(seen.unlisted).toEqual(['A/one: BitbucketServerResponseError']);
+    expect(seen.incompleteLists).toEqual(['all projects']);
   });
 });
