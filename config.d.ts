@@ -205,6 +205,41 @@ export interface Config {
          */
         maxApiRequestsPerMinute?: number;
       };
+      /**
+       * Headers that go with every request of this module to the host, such as
+       * those that an access proxy asks for. Default: none.
+       *
+       * @deepVisibility secret
+       */
+      headers?: { [name: string]: string };
+      /**
+       * Whom this module trusts, and as whom it identifies itself to the host;
+       * each is PEM, or the path of a file that holds it. Default: what Node
+       * has.
+       *
+       * @deepVisibility secret
+       */
+      tls?: {
+        /**
+         * The authorities that are trusted, in place of those that Node trusts.
+         *
+         * @visibility secret
+         */
+        ca?: string;
+        /**
+         * The client certificate, with what leads to its authority. It goes
+         * with `key`.
+         *
+         * @visibility secret
+         */
+        cert?: string;
+        /**
+         * The private key of the client certificate, without a passphrase.
+         *
+         * @visibility secret
+         */
+        key?: string;
+      };
     }>;
   };
 

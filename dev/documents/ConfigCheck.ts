@@ -55,8 +55,14 @@ export class ConfigCheck {
         throw new Error(message);
       },
     };
+    // The files that a document names are not there.
+    const withoutFiles = new ConfigReader(
+      JSON.parse(JSON.stringify(complete.get()), (name, value) =>
+        name === 'tls' ? undefined : value,
+      ),
+    );
     const hosts = readProviderConfigs(complete, { logger }).map(({ host }) =>
-      readHostConfig(complete, host),
+      readHostConfig(withoutFiles, host),
     );
     if (hosts.length === 0) {
       throw new Error('There is no provider');

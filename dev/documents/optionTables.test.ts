@@ -10,7 +10,7 @@ describe("the README's tables of options", () => {
   const without = (names: readonly string[], ...sections: string[]) =>
     names.filter(name => !sections.includes(name));
   const beneath = (
-    section: 'filters' | 'exclude' | 'labels' | 'schedule' | 'retry',
+    section: 'filters' | 'exclude' | 'labels' | 'schedule' | 'retry' | 'tls',
   ) => knownKeys[section].map(name => `${section}.${name}`);
   const defaultOf = (name: string) => ofProvider.get(name)?.value;
 
@@ -37,8 +37,9 @@ describe("the README's tables of options", () => {
     expect([...ofIntegration.keys()].sort()).toEqual(
       [
         ...['host', 'apiBaseUrl', 'token', 'username', 'password'],
-        ...without(knownKeys.integration, 'retry'),
+        ...without(knownKeys.integration, 'retry', 'tls'),
         ...beneath('retry'),
+        ...beneath('tls'),
       ].sort(),
     );
   });

@@ -1,3 +1,4 @@
+import { Agent } from 'node:https';
 import packageInfo from '../../package.json';
 import { HostConfig, HostCredentials } from '../config';
 import { createHttpFetch, HttpObserver } from '../http';
@@ -14,7 +15,7 @@ export function createBitbucketServerApi(
   hostConfig: HostConfig,
   options: { observer?: HttpObserver } = {},
 ): BitbucketServerApi {
-  const { host, apiBaseUrl, credentials, retry } = hostConfig;
+  const { host, apiBaseUrl, credentials, retry, tls } = hostConfig;
   const authorization = toAuthorization(credentials);
   return new BitbucketServerApi({
     host,
@@ -25,6 +26,7 @@ export function createBitbucketServerApi(
         headers: {
           // Administrators look for it in the access log.
           'user-agent': `${packageInfo.name}/${packageInfo.version}`,
+          ...hostConfig.headers,
           ...(authorization && { authorization }),
         },
         maxConcurrentRequests: hostConfig.maxConcurrentRequests,
@@ -35,8 +37,10 @@ export function createBitbucketServerApi(
           segments: ['application-properties'],
         }),
         observer: options.observer,
+        // As Node's global agent has it.
+        agent: tls && new Agent({ ...tls, keepAlive: true, scheduling: 'lifo' }),
       }),
-      secrets: toSecrets(credentials),
+      secrets: [...toSecrets(credentials), ...toLong(hostConfig.headers)],
     }),
   });
 }
@@ -79,4 +83,9 @@ function toSecrets(credentials: HostCredentials): string[] {
     default:
       return [];
   }
+}
+
+/** Shorter ones are no secrets, and stand in many a text. */
+function toLong(headers: HostConfig['headers'] = {}): string[] {
+  return Object.values(headers).filter(value => value.length >= 8);
 }

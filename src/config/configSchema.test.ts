@@ -167,13 +167,18 @@ describe('Config', () => {
   });
 
   it('leaves the credentials of an integration secret', () => {
-    const data = withIntegration({ token: 't', retry: { maxRetries: 1 } });
+    const secrets = {
+      token: 't',
+      headers: { 'x-access': 'u' },
+      tls: { ca: 'v', cert: 'w', key: 'x' },
+    };
+    const data = withIntegration({ ...secrets, retry: { maxRetries: 1 } });
     const [shown] = schema.process([{ context: 'app-config.yaml', data }], {
       visibility: ['secret'],
     });
 
     expect(shown?.data).toEqual({
-      integrations: { bitbucketServer: [{ token: 't' }] },
+      integrations: { bitbucketServer: [secrets] },
     });
   });
 });

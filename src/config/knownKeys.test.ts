@@ -75,5 +75,6 @@ describe('knownKeys', () => {
 
     expect(namesIn(integration)).toEqual(sorted(knownKeys.integration));
     expect(namesIn(at(integration, 'retry'))).toEqual(sorted(knownKeys.retry));
+    expect(namesIn(at(integration, 'tls'))).toEqual(sorted(knownKeys.tls));
   });
 });

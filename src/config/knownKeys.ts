@@ -36,7 +36,7 @@ export const knownKeys = {
   /** Beneath a provider's `schedule`. */
   schedule: ['frequency', 'timeout', 'initialDelay', 'scope'],
   /** Beneath an entry of `integrations.bitbucketServer`, next to Backstage's own keys. */
-  integration: ['maxConcurrentRequests', 'retry'],
+  integration: ['maxConcurrentRequests', 'retry', 'headers', 'tls'],
   /** Backstage's own keys there, which are not to be taken for mistyped ones of ours. */
   backstage: [
     'host',
@@ -48,6 +48,8 @@ export const knownKeys = {
   ],
   /** Beneath an integration's `retry`. */
   retry: ['maxRetries', 'retryStatusCodes', 'maxApiRequestsPerMinute'],
+  /** Beneath an integration's `tls`. */
+  tls: ['ca', 'cert', 'key'],
   /** Beneath `events.modules.bitbucketServer`. */
   webhook: ['webhookSecret'],
 } as const satisfies Record<string, readonly string[]>;

@@ -21,6 +21,8 @@ describe('readHostConfig', () => {
       host: 'a.x',
       apiBaseUrl: 'https://a.x/rest/api/1.0',
       credentials: { type: 'none' },
+      headers: {},
+      tls: undefined,
       maxConcurrentRequests: 8,
       retry: {
         maxRetries: 4,

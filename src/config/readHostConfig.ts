@@ -1,8 +1,10 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { readHeaders } from './readHeaders';
 import { readHostCredentials } from './readHostCredentials';
 import { readHostRetryConfig } from './readHostRetryConfig';
 import { ConfiguredIntegration, readIntegrations } from './readIntegrations';
+import { readTls } from './readTls';
 import { HostConfig } from './types';
 
 const advice =
@@ -10,8 +12,8 @@ const advice =
 
 /**
  * Reads the entry of `integrations.bitbucketServer` for a host, upper or lower
- * case: Backstage's keys, and `maxConcurrentRequests` (8) and `retry` next to
- * them.
+ * case: Backstage's keys, and `maxConcurrentRequests` (8), `retry`, `headers` and
+ * `tls` next to them.
  *
  * @internal
  */
@@ -26,10 +28,16 @@ export function readHostConfig(config: Config, host: string): HostConfig {
       `integrations.bitbucketServer has no entry with host '${host}' (there: ${hosts || 'none'}); add one`,
     );
   }
+  const apiBaseUrl = readApiBaseUrl(configured);
+  const credentials = readHostCredentials(configured);
   return {
     host: configured.integration.host,
-    apiBaseUrl: readApiBaseUrl(configured),
-    credentials: readHostCredentials(configured),
+    apiBaseUrl,
+    credentials,
+    headers: readHeaders(configured.section, {
+      hasCredentials: credentials.type !== 'none',
+    }),
+    tls: readTls(configured.section, { apiBaseUrl }),
     maxConcurrentRequests:
       configured.section.readNumber('maxConcurrentRequests', {
         minimum: 1,

@@ -180,6 +180,7 @@ const place = fc.constantFrom(
   ...beneath('provider.schedule.frequency', ['minutes', 'cron', 'trigger']),
   ...beneath('integration', [...knownKeys.integration, 'host', 'apiBaseUrl']),
   ...beneath('integration.retry', knownKeys.retry),
+  ...beneath('integration.tls', knownKeys.tls),
 );
 
 /** A good configuration but for what stands in one place. */

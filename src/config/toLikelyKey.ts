@@ -29,6 +29,7 @@ const PLACES: Readonly<Record<keyof typeof knownKeys, KeyPlace>> = {
   integration: { root: 'integration', path: '' },
   backstage: { root: 'integration', path: '' },
   retry: { root: 'integration', path: 'retry' },
+  tls: { root: 'integration', path: 'tls' },
   webhook: { root: 'webhook', path: '' },
 };
 
@@ -88,7 +89,8 @@ export function toLikelyKey(
   const [best] = ALL.map(known => {
     const nearness = toNearness(known, at);
     const length = known.name.length;
-    const most = nearness < FAR ? Math.max(2, length / 3) : length / 4;
+    const nearby = Math.min(Math.max(2, length / 3), length / 2);
+    const most = nearness < FAR ? nearby : length / 4;
     return {
       known,
       nearness,

@@ -142,6 +142,22 @@ export interface HostConfig {
   /** How many requests may be in flight at once. */
   readonly maxConcurrentRequests: number;
   readonly retry: HostRetryConfig;
+  /** What goes with every request, by names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Undefined takes what Node has. */
+  readonly tls?: TlsConfig;
+}
+
+/**
+ * Whom TLS trusts, and as whom it identifies itself; all in PEM.
+ *
+ * @internal
+ */
+export interface TlsConfig {
+  /** Takes the place of the authorities that Node trusts. */
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
 }
 
 /**

@@ -33,6 +33,7 @@ const everyKey = [
   { root: 'provider', path: 'schedule.', section: knownKeys.schedule },
   { root: 'integration', path: '', section: knownKeys.integration },
   { root: 'integration', path: 'retry.', section: knownKeys.retry },
+  { root: 'integration', path: 'tls.', section: knownKeys.tls },
   { root: 'webhook', path: '', section: knownKeys.webhook },
 ].flatMap(({ root, path, section: names }) =>
   names.map(name => ({ root, path: `${path}${name}` })),
@@ -81,6 +82,8 @@ describe('warnAboutUnknownKeys', () => {
             retryStatusCodes: [],
             maxApiRequestsPerMinute: 5,
           },
+          headers: { 'x-any': 'v' },
+          tls: { ca: 'a', cert: 'b', key: 'c' },
         },
       }),
     ).toEqual([]);
@@ -220,6 +223,9 @@ describe('warnAboutUnknownKeys', () => {
     [{ schedule: {} }, 'schedule', 'p.main.schedule'],
     [{ retry: { maxConcurrentRequests: 1 } }, 'retry.maxConcurrentRequests', 'i[0].maxConcurrentRequests'],
     [{ retry: { branch: 'x' } }, 'retry.branch', 'p.main.branch'],
+    [{ tls: { crt: 'y' } }, 'tls.crt', 'cert'],
+    [{ header: {} }, 'header', 'headers'],
+    [{ cert: 'x' }, 'cert', 'tls.cert'],
     [{ retry: { maxRetrys: 1 } }, 'retry.maxRetrys', 'maxRetries'],
     [{ retries: {} }, 'retries', 'retry.maxRetries'],
     [{ maxRetries: 1 }, 'maxRetries', 'retry.maxRetries'],

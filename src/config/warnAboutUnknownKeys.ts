@@ -19,7 +19,7 @@ export interface WarnAboutUnknownKeysOptions {
  *
  * @remarks
  * Everything beneath a provider, its `filters` and its `schedule` belongs to
- * this module, and so does an integration's `retry`. An integration itself is
+ * this module, and so do an integration's `retry` and `tls`. An integration itself is
  * shared with Backstage and others: of its keys only those are named that are
  * nearly one of ours. What a known key holds, and whether it is an object at
  * all, is for its reader to say.
@@ -45,6 +45,7 @@ export function warnAboutUnknownKeys(
     const known = [...knownKeys.integration, ...knownKeys.backstage];
     warnIn({ section, at }, { ...options, known, isShared: true });
     warnBeneath({ section, at }, { ...options, name: 'retry' });
+    warnBeneath({ section, at }, { ...options, name: 'tls' });
   }
 }
 
@@ -57,7 +58,7 @@ interface PlacedSection {
 function warnBeneath(
   { section: parent, at }: PlacedSection,
   options: WarnAboutUnknownKeysOptions & {
-    name: 'schedule' | 'filters' | 'exclude' | 'labels' | 'retry';
+    name: 'schedule' | 'filters' | 'exclude' | 'labels' | 'retry' | 'tls';
   },
 ): PlacedSection | undefined {
   const { name } = options;

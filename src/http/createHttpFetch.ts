@@ -1,7 +1,9 @@
+import type { Agent } from 'node:http';
 import { HostBudget } from './HostBudget';
 import { nodeFetch } from './nodeFetch';
 import { Pace } from './Pace';
 import { HttpFetch, HttpObserver } from './types';
+import { withAgent } from './withAgent';
 import { withHeaders } from './withHeaders';
 import { withHealthCheck } from './withHealthCheck';
 import { withObserver } from './withObserver';
@@ -34,13 +36,15 @@ export function createHttpFetch(options: {
   /** A cheap address that answers whenever the host is up. */
   probeUrl: string;
   observer?: HttpObserver;
+  /** Node's global one by default. */
+  agent?: Agent;
 }): HttpFetch {
   const budget = new HostBudget({
     maxConcurrentRequests: options.maxConcurrentRequests,
     pace: new Pace({ requestsPerMinute: options.maxApiRequestsPerMinute }),
   });
 
-  let fetch = nodeFetch;
+  let fetch = withAgent(nodeFetch, options);
   fetch = withRequestCount(fetch);
   fetch = withObserver(fetch, options);
   fetch = withTimeout(fetch, { timeoutMs: TIMEOUT_MS });

@@ -10,20 +10,22 @@ const MAX_BODY_BYTES = 16 * 1024 * 1024;
  * Sends one request with node-fetch and reads the body to its end.
  *
  * @remarks
- * There is no agent of our own: Node's global one keeps connections alive and
- * carries the proxy settings of the user. Redirects are answers, not
+ * There is no agent but for a host with TLS settings of its own: Node's global
+ * one keeps connections alive and carries the proxy settings of the user.
+ * Redirects are answers, not
  * instructions: following one could hand the credentials to somebody else.
  *
  * @internal
  */
 export const nodeFetch: HttpFetch = async request => {
-  const { method, url, headers, body, signal } = request;
+  const { method, url, headers, body, signal, agent } = request;
   try {
     const response = await fetch(url, {
       method,
       headers,
       body,
       signal,
+      agent,
       redirect: 'manual',
       size: MAX_BODY_BYTES,
     });

@@ -1,3 +1,5 @@
+import type { Agent } from 'node:http';
+
 /**
  * What a request asks a server to do.
  *
@@ -23,6 +25,8 @@ export interface RequestLine {
  */
 export interface HttpRequest extends RequestLine, RequestContext {
   readonly headers: Readonly<Record<string, string>>;
+  /** Node's global one where it is left out. */
+  readonly agent?: Agent;
   readonly body?: string;
 }
 
