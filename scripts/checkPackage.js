@@ -6,6 +6,7 @@
  */
 const fs = require('node:fs');
 const path = require('node:path');
+const { backendPackages } = require('./backendPackages');
 const { checkDiscovery } = require('./checkDiscovery');
 const { checkTarball } = require('./checkTarball');
 const { checkTypes } = require('./checkTypes');
@@ -42,11 +43,7 @@ async function checkPackage({ temp }) {
   heading('Install the tarball into an empty backend');
   const folder = path.join(temp, 'backend');
   const dependencies = Object.fromEntries(
-    [
-      '@backstage/backend-defaults',
-      '@backstage/plugin-catalog-backend',
-      '@backstage/plugin-events-backend',
-    ].map(dependency => [dependency, devDependencies[dependency]]),
+    backendPackages.map(each => [each, devDependencies[each]]),
   );
   await installBackend({ folder, tarball, dependencies });
   await checkLoading({ folder });
