@@ -17,7 +17,14 @@ export interface Certificate {
  *
  * @internal
  */
-export function createCertificates(): {
+export function createCertificates(
+  server: {
+    /** The loopback address of tests by default. */
+    ip?: string;
+    /** An hour by default; it has expired where it is less than nothing. */
+    validMs?: number;
+  } = {},
+): {
   ca: string;
   server: Certificate;
   client: Certificate;
@@ -26,7 +33,7 @@ export function createCertificates(): {
   const issuer = { ...authority, name: 'test authority' };
   return {
     ca: authority.cert,
-    server: create({ name: '127.0.0.1', issuer }),
+    server: create({ name: '127.0.0.1', issuer, ...server }),
     client: create({ name: 'backstage', issuer }),
   };
 }
@@ -36,8 +43,11 @@ function create(options: {
   isAuthority?: true;
   /** Itself where it is left out. */
   issuer?: Certificate & { name: string };
+  ip?: string;
+  validMs?: number;
 }): Certificate {
   const { name, isAuthority = false, issuer } = options;
+  const { ip = '127.0.0.1', validMs = 60 * 60_000 } = options;
   const key = generateKeyPairSync('rsa', {
     modulusLength: 2048,
   }).privateKey.export({ type: 'pkcs1', format: 'pem' }) as string;
@@ -46,12 +56,12 @@ function create(options: {
   made.publicKey = forge.pki.rsa.setPublicKey(privateKey.n, privateKey.e);
   made.serialNumber = Buffer.from(name).toString('hex');
   made.validity.notBefore = new Date(Date.now() - 60_000);
-  made.validity.notAfter = new Date(Date.now() + 60 * 60_000);
+  made.validity.notAfter = new Date(Date.now() + validMs);
   made.setSubject([{ name: 'commonName', value: name }]);
   made.setIssuer([{ name: 'commonName', value: issuer?.name ?? name }]);
   made.setExtensions([
     { name: 'basicConstraints', cA: isAuthority },
-    { name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] },
+    { name: 'subjectAltName', altNames: [{ type: 7, ip }] },
   ]);
   const signer = forge.pki.privateKeyFromPem(issuer?.key ?? key);
   made.sign(signer, forge.md.sha256.create());

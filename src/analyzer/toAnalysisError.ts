@@ -3,7 +3,7 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { BadCredentialsError, BitbucketServerResponseError } from '../bitbucket';
+import { toFailureAdvice } from '../bitbucket';
 import { RepositoryAnswer } from '../discovery';
 import { RepositoryAddress } from './parseRepositoryAddress';
 
@@ -49,23 +49,10 @@ export function toAnalysisError(
 }
 
 function toAdvice(cause: Error): string {
-  const status =
-    cause instanceof BitbucketServerResponseError ? cause.status : undefined;
-  if (
-    status === 401 ||
-    status === 403 ||
-    cause instanceof BadCredentialsError
-  ) {
-    return 'give the account in integrations.bitbucketServer read permission, and check that its credentials are still good';
-  }
-  const server =
-    'check that the server answers from here at the apiBaseUrl of its integration';
-  return status !== undefined && isAboutRequest(status)
-    ? `look at the address, and ${server}`
-    : `try again, and if this lasts, ${server}`;
-}
-
-/** Whether the server refuses this very request, and would do so again. */
-function isAboutRequest(status: number): boolean {
-  return status >= 400 && status < 500 && status !== 429;
+  const { mayPass, advice } = toFailureAdvice(cause);
+  const steps = [
+    mayPass && 'try again',
+    advice && (mayPass ? `if this lasts, ${advice}` : advice),
+  ];
+  return steps.filter(Boolean).join(', and ');
 }

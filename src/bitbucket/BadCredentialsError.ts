@@ -1,3 +1,5 @@
+import { toFailureAdvice } from './toFailureAdvice';
+
 /**
  * The server does not accept the credentials of a host, so that nothing it
  * says can be relied on.
@@ -14,7 +16,7 @@ export class BadCredentialsError extends Error {
   constructor(options: { host: string; credentials: string; cause: Error }) {
     const { host, credentials, cause } = options;
     super(
-      `The server does not accept the ${credentials} of integrations.bitbucketServer for ${host}: ${cause.message}. Check that it has not expired and may read projects and repositories`,
+      `The server does not accept the ${credentials} of integrations.bitbucketServer for ${host}: ${cause.message}; ${toFailureAdvice(cause).advice}`,
       { cause },
     );
   }

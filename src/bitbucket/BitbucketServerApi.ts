@@ -1,7 +1,6 @@
 import { z, ZodType } from 'zod';
 import { RequestContext } from '../http';
 import { BadCredentialsError } from './BadCredentialsError';
-import { BitbucketServerResponseError } from './BitbucketServerResponseError';
 import { readJsonPages } from './readJsonPages';
 import { RepositoryContentApi } from './RepositoryContentApi';
 import { readUserName } from './readUserName';
@@ -14,6 +13,7 @@ import {
   repositorySchema,
   serverSchema,
 } from './schemas';
+import { isCredentialsDoubt, toFailureKind } from './toFailureKind';
 import { toRepository } from './toRepository';
 import { toRepositorySegments } from './toRepositorySegments';
 import {
@@ -190,7 +190,7 @@ export class BitbucketServerApi {
         context,
       });
     } catch (error) {
-      if (!isPlainlyForbidden(error)) {
+      if (toFailureKind(error) !== 'forbidden') {
         throw this.toCredentialsError(error) ?? error;
       }
     }
@@ -198,10 +198,7 @@ export class BitbucketServerApi {
 
   /** The error that a refusal on a path everyone may read stands for. */
   toCredentialsError(error: unknown): BadCredentialsError | undefined {
-    if (
-      error instanceof BitbucketServerResponseError &&
-      (error.status === 401 || error.status === 403)
-    ) {
+    if (error instanceof Error && isAboutCredentials(error)) {
       return new BadCredentialsError({
         host: this.host,
         credentials: this.#credentials ?? 'missing credentials',
@@ -246,11 +243,8 @@ function toProject({ key, id }: z.infer<typeof projectSchema>): Project {
   return { projectKey: key, id };
 }
 
-/** A 403 that is not about a captcha or another trouble of signing in. */
-function isPlainlyForbidden(error: unknown): boolean {
-  return (
-    error instanceof BitbucketServerResponseError &&
-    error.status === 403 &&
-    !error.exceptionName?.endsWith('AuthenticationException')
-  );
+/** On a path that everyone may read, a lack of permission is about them too. */
+function isAboutCredentials(error: Error): boolean {
+  const kind = toFailureKind(error);
+  return isCredentialsDoubt(kind) || kind === 'forbidden';
 }

@@ -1,4 +1,5 @@
 import { HttpResponse, RequestError, RequestLine } from '../http';
+import { AnswerKind, toAnswerKind } from './toFailureKind';
 
 /**
  * The server answered, but not with what was asked for.
@@ -14,6 +15,7 @@ export class BitbucketServerResponseError
   implements HttpResponse
 {
   override readonly name = 'BitbucketServerResponseError';
+  override readonly kind: AnswerKind;
   readonly status: number;
   readonly statusText: string;
   /** Without credentials, as is the body. */
@@ -29,12 +31,16 @@ export class BitbucketServerResponseError
       status: number;
       exceptionName?: string;
       serverMessage?: string;
+      /** What its body is, where that is nothing of Bitbucket's. */
+      foreignType?: string;
       /** The server's `X-AREQUESTID`, by which an administrator finds the request in the access log. */
       requestId?: string;
     },
   ) {
     const { status, exceptionName, serverMessage, requestId } = options;
+    const { foreignType } = options;
     const details = [
+      foreignType && `${foreignType} in place of JSON`,
       exceptionName,
       serverMessage && `"${serverMessage}"`,
       requestId && `request ${requestId}`,
@@ -44,6 +50,11 @@ export class BitbucketServerResponseError
       ending: `answered ${status}${
         details.length > 0 ? ` (${details.join(', ')})` : ''
       }`,
+    });
+    this.kind = toAnswerKind({
+      status,
+      exceptionName,
+      isForeign: foreignType !== undefined,
     });
     this.status = status;
     this.statusText = options.statusText ?? '';

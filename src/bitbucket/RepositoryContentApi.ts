@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { RequestContext } from '../http';
-import { BitbucketServerResponseError } from './BitbucketServerResponseError';
 import { readJsonPages } from './readJsonPages';
 import { RestAnswer, RestClient } from './RestClient';
 import {
@@ -10,6 +9,7 @@ import {
 } from './schemas';
 import { toRepositorySegments } from './toRepositorySegments';
 import { toDirectoryPage } from './toDirectoryPage';
+import { toFailureKind } from './toFailureKind';
 import { DirectoryPage, RepositoryName } from './types';
 
 /** Servers give up to 100,000 paths, which may be more than a body may hold. */
@@ -120,11 +120,7 @@ export class RepositoryContentApi {
     try {
       return await get('default-branch');
     } catch (error) {
-      const isUnknownPath =
-        error instanceof BitbucketServerResponseError &&
-        error.status === 404 &&
-        error.exceptionName === undefined;
-      if (!isUnknownPath) {
+      if (toFailureKind(error) !== 'noEndpoint') {
         throw error;
       }
       return get('branches', 'default');

@@ -153,6 +153,18 @@ describe('RestClient', () => {
       `GET ${url} was answered with text/html in place of JSON; a login page or a proxy may stand before the API (request @1)`,
     );
     expect(error).not.toHaveProperty('exceptionName');
+    expect(error).toMatchObject({ kind: 'notBitbucket' });
+  });
+
+  it('says that a refusal is none of Bitbucket\'s, and takes it for none', async () => {
+    const { getError } = createClient([
+      answer(403, { headers: { 'content-type': 'text/html' }, body: '<html>' }),
+    ]);
+    const error = await getError();
+    expect(error.message).toBe(
+      `GET ${url} answered 403 (text/html in place of JSON)`,
+    );
+    expect(error).toMatchObject({ kind: 'notBitbucket' });
   });
 
   it('says where JSON has another shape', async () => {
@@ -265,6 +277,7 @@ describe('RestClient', () => {
       expect(error.message).toBe(
         `GET ${url} was redirected to ${new URL(location, url).href}, which is not followed; a login page may stand before the API, or apiBaseUrl may be out of date`,
       );
+      expect(error).toMatchObject({ kind: 'notBitbucket' });
       expect(sent).toHaveLength(1);
     });
 

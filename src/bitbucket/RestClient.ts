@@ -9,6 +9,7 @@ import {
 import { BitbucketServerResponseError } from './BitbucketServerResponseError';
 import { createRedactor } from './createRedactor';
 import { errorsSchema } from './schemas';
+import { AnswerKind, toForeignType } from './toFailureKind';
 import { toRestUrl } from './toRestUrl';
 import { UnexpectedAnswerError } from './UnexpectedAnswerError';
 
@@ -125,7 +126,7 @@ export class RestClient {
       const type = headers.get('content-type') ?? 'something';
       throw this.#toUnexpected(
         `was answered with ${type} in place of JSON; a login page or a proxy may stand before the API`,
-        answer,
+        { ...answer, kind: 'notBitbucket' },
       );
     }
     const parsed = schema.safeParse(json);
@@ -192,6 +193,7 @@ export class RestClient {
       body: Buffer.from(this.#quote(body, { maxLength: MAX_KEPT }) ?? ''),
       exceptionName: toExceptionName(error?.exceptionName),
       serverMessage: this.#quote(error?.message),
+      foreignType: error ? undefined : this.#quote(toForeignType(response)),
       requestId: this.#quote(response.headers.get('x-arequestid')),
     });
   }
@@ -201,16 +203,20 @@ export class RestClient {
       `was redirected to ${
         toLocation(answer) ?? 'nowhere'
       }, which is not followed; a login page may stand before the API, or apiBaseUrl may be out of date`,
-      answer,
+      { ...answer, kind: 'notBitbucket' },
     );
   }
 
   /** The error that stands for an answer that is none of the API's. */
-  #toUnexpected(found: string, answer: RestAnswer): UnexpectedAnswerError {
-    const { method, url, response } = answer;
+  #toUnexpected(
+    found: string,
+    answer: RestAnswer & { kind?: AnswerKind },
+  ): UnexpectedAnswerError {
+    const { method, url, kind, response } = answer;
     return new UnexpectedAnswerError({
       method,
       url,
+      kind,
       found: this.#redact(found),
       requestId: this.#quote(response.headers.get('x-arequestid')),
     });

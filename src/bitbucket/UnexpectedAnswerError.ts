@@ -1,4 +1,5 @@
 import { RequestError, RequestLine } from '../http';
+import { AnswerKind } from './toFailureKind';
 
 /**
  * The server said yes, but the answer is none that the API gives.
@@ -7,14 +8,21 @@ import { RequestError, RequestLine } from '../http';
  */
 export class UnexpectedAnswerError extends RequestError {
   override readonly name = 'UnexpectedAnswerError';
+  override readonly kind: AnswerKind;
 
   constructor(
-    options: RequestLine & { found: string; requestId?: string },
+    options: RequestLine & {
+      found: string;
+      /** Something that the API does not give, where it is left out. */
+      kind?: AnswerKind;
+      requestId?: string;
+    },
   ) {
-    const { found, requestId } = options;
+    const { found, kind = 'unexpected', requestId } = options;
     super({
       ...options,
       ending: `${found}${requestId ? ` (request ${requestId})` : ''}`,
     });
+    this.kind = kind;
   }
 }

@@ -17,6 +17,12 @@ export type {
 } from './types';
 // What fails on the way to the server, for those who may not look there.
 export { RequestError, HostDownError, RetryAfterTooLongError } from '../http';
+export { describeWayOut, toFailureAdvice } from './toFailureAdvice';
+export {
+  isCredentialsDoubt,
+  toFailureKind,
+  type FailureKind,
+} from './toFailureKind';
 export type { HttpObserver, RequestContext } from '../http';
 export { toRepositoryUrl } from './toRepositoryUrl';
 export { BitbucketServerClient } from './BitbucketServerClient';

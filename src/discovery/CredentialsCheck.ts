@@ -1,8 +1,9 @@
 import {
   BitbucketServerApi,
-  BitbucketServerResponseError,
+  isCredentialsDoubt,
   RequestContext,
   RequestError,
+  toFailureKind,
 } from '../bitbucket';
 import { RepositoryAnswer } from './types';
 
@@ -30,7 +31,10 @@ export class CredentialsCheck {
    * accepted.
    */
   async assertAfter(answer: RepositoryAnswer): Promise<void> {
-    if (answer.outcome !== 'unknown' || !isDoubtful(answer.cause)) {
+    if (
+      answer.outcome !== 'unknown' ||
+      !isCredentialsDoubt(toFailureKind(answer.cause))
+    ) {
       return;
     }
     this.#underWay ??= this.#ask().finally(() => {
@@ -49,14 +53,4 @@ export class CredentialsCheck {
       }
     }
   }
-}
-
-/** A 401, and a 403 with which the server asks for a captcha. */
-function isDoubtful(cause: Error): boolean {
-  return (
-    cause instanceof BitbucketServerResponseError &&
-    (cause.status === 401 ||
-      (cause.status === 403 &&
-        cause.exceptionName?.endsWith('AuthenticationException') === true))
-  );
 }

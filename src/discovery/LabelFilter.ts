@@ -1,9 +1,9 @@
 import {
   BitbucketServerApi,
-  BitbucketServerResponseError,
   RepositoryName,
   RequestContext,
   RequestError,
+  toFailureKind,
 } from '../bitbucket';
 import { ProviderConfig } from '../config';
 import { CredentialsCheck } from './CredentialsCheck';
@@ -127,7 +127,7 @@ async function readListed(
     if (!(error instanceof RequestError)) {
       throw error;
     }
-    if (side === 'exclude' && isUnknownLabel(error)) {
+    if (side === 'exclude' && toFailureKind(error) === 'unknownLabel') {
       return names;
     }
     await credentials.assertAfter({ outcome: 'unknown', cause: error });
@@ -135,14 +135,6 @@ async function readListed(
     throw new LabelListingError({ key, label, cause: error });
   }
   return names;
-}
-
-function isUnknownLabel(error: RequestError): boolean {
-  return (
-    error instanceof BitbucketServerResponseError &&
-    error.status === 404 &&
-    error.exceptionName === 'NoSuchLabelException'
-  );
 }
 
 function usesLabels({ filters }: Pick<ProviderConfig, 'filters'>): boolean {

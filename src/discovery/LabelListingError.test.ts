@@ -17,7 +17,7 @@ describe('LabelListingError', () => {
     const error = new LabelListingError({ key, label: 'service', cause });
 
     expect(error.message).toBe(
-      `p.filters.labels.include names the label 'service', and which repositories have it could not be read: GET ${url} answered 500. Nothing was changed. The next run asks again`,
+      `p.filters.labels.include names the label 'service', and which repositories have it could not be read: GET ${url} answered 500. Nothing was changed, and the next run asks again. If this lasts, find the request in the log of the server, or in that of a proxy before it`,
     );
     expect(error.cause).toBe(cause);
   });
@@ -27,9 +27,9 @@ describe('LabelListingError', () => {
     [401, /a signed-in user alone: check the credentials of the integration$/],
     [403, /a signed-in user alone: check the credentials of the integration$/],
     [404, /knows no labels: leave filters\.labels out$/],
-    [409, /Nothing was changed\. The next run asks again$/],
-    [429, /Nothing was changed\. The next run asks again$/],
-    [503, /Nothing was changed\. The next run asks again$/],
+    [409, /Nothing was changed, and the next run asks again\. If this lasts, /],
+    [429, /Nothing was changed, and the next run asks again\. If this lasts, /],
+    [503, /Nothing was changed, and the next run asks again\. If this lasts, /],
   ])('advises by the status where it is %i', (status, advice) => {
     expect(
       toMessage(new BitbucketServerResponseError({ url, status })),
@@ -50,7 +50,7 @@ describe('LabelListingError', () => {
     const cause = new Error('reset');
 
     expect(toMessage(new HostDownError({ url, failures: 20, cause }))).toMatch(
-      /"reset"\. Nothing was changed\. The next run asks again$/,
+      /"reset"\. Nothing was changed, and the next run asks again\. If this lasts, /,
     );
   });
 });

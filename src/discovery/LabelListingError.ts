@@ -1,4 +1,9 @@
-import { BitbucketServerResponseError, RequestError } from '../bitbucket';
+import {
+  describeWayOut,
+  FailureKind,
+  RequestError,
+  toFailureKind,
+} from '../bitbucket';
 
 /**
  * The list of the repositories with a label could not be read, so that nobody
@@ -12,28 +17,33 @@ export class LabelListingError extends Error {
   constructor(options: { key: string; label: string; cause: RequestError }) {
     const { key, label, cause } = options;
     super(
-      `${key} names the label '${label}', and which repositories have it could not be read: ${cause.message}. Nothing was changed. ${toAdvice(cause)}`,
+      `${key} names the label '${label}', and which repositories have it could not be read: ${cause.message}. ${toAdvice(cause)}`,
       { cause },
     );
   }
 }
 
+const SIGN_IN =
+  'Labels can be read by a signed-in user alone: check the credentials of the integration';
+
+/** What is to be done where the list of a label is meant. */
+const OF_LABELS: Partial<Record<FailureKind, string>> = {
+  badRequest:
+    'Check its spelling in the settings of a repository that has it',
+  badCredentials: SIGN_IN,
+  captcha: SIGN_IN,
+  unauthorized: SIGN_IN,
+  forbidden: SIGN_IN,
+  noEndpoint:
+    'A server before Bitbucket 5.13 knows no labels: leave filters.labels out',
+};
+
 function toAdvice(cause: RequestError): string {
-  if (!(cause instanceof BitbucketServerResponseError)) {
-    return 'The next run asks again';
-  }
-  if (cause.exceptionName === 'NoSuchLabelException') {
-    return 'Check its spelling in the settings of a repository that has it; a label that no repository has is one that the server does not know';
-  }
-  switch (cause.status) {
-    case 400:
-      return 'Check its spelling in the settings of a repository that has it';
-    case 401:
-    case 403:
-      return 'Labels can be read by a signed-in user alone: check the credentials of the integration';
-    case 404:
-      return 'A server before Bitbucket 5.13 knows no labels: leave filters.labels out';
-    default:
-      return 'The next run asks again';
-  }
+  const ofLabels = OF_LABELS[toFailureKind(cause)];
+  return ofLabels
+    ? `Nothing was changed. ${ofLabels}`
+    : describeWayOut(cause, {
+        standing: 'Nothing was changed',
+        next: 'the next run asks again',
+      });
 }

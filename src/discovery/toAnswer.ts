@@ -1,23 +1,24 @@
-import { BitbucketServerResponseError, RequestError } from '../bitbucket';
+import { FailureKind, RequestError, toFailureKind } from '../bitbucket';
 import { AbsenceReason, AbsentOrUnknown } from './types';
 
-/** The exceptions with which the server says that something is not there. */
-const ABSENCES = {
+/** The kinds of failure with which the server says that something is not there. */
+const ABSENCES: Readonly<
+  Record<
+    'server' | 'project' | 'repository' | 'content',
+    Partial<Record<FailureKind, AbsenceReason>>
+  >
+> = {
   server: {},
-  project: { NoSuchProjectException: 'gone' },
-  repository: {
-    NoSuchProjectException: 'gone',
-    NoSuchRepositoryException: 'gone',
-  },
+  project: { noProject: 'gone' },
+  repository: { noProject: 'gone', noRepository: 'gone' },
   content: {
-    NoSuchProjectException: 'gone',
-    NoSuchRepositoryException: 'gone',
-    NoSuchPathException: 'noFile',
-    NoSuchObjectException: 'noBranch',
-    NoSuchCommitException: 'noBranch',
-    NoDefaultBranchException: 'empty',
+    noProject: 'gone',
+    noRepository: 'gone',
+    noPath: 'noFile',
+    noBranch: 'noBranch',
+    empty: 'empty',
   },
-} satisfies Record<string, Record<string, AbsenceReason>>;
+};
 
 /**
  * What a request was about: all there is, a project or the list of its
@@ -31,9 +32,9 @@ export type Subject = keyof typeof ABSENCES;
  * Maps a failed request to what it says of its subject.
  *
  * @remarks
- * Absent is a 404 in which the server names one of the exceptions above that
- * goes with the subject, and a 204, with which it answers for the content of
- * an empty repository. Everything else from the server or the way to it is
+ * Absent is what the server says for certain, as far as it goes with the
+ * subject; a 204 says something of the content of a repository alone.
+ * Everything else from the server or the way to it is
  * unknown. An error that is not about the request is a bug of ours and is
  * thrown.
  *
@@ -46,17 +47,8 @@ export function toAnswer(
   if (!(error instanceof RequestError)) {
     throw error;
   }
-  if (error instanceof BitbucketServerResponseError) {
-    if (error.status === 204 && about === 'content') {
-      return { outcome: 'absent', reason: 'empty' };
-    }
-    const reasons = new Map<string, AbsenceReason>(
-      Object.entries(ABSENCES[about]),
-    );
-    const reason = reasons.get(error.exceptionName ?? '');
-    if (error.status === 404 && reason) {
-      return { outcome: 'absent', reason };
-    }
-  }
-  return { outcome: 'unknown', cause: error };
+  const reason = ABSENCES[about][toFailureKind(error)];
+  return reason
+    ? { outcome: 'absent', reason }
+    : { outcome: 'unknown', cause: error };
 }

@@ -5,12 +5,13 @@ import { HttpMethod, RequestLine } from './types';
  * so says nothing about what the server holds.
  *
  * @remarks
- * An error that is not one of these is a bug of ours: it is neither retried
- * nor taken for an answer.
+ * What is to be made of one is decided by its kind. An error that is not one
+ * of these is a bug of ours: it is neither retried nor taken for an answer.
  *
  * @internal
  */
 export abstract class RequestError extends Error {
+  abstract readonly kind: string;
   readonly method: HttpMethod;
   readonly url: string;
 

@@ -1,10 +1,9 @@
 import { http, HttpResponse as Answer, HttpResponseResolver } from 'msw';
 import { setupServer } from 'msw/node';
 import { createHttpFetch } from './createHttpFetch';
-import { HostDownError } from './HostDownError';
-import { RequestTimeoutError } from './RequestTimeoutError';
 import { settle } from './testing/settle';
 import { useFakeTime } from './testing/useFakeTime';
+import { HostDownError, RequestTimeoutError } from './transportErrors';
 import { RequestContext } from './types';
 
 const server = setupServer();

@@ -1,7 +1,10 @@
 export { createHttpFetch } from './createHttpFetch';
 export { RequestError } from './RequestError';
-export { HostDownError } from './HostDownError';
-export { RetryAfterTooLongError } from './RetryAfterTooLongError';
+export {
+  HostDownError,
+  RetryAfterTooLongError,
+  type TransportFailureKind,
+} from './transportErrors';
 export type {
   HttpEnding,
   HttpFetch,

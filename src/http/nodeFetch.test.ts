@@ -8,11 +8,10 @@ import {
   createGzip,
   gzipSync,
 } from 'node:zlib';
-import { BodyTooLargeError } from './BodyTooLargeError';
-import { NetworkError } from './NetworkError';
 import { nodeFetch } from './nodeFetch';
 import { request } from './testing/answers';
 import { serve, Served } from './testing/serve';
+import { BodyTooLargeError, NetworkError } from './transportErrors';
 
 const MB = 1024 * 1024;
 

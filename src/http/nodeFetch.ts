@@ -1,6 +1,6 @@
 import fetch, { FetchError } from 'node-fetch';
-import { BodyTooLargeError } from './BodyTooLargeError';
-import { NetworkError } from './NetworkError';
+import { toNetworkError } from './toNetworkError';
+import { BodyTooLargeError } from './transportErrors';
 import { HttpFetch } from './types';
 
 /** No answer of the API comes near this. */
@@ -48,7 +48,7 @@ export const nodeFetch: HttpFetch = async request => {
         cause: error,
       });
     }
-    throw new NetworkError({ method, url, cause: error });
+    throw toNetworkError(request, { cause: error });
   }
 };
 

@@ -1,12 +1,14 @@
-import { BodyTooLargeError } from './BodyTooLargeError';
 import { HostBudget } from './HostBudget';
-import { HostDownError } from './HostDownError';
-import { NetworkError } from './NetworkError';
 import { Pace } from './Pace';
-import { RequestTimeoutError } from './RequestTimeoutError';
 import { answer, request } from './testing/answers';
 import { settle } from './testing/settle';
 import { useFakeTime } from './testing/useFakeTime';
+import {
+  BodyTooLargeError,
+  HostDownError,
+  NetworkError,
+  RequestTimeoutError,
+} from './transportErrors';
 import { HttpFetch, HttpRequest, HttpResponse } from './types';
 import { withHealthCheck } from './withHealthCheck';
 import { withPace } from './withPace';

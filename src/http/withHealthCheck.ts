@@ -1,11 +1,19 @@
 import { HostBudget } from './HostBudget';
-import { HostDownError } from './HostDownError';
-import { NetworkError } from './NetworkError';
-import { RequestTimeoutError } from './RequestTimeoutError';
+import {
+  HostDownError,
+  TransportError,
+  TransportFailureKind,
+} from './transportErrors';
 import { HttpFetch, HttpRequest } from './types';
 
 /** So many failures in a row, and the host may be down. */
 const FAILURES_IN_A_ROW = 20;
+/** What counts as one, besides a 5xx. */
+const FAILURES: readonly TransportFailureKind[] = [
+  'unreachable',
+  'certificate',
+  'timeout',
+];
 /** A host that is down is left alone for so long. */
 const DOWN_MS = 60_000;
 
@@ -13,7 +21,8 @@ const DOWN_MS = 60_000;
  * Closes the host's budget when nothing but failures comes back.
  *
  * @remarks
- * A failure is an attempt that ended in a network error, a timeout or a 5xx.
+ * A failure is an attempt that ended in a network error, a certificate that is
+ * not accepted, a timeout or a 5xx.
  * One broken project can give twenty of them in a row on a server that is
  * well, so a cheap address that always answers is asked before the host
  * counts as down.
@@ -77,10 +86,7 @@ export function withHealthCheck(
       }
       return response;
     } catch (error) {
-      if (
-        error instanceof NetworkError ||
-        error instanceof RequestTimeoutError
-      ) {
+      if (error instanceof TransportError && FAILURES.includes(error.kind)) {
         await noteFailure(request);
       }
       throw error;

@@ -1,7 +1,10 @@
-import { BodyTooLargeError } from './BodyTooLargeError';
-import { NetworkError } from './NetworkError';
-import { RequestTimeoutError } from './RequestTimeoutError';
 import { answer, request } from './testing/answers';
+import {
+  BodyTooLargeError,
+  CertificateError,
+  NetworkError,
+  RequestTimeoutError,
+} from './transportErrors';
 import { withObserver } from './withObserver';
 
 const { url } = request();
@@ -25,6 +28,7 @@ describe('withObserver', () => {
   it.each([
     ['timeout', new RequestTimeoutError({ url, timeoutMs: 1 })],
     ['network', new NetworkError({ url, cause })],
+    ['network', new CertificateError({ url, fault: 'untrusted', cause })],
     ['too-large', new BodyTooLargeError({ url, maxBytes: 1, cause })],
     ['error', cause],
   ])('tells of a %s, and throws it', async (ending, error) => {

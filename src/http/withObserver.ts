@@ -1,6 +1,4 @@
-import { BodyTooLargeError } from './BodyTooLargeError';
-import { NetworkError } from './NetworkError';
-import { RequestTimeoutError } from './RequestTimeoutError';
+import { TransportError, TransportFailureKind } from './transportErrors';
 import { HttpEnding, HttpFetch, HttpObserver, HttpRequest } from './types';
 
 /**
@@ -27,15 +25,15 @@ export function withObserver(
   };
 }
 
+const ENDINGS: Partial<Record<TransportFailureKind, HttpEnding>> = {
+  unreachable: 'network',
+  certificate: 'network',
+  timeout: 'timeout',
+  tooLarge: 'too-large',
+};
+
 function toEnding(error: unknown, { signal }: HttpRequest): HttpEnding {
-  if (error instanceof RequestTimeoutError) {
-    return 'timeout';
-  }
-  if (error instanceof NetworkError) {
-    return 'network';
-  }
-  if (error instanceof BodyTooLargeError) {
-    return 'too-large';
-  }
-  return signal?.aborted ? 'aborted' : 'error';
+  const ending =
+    error instanceof TransportError ? ENDINGS[error.kind] : undefined;
+  return ending ?? (signal?.aborted ? 'aborted' : 'error');
 }

@@ -1,9 +1,9 @@
 import { HostBudget } from './HostBudget';
 import { Pace } from './Pace';
-import { RetryAfterTooLongError } from './RetryAfterTooLongError';
 import { answer, request } from './testing/answers';
 import { settle } from './testing/settle';
 import { useFakeTime } from './testing/useFakeTime';
+import { RetryAfterTooLongError } from './transportErrors';
 import { HttpResponse } from './types';
 import { withPace } from './withPace';
 

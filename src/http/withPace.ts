@@ -1,6 +1,6 @@
 import { HostBudget } from './HostBudget';
 import { parseRetryAfter } from './parseRetryAfter';
-import { RetryAfterTooLongError } from './RetryAfterTooLongError';
+import { RetryAfterTooLongError } from './transportErrors';
 import { HttpFetch, HttpObserver, HttpResponse, RequestLine } from './types';
 
 const TOO_MANY_REQUESTS = 429;

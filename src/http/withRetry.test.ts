@@ -1,11 +1,14 @@
-import { BodyTooLargeError } from './BodyTooLargeError';
-import { HostDownError } from './HostDownError';
-import { NetworkError } from './NetworkError';
-import { RequestTimeoutError } from './RequestTimeoutError';
-import { RetryAfterTooLongError } from './RetryAfterTooLongError';
 import { answer, request } from './testing/answers';
 import { settle } from './testing/settle';
 import { useFakeTime } from './testing/useFakeTime';
+import {
+  BodyTooLargeError,
+  CertificateError,
+  HostDownError,
+  NetworkError,
+  RequestTimeoutError,
+  RetryAfterTooLongError,
+} from './transportErrors';
 import { HttpResponse } from './types';
 import { withRetry } from './withRetry';
 
@@ -141,6 +144,7 @@ describe('withRetry', () => {
   });
 
   it.each([
+    new CertificateError({ url, fault: 'expired', cause }),
     new BodyTooLargeError({ url, maxBytes: 16 }),
     new HostDownError({ url, failures: 20, cause }),
     new RetryAfterTooLongError({ url, retryAfterMs: 1, maxMs: 1 }),

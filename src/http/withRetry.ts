@@ -1,11 +1,12 @@
 import pRetry from 'p-retry';
-import { NetworkError } from './NetworkError';
-import { RequestTimeoutError } from './RequestTimeoutError';
+import { TransportError, TransportFailureKind } from './transportErrors';
 import { HttpFetch, HttpObserver, HttpResponse, RequestLine } from './types';
 
 const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 30_000;
 const INTERNAL_SERVER_ERROR = 500;
+/** What may be over a moment later. */
+const PASSING: readonly TransportFailureKind[] = ['unreachable', 'timeout'];
 
 /**
  * Asks again after a failure that may pass.
@@ -14,7 +15,7 @@ const INTERNAL_SERVER_ERROR = 500;
  * Retried, up to `maxRetries` times with exponential backoff and jitter: a
  * network error, a timeout, and the statuses listed. A 500 is retried a
  * single time, since it mostly is the answer to this one address. Never
- * retried: a request that changes something, since it may have done so though
+ * retried: a certificate that is not accepted, a request that changes something, since it may have done so though
  * its answer was lost; any other status, a body that is too large, a host that is down,
  * and an error that is not about the request, which is a bug of ours.
  *
@@ -83,7 +84,7 @@ function mayPass(
       error.response.status !== INTERNAL_SERVER_ERROR || internalErrors === 1
     );
   }
-  return error instanceof NetworkError || error instanceof RequestTimeoutError;
+  return error instanceof TransportError && PASSING.includes(error.kind);
 }
 
 /** An answer on its way through the retries, which know errors alone. */

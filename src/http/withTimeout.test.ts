@@ -1,7 +1,7 @@
-import { RequestTimeoutError } from './RequestTimeoutError';
 import { answer, request } from './testing/answers';
 import { settle } from './testing/settle';
 import { useFakeTime } from './testing/useFakeTime';
+import { RequestTimeoutError } from './transportErrors';
 import { HttpFetch } from './types';
 import { withTimeout } from './withTimeout';
 

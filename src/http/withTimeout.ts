@@ -1,4 +1,4 @@
-import { RequestTimeoutError } from './RequestTimeoutError';
+import { RequestTimeoutError } from './transportErrors';
 import { HttpFetch } from './types';
 
 /**

@@ -1,4 +1,4 @@
-import { RequestError } from '../bitbucket';
+import { toFailureAdvice } from '../bitbucket';
 import { RepositoryNames, sweepAndLook } from '../discovery';
 import { describeSweep, describeUnknowns, SweepReport } from '../report';
 import { PreviewObserver } from './PreviewObserver';
@@ -54,7 +54,7 @@ export async function previewSweep(
     rows: observer.rows
       .map(row => toPreviewRow(row, provider))
       .sort(compareRows),
-    ...toResult(failure, { report, provider }),
+    ...toResult(failure, report),
     summary: `${config.id}: ${describeSweep(report, { now: end })}`,
     warnings: [...observer.warnings, ...describeUnknowns(report)],
     counts: {
@@ -74,24 +74,19 @@ export async function previewSweep(
 
 function toResult(
   failure: Error | undefined,
-  options: { report: SweepReport; provider: PreviewedProvider },
+  { failures }: SweepReport,
 ): Pick<SweepPreview, 'status' | 'errors'> {
-  const { failures } = options.report;
   if (failure) {
-    return { status: 'failed', errors: [toMessage(failure, options)] };
+    return { status: 'failed', errors: [toMessage(failure)] };
   }
   return failures.length > 0
     ? { status: 'incomplete', errors: failures.map(({ message }) => message) }
     : { status: 'complete', errors: [] };
 }
 
-function toMessage(
-  error: Error,
-  { provider }: { provider: PreviewedProvider },
-): string {
-  return error instanceof RequestError
-    ? `${error.message}. Check that ${provider.host.hostConfig.apiBaseUrl} is the address of the REST API and answers from here`
-    : error.message;
+function toMessage(error: Error): string {
+  const { advice } = toFailureAdvice(error);
+  return advice ? `${error.message}; ${advice}` : error.message;
 }
 
 /** By code points, so that two previews can be compared whatever the locale. */

@@ -62,7 +62,7 @@ describe("runPreview's exit code", () => {
 
     expect(exitCode).toBe(1);
     expect(stderr).toContain(
-      'Check that https://git.example.com/rest/api/1.0 is the address of the REST API',
+      'GET https://git.example.com/rest/api/1.0/projects?limit=1000 got no complete answer: Network error; check that the apiBaseUrl of the integration is the address of the REST API',
     );
     expect(JSON.parse(stdout).providers).toMatchObject([
       { id: 'main', status: 'failed', repositories: [] },

@@ -142,7 +142,7 @@ describe('BitbucketServerEntityProvider', () => {
       {
         level: 'error',
         message:
-          'bitbucketServer-provider:main: the run failed: GET https://git.example.com/rest/api/1.0/projects?limit=1000 answered 404. Nothing was changed, and the next run tries again. If this lasts, check that https://git.example.com/rest/api/1.0 is the address of the REST API and answers from here',
+          'bitbucketServer-provider:main: the run failed: GET https://git.example.com/rest/api/1.0/projects?limit=1000 answered 404. Nothing was changed. Look at the address of the request, and check that the apiBaseUrl of the integration is the address of the REST API and answers from here; mostly its context path is missing',
         meta: error,
       },
     ]);

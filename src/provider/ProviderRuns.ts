@@ -162,7 +162,7 @@ export class ProviderRuns {
 
   #logFailure(error: Error, options: RunOptions): void {
     const { logger, report, signal } = options;
-    const { config, providerName, hostConfig } = this.#parts;
+    const { config, providerName } = this.#parts;
     if (this.#shutdown.signal.aborted) {
       logger.info(
         `${config.id}: the run was stopped${
@@ -178,7 +178,7 @@ export class ProviderRuns {
     logger.error(
       isCutOff
         ? `${providerName}: ${describeCutOff(report, { now, timeoutMs })}`
-        : `${providerName}: ${describeFailure(error, hostConfig)}`,
+        : `${providerName}: ${describeFailure(error)}`,
       error,
     );
   }

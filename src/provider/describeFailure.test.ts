@@ -4,14 +4,21 @@ import {
 } from '../bitbucket';
 import { describeFailure } from './describeFailure';
 
-const apiBaseUrl = 'https://git.example.com/rest/api/1.0';
-const url = `${apiBaseUrl}/projects`;
+const url = 'https://git.example.com/rest/api/1.0/projects';
 const cause = new BitbucketServerResponseError({ url, status: 401 });
 
 describe('describeFailure', () => {
   it('says what to check when the server gives no proper answer', () => {
-    expect(describeFailure(cause, { apiBaseUrl })).toMatch(
-      /^the run failed: GET .* answered 401\. Nothing was changed, .*check that https:\/\/git\.example\.com\/rest\/api\/1\.0 is/,
+    const error = new BitbucketServerResponseError({ url, status: 404 });
+    expect(describeFailure(error)).toMatch(
+      /^the run failed: GET .* answered 404\. Nothing was changed\. .*check that the apiBaseUrl of the integration is the address/,
+    );
+  });
+
+  it('says that the next run tries again where that may help', () => {
+    const error = new BitbucketServerResponseError({ url, status: 503 });
+    expect(describeFailure(error)).toMatch(
+      / answered 503\. Nothing was changed, and the next run tries again\. If this lasts, find the request in the log/,
     );
   });
 
@@ -22,7 +29,7 @@ describe('describeFailure', () => {
       credentials: 'token',
       cause,
     });
-    expect(describeFailure(error, { apiBaseUrl })).toBe(
+    expect(describeFailure(error)).toBe(
       `the run failed: ${error.message}`,
     );
   });

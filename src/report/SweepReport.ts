@@ -1,9 +1,5 @@
 import { AbsenceReason, RepositoryAnswer } from '../discovery';
-import {
-  HostDownError,
-  RepositoryName,
-  RetryAfterTooLongError,
-} from '../bitbucket';
+import { RepositoryName, toFailureKind } from '../bitbucket';
 import { UnknownGroup, UnknownGroups } from './UnknownGroups';
 
 /** These repositories are known from before and not on the server's lists. */
@@ -104,10 +100,8 @@ export class SweepReport {
   }
 
   #noteHostFailure(cause: Error): void {
-    if (
-      cause instanceof HostDownError ||
-      cause instanceof RetryAfterTooLongError
-    ) {
+    const kind = toFailureKind(cause);
+    if (kind === 'hostDown' || kind === 'longRefusal') {
       this.hostFailure ??= cause;
     }
   }

@@ -22,8 +22,8 @@ describe('describeUnknowns', () => {
 
   it('gives one line for what is unknown alone, lists first', () => {
     expect(describeUnknowns(createReport(1))).toEqual([
-      `a list broke off (the repositories of P1): GET ${url} answered 500; what was known of it is kept, and the next run asks again`,
-      `a repository could not be checked (P1/one): GET ${url} answered 500; what was known of it is kept, and the next run asks again`,
+      `a list broke off (the repositories of P1): GET ${url} answered 500; what was known of it is kept, and the next run asks again. If this lasts, find the request in the log of the server, or in that of a proxy before it`,
+      `a repository could not be checked (P1/one): GET ${url} answered 500; what was known of it is kept, and the next run asks again. If this lasts, find the request in the log of the server, or in that of a proxy before it`,
     ]);
   });
 
