@@ -45,6 +45,12 @@ describe('readHostCredentials', () => {
     });
   });
 
+  it('reads a password of any alphabet, which goes through Base64', () => {
+    expect(read({ username, password: 'pässwörd' })).toMatchObject({
+      password: 'pässwörd',
+    });
+  });
+
   it('reads nothing as no credentials', () => {
     expect(read({})).toEqual({ type: 'none' });
   });
@@ -54,6 +60,11 @@ describe('readHostCredentials', () => {
     [{ password }, 'username is missing, and integrations'],
     [{ token: ' ', password }, 'username is missing, and integrations'],
     [{ token: ' ' }, 'token holds nothing but blanks'],
+    [{ token: 's3cret\u200b' }, 'token has a zero-width space (U+200B) as its'],
+    [{ token: 's3crét' }, 'token has the character U+00E9 as character 5'],
+    [{ username, password: 's3cret\n' }, 'password has a line feed (U+000A)'],
+    [{ username: 'me\r', password }, 'username has a carriage return (U+000D)'],
+    [{ username: 'm:e', password }, 'username has the character U+003A as'],
   ])('refuses %j without showing a value', (entry, message) => {
     expect(() => read(entry)).toThrow(
       expect.objectContaining({

@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { assertSecretText } from './assertSecretText';
 import { ConfiguredIntegration } from './readIntegrations';
 import { HostCredentials } from './types';
 
@@ -18,9 +19,15 @@ export function readHostCredentials(
   const { token, username, password } = configured.integration;
   const { key } = configured.section;
   if (token) {
+    assertSecretText(token, { key: `${key}.token`, inHeader: true });
     return { type: 'token', token };
   }
   if (username && password) {
+    assertSecretText(username, {
+      key: `${key}.username`,
+      never: { character: ':', why: 'at which Basic authentication ends it' },
+    });
+    assertSecretText(password, { key: `${key}.password` });
     return { type: 'basic', username, password };
   }
   if (username || password) {

@@ -53,6 +53,16 @@ describe('readWebhookConfig', () => {
     expect(act).not.toThrow(/hidden|12345678/);
   });
 
+  it.each<[JsonValue, string]>([
+    ['hidden-77aa\n', 'webhookSecret has a line feed (U+000A) as its last'],
+    [['one-5b0c', '\ufeffhidden-77aa'], 'webhookSecret[1] has a byte order mark'],
+  ])('says what nobody sees in the secret %j, and where', (secret, words) => {
+    const act = () => read(withSecret(secret));
+
+    expect(act).toThrow(words);
+    expect(act).not.toThrow(/hidden/);
+  });
+
   it.each<[JsonValue, string[], string[]]>([
     [null, [], []],
     [null, ['github'], []],

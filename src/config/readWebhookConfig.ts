@@ -1,5 +1,6 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { assertSecretText } from './assertSecretText';
 
 /**
  * Where the secret of webhooks stands.
@@ -61,6 +62,12 @@ function readSecrets(config: Config): string[] {
       `${WEBHOOK_SECRET_KEY} holds something other than text, or an empty text; give it a secret, or a list of secrets while one is being changed`,
     );
   }
+  secrets.forEach((secret, index) => {
+    const key = Array.isArray(value)
+      ? `${WEBHOOK_SECRET_KEY}[${index}]`
+      : WEBHOOK_SECRET_KEY;
+    assertSecretText(secret, { key });
+  });
   return secrets;
 }
 
