@@ -42,13 +42,7 @@ export class DatabaseRowTable implements RowTable {
   }
 
   async lock(keys: readonly string[]): Promise<StoredRow[]> {
-    // In the same order whoever does it, so that no two wait for each other.
-    return this.#collect([...keys].sort(), chunk =>
-      this.#own()
-        .whereIn('repository_key', chunk)
-        .orderBy('repository_key')
-        .forUpdate(),
-    );
+    return this.#collect([...keys].sort(), chunk => this.#lockOf(chunk));
   }
 
   async findByNames(names: readonly RepositoryName[]): Promise<StoredRow[]> {
@@ -80,7 +74,7 @@ export class DatabaseRowTable implements RowTable {
 
   async make(rows: readonly StoredRow[]): Promise<string[]> {
     const made: string[] = [];
-    for (const chunk of inChunks(rows)) {
+    for (const chunk of inChunks([...rows].sort(byKey))) {
       const keys = await this.#client(TABLE)
         .insert(chunk.map(row => toRowColumns(row, this.#provider)))
         .onConflict(KEY)
@@ -110,7 +104,7 @@ export class DatabaseRowTable implements RowTable {
     let count = 0;
     for (const chunk of inChunks(keys)) {
       count += await this.#own()
-        .whereIn('repository_key', chunk)
+        .whereIn('repository_key', this.#lockOf(chunk).select('repository_key'))
         .update({ asker });
     }
     return count;
@@ -146,6 +140,14 @@ export class DatabaseRowTable implements RowTable {
     return this.#client<RowColumns>(TABLE).where('provider', this.#provider);
   }
 
+  /** In the same order for everybody, so that no two wait for each other. */
+  #lockOf(keys: readonly string[]) {
+    return this.#own()
+      .whereIn('repository_key', keys)
+      .orderBy('repository_key')
+      .forUpdate();
+  }
+
   async #collect<T>(
     items: readonly T[],
     find: (chunk: readonly T[]) => PromiseLike<RowColumns[]>,
@@ -156,4 +158,8 @@ export class DatabaseRowTable implements RowTable {
     }
     return found;
   }
+}
+
+function byKey(one: StoredRow, other: StoredRow): number {
+  return one.key < other.key ? -1 : 1;
 }

@@ -184,7 +184,7 @@ export class StoredMemory implements RepositoryMemory {
   }
 
   async retell(entityRefs: readonly string[]): Promise<void> {
-    await this.#change(tables => retellEntities(tables, distinct(entityRefs)));
+    await this.#change(tables => retellEntities(tables, entityRefs));
   }
 
   async revision(): Promise<number> {

@@ -223,7 +223,7 @@ describe.each(toMemories(databases))('%s', (_, create) => {
         ]);
       }
       expect(await memory.changedSince(0)).toHaveLength(1_234);
-    });
+    }, 30_000);
 
     it('are forgotten with what they say of entities', async () => {
       await settle(lookAt(antenna, { entities: [entityOf(antenna)] }));

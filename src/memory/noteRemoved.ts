@@ -1,3 +1,4 @@
+import { lockEntities } from './lockEntities';
 import type { MemoryTables } from './MemoryStore';
 import { reviseRows } from './reviseRows';
 import { toEntityId } from './toEntityId';
@@ -15,11 +16,10 @@ export async function noteRemoved(
   tables: MemoryTables,
   options: { removed: Told['removed']; added: Told['added'] },
 ): Promise<void> {
-  const refs = options.removed.map(({ entityRef }) => entityRef);
-  const seen = await tables.entities.findByRefs([...new Set(refs)]);
-  await tables.rows.lock([...new Set(seen.map(({ key }) => key))]);
-  const standing = await tables.entities.findByRefs([...new Set(refs)]);
-
+  const standing = await lockEntities(
+    tables,
+    options.removed.map(({ entityRef }) => entityRef),
+  );
   const removed = new Set(options.removed.map(toEntityId));
   await tables.entities.delete(
     standing.filter(

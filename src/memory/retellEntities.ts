@@ -1,3 +1,4 @@
+import { lockEntities } from './lockEntities';
 import type { MemoryTables } from './MemoryStore';
 import { reviseRows } from './reviseRows';
 
@@ -8,9 +9,7 @@ export async function retellEntities(
   tables: MemoryTables,
   entityRefs: readonly string[],
 ): Promise<void> {
-  const seen = await tables.entities.findByRefs(entityRefs);
-  await tables.rows.lock([...new Set(seen.map(({ key }) => key))]);
-  const retold = (await tables.entities.findByRefs(entityRefs))
+  const retold = (await lockEntities(tables, entityRefs))
     .filter(({ isWanted }) => isWanted)
     .map(entity => ({
       ...entity,

@@ -1,0 +1,66 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { MigratedDatabase } from '../database';
+import { DatabaseStore } from './DatabaseStore';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+describe('DatabaseStore', () => {
+  const open = async () => {
+    const knex = await databases.init('SQLITE_3');
+    const database = new MigratedDatabase({
+      database: { getClient: async () => knex },
+      logger: { warn: message => expect(message).toBeUndefined() },
+    });
+    const client = await database.client();
+    return new DatabaseStore({ client: client!, provider: 'main' });
+  };
+
+  const row = {
+    key: 'id:1',
+    projectKey: 'ORBIT',
+    repoSlug: 'antenna',
+    revision: 1,
+  };
+
+  /** A change that the database refuses some times, half way through. */
+  const refusedTimes = async (times: number, code: string) => {
+    const store = await open();
+    let attempts = 0;
+    const change = store.change(async ({ rows }) => {
+      attempts += 1;
+      const made = await rows.make([row]);
+      if (attempts <= times) {
+        throw Object.assign(new Error('refused'), { code });
+      }
+      return made;
+    });
+    const outcome = await change.catch((error: Error) => error.message);
+    const kept = await store.read(({ rows }) => rows.find(['id:1']));
+    return { outcome, kept: kept.length, attempts };
+  };
+
+  it.each([
+    'SQLITE_BUSY',
+    'SQLITE_BUSY_SNAPSHOT',
+    'SQLITE_LOCKED',
+    '40001',
+    '40P01',
+  ])(
+    'begins a change again that was refused for another one with %s',
+    async code => {
+      expect(await refusedTimes(2, code)).toEqual({
+        outcome: ['id:1'],
+        kept: 1,
+        attempts: 3,
+      });
+    },
+  );
+
+  it('gives up a change that fails otherwise, and keeps nothing of it', async () => {
+    expect(await refusedTimes(1, 'SQLITE_FULL')).toEqual({
+      outcome: 'refused',
+      kept: 0,
+      attempts: 1,
+    });
+  });
+});
