@@ -22,21 +22,21 @@ export function settleRow(
   row: StoredRow,
   look: Look,
 ): { row: StoredRow; change: 'visible' | 'hidden' | 'none' } {
-  const settled =
-    look.outcome === 'unknown' ? doubt(row, look) : accept(row, look);
-  const differs = (field: keyof StoredRow) => settled[field] !== row[field];
-  if (VISIBLE.some(differs)) {
-    return { row: settled, change: 'visible' };
+  const settled = look.outcome === 'unknown' ? doubt(row, look) : accept(look);
+  const differs = (field: keyof StoredRow) =>
+    field in settled && settled[field] !== row[field];
+  const isVisible = VISIBLE.some(differs);
+  if (!isVisible && !HIDDEN.some(differs)) {
+    return { row, change: 'none' };
   }
-  return { row: settled, change: HIDDEN.some(differs) ? 'hidden' : 'none' };
+  return {
+    row: { ...row, ...settled },
+    change: isVisible ? 'visible' : 'hidden',
+  };
 }
 
-function accept(
-  row: StoredRow,
-  look: Look & { outcome: 'definite' },
-): StoredRow {
+function accept(look: Look & { outcome: 'definite' }): Partial<StoredRow> {
   return {
-    ...row,
     projectKey: look.projectKey,
     repoSlug: look.repoSlug,
     answer: toAnswerJson(look.answer),
@@ -50,9 +50,11 @@ function accept(
   };
 }
 
-function doubt(row: StoredRow, look: Look & { outcome: 'unknown' }): StoredRow {
+function doubt(
+  row: StoredRow,
+  look: Look & { outcome: 'unknown' },
+): Partial<StoredRow> {
   return {
-    ...row,
     unknownSince: row.unknownSince ?? look.startedAt,
     // PostgreSQL has no place for it, and a reason may quote anything.
     unknownReason: look.reason.replaceAll('\0', ''),
