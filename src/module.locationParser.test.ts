@@ -17,6 +17,7 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { setupServer } from 'msw/node';
+import { expectKnownRequests } from '../dev/rig/expectKnownRequests';
 import { FakeCatalog } from '../dev/rig/FakeCatalog';
 import { createStandInHandlers } from '../dev/standin/mswHandler';
 import { StandInBitbucket } from '../dev/standin/StandInBitbucket';
@@ -31,7 +32,10 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const baseUrl = 'https://git.example.com';
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-afterEach(() => server.resetHandlers());
+afterEach(() => {
+  expectKnownRequests(server);
+  server.resetHandlers();
+});
 afterAll(() => server.close());
 
 /** A module of a user's backend that sets a parser. */

@@ -22,6 +22,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { EventParams, eventsServiceRef } from '@backstage/plugin-events-node';
 import { JsonObject, JsonValue } from '@backstage/types';
 import { setupServer } from 'msw/node';
+import { expectKnownRequests } from '../dev/rig/expectKnownRequests';
 import { createStandInHandlers } from '../dev/standin/mswHandler';
 import { StandInBitbucket } from '../dev/standin/StandInBitbucket';
 import catalogModule from '.';
@@ -44,7 +45,10 @@ const server = setupServer();
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-afterEach(() => server.resetHandlers());
+afterEach(() => {
+  expectKnownRequests(server);
+  server.resetHandlers();
+});
 afterAll(() => server.close());
 
 /** A started backend with nothing but the module, or that of upstream, in it. */

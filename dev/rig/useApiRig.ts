@@ -9,6 +9,7 @@ import type { FaultRule } from '../standin/faults/types';
 import { createStandInHandlers } from '../standin/mswHandler';
 import { StandInBitbucket } from '../standin/StandInBitbucket';
 import type { StandInBitbucketOptions } from '../standin/StandInBitbucketOptions';
+import { expectKnownRequests } from './expectKnownRequests';
 
 /**
  * Starts an msw server for the tests of a file, and gives what makes a
@@ -23,8 +24,8 @@ export function useApiRig() {
 
   beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
   afterEach(() => {
+    expectKnownRequests(server);
     server.resetHandlers();
-    expect(standIn.unknownRequests).toEqual([]);
   });
   afterAll(() => server.close());
 

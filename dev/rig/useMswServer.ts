@@ -1,8 +1,10 @@
 import { setupServer, type SetupServer } from 'msw/node';
+import { expectKnownRequests } from './expectKnownRequests';
 
 /**
  * Starts an msw server for the tests of a file, which fails on any address
- * that nobody answers for, and fake timers.
+ * that nobody answers for or that a real server would not know, and fake
+ * timers.
  *
  * @internal
  */
@@ -13,9 +15,13 @@ export function useMswServer(): SetupServer {
     jest.useFakeTimers();
   });
   afterEach(() => {
-    server.resetHandlers();
-    server.events.removeAllListeners();
-    jest.useRealTimers();
+    try {
+      expectKnownRequests(server);
+    } finally {
+      server.resetHandlers();
+      server.events.removeAllListeners();
+      jest.useRealTimers();
+    }
   });
   afterAll(() => server.close());
   return server;

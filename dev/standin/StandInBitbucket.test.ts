@@ -141,12 +141,21 @@ describe('StandInBitbucket', () => {
     expect([ask(outside), ask(inside)]).toEqual([404, 200]);
   });
 
-  it('answers, yet reports, a parameter the server does not know', () => {
-    const standIn = createStandIn();
-    expect(askStandIn(standIn, { path: '/projects?page=2' }).status).toBe(200);
-    expect(standIn.unknownRequests).toMatchObject([
-      { reason: 'unknown parameter page' },
-    ]);
+  it.each([
+    ['page=2', 'unknown parameter page'],
+    ['start=first', "parameter start may not be 'first'"],
+  ])(
+    'reports ?%s, which the API description does not know',
+    (query, reason) => {
+      const standIn = createStandIn();
+      askStandIn(standIn, { path: `/projects?${query}` });
+      expect(standIn.unknownRequests).toMatchObject([{ reason }]);
+    },
+  );
+
+  it('answers a parameter that it reports', () => {
+    const { status } = askStandIn(createStandIn(), { path: '/projects?page=2' });
+    expect(status).toBe(200);
   });
 
   it('logs requests in their order', () => {

@@ -1,3 +1,4 @@
+import { findDeviations } from './api/findDeviations';
 import { authenticate, type Viewer } from './authenticate';
 import type { PagedList } from './endpoints/types';
 import { toErrorBody } from './errorBody';
@@ -109,10 +110,10 @@ export class StandInBitbucket {
       this.log.addUnknown(request, { reason: 'unknown address' });
       return toUnknownResponse(facts);
     }
-    for (const name of request.url.searchParams.keys()) {
-      if (!route.parameters.includes(name)) {
-        this.log.addUnknown(request, { reason: `unknown parameter ${name}` });
-      }
+    const query = request.url.searchParams;
+    const { method } = request;
+    for (const reason of findDeviations({ ...route, method, query })) {
+      this.log.addUnknown(request, { reason });
     }
     try {
       const { authorization } = request.headers;

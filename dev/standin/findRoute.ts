@@ -14,7 +14,9 @@ const patterns = routes.map(route => ({
  */
 export interface FoundRoute {
   endpoint: Endpoint;
-  parameters: string[];
+  undescribed?: string[];
+  /** The address below the version of the API, decoded. */
+  segments: string[];
   names: Record<string, string>;
   path: string;
 }
@@ -80,10 +82,10 @@ export function findRoute(
   if (request.method !== 'GET' || !segments) {
     return undefined;
   }
-  for (const { words, endpoint, parameters } of patterns) {
+  for (const { words, endpoint, undescribed } of patterns) {
     const match = matchWords(words, { segments });
     if (match) {
-      return { endpoint, parameters, ...match };
+      return { endpoint, undescribed, segments, ...match };
     }
   }
   return undefined;

@@ -29,7 +29,8 @@ function toBody(delivery: Exclude<Delivery, { kind: 'reset' | 'hang' }>) {
  * @remarks
  * The origin is that of the stand-in's base URL unless another one is called.
  * A reset is a network error, a hang is never answered, and a cut body fails
- * in the middle.
+ * in the middle. The stand-in goes along, so that a test can look at what it
+ * was asked.
  *
  * @internal
  */
@@ -38,26 +39,25 @@ export function createStandInHandlers(
   options: { faults?: StandInFaults; origin?: string } = {},
 ): RequestHandler[] {
   const { faults, origin = new URL(standIn.baseUrl).origin } = options;
-  return [
-    http.all(`${origin}/*`, async ({ request }) => {
-      const delivery = await answerWithFaults(
-        {
-          method: request.method,
-          url: new URL(request.url),
-          headers: Object.fromEntries(request.headers),
-        },
-        { standIn, faults },
-      );
-      switch (delivery.kind) {
-        case 'reset':
-          return HttpResponse.error();
-        case 'hang':
-          return new Promise<never>(() => {});
-        default: {
-          const { status, headers } = delivery.response;
-          return new HttpResponse(toBody(delivery), { status, headers });
-        }
+  const handler = http.all(`${origin}/*`, async ({ request }) => {
+    const delivery = await answerWithFaults(
+      {
+        method: request.method,
+        url: new URL(request.url),
+        headers: Object.fromEntries(request.headers),
+      },
+      { standIn, faults },
+    );
+    switch (delivery.kind) {
+      case 'reset':
+        return HttpResponse.error();
+      case 'hang':
+        return new Promise<never>(() => {});
+      default: {
+        const { status, headers } = delivery.response;
+        return new HttpResponse(toBody(delivery), { status, headers });
       }
-    }),
-  ];
+    }
+  });
+  return [Object.assign(handler, { standIn })];
 }

@@ -16,8 +16,8 @@ import type { Endpoint } from './endpoints/types';
 interface Route {
   /** Words of the address; `{name}` takes one segment, `**` all the rest. */
   address: string;
-  /** The query parameters it reads; any other is reported as unknown. */
-  parameters: string[];
+  /** Query parameters that it reads though the API description lacks them. */
+  undescribed?: string[];
   endpoint: Endpoint;
 }
 
@@ -30,71 +30,27 @@ const page = ['start', 'limit'];
  * @internal
  */
 export const routes: readonly Route[] = [
-  {
-    address: 'projects',
-    parameters: ['name', 'permission', ...page],
-    endpoint: listProjects,
-  },
-  { address: 'projects/{projectKey}', parameters: [], endpoint: getProject },
+  { address: 'projects', endpoint: listProjects },
+  { address: 'projects/{projectKey}', endpoint: getProject },
   {
     address: 'projects/{projectKey}/repos',
-    parameters: page,
     endpoint: listProjectRepositories,
   },
-  { address: repository, parameters: [], endpoint: getRepository },
-  {
-    address: `${repository}/browse/**`,
-    parameters: ['at', 'type', 'size', 'noContent', ...page],
-    endpoint: browse,
-  },
-  {
-    address: `${repository}/files/**`,
-    parameters: ['at', ...page],
-    endpoint: listFiles,
-  },
-  { address: `${repository}/raw/**`, parameters: ['at'], endpoint: getRaw },
-  {
-    address: `${repository}/default-branch`,
-    parameters: [],
-    endpoint: getDefaultBranch,
-  },
-  {
-    address: `${repository}/branches/default`,
-    parameters: [],
-    endpoint: getBranchesDefault,
-  },
+  { address: repository, endpoint: getRepository },
+  // The document does not say that a directory comes in pages, and a file too.
+  { address: `${repository}/browse/**`, undescribed: page, endpoint: browse },
+  { address: `${repository}/files/**`, endpoint: listFiles },
+  { address: `${repository}/raw/**`, endpoint: getRaw },
+  { address: `${repository}/default-branch`, endpoint: getDefaultBranch },
+  { address: `${repository}/branches/default`, endpoint: getBranchesDefault },
   {
     address: `${repository}/labels`,
-    parameters: page,
+    // It answers with a page.
+    undescribed: page,
     endpoint: listRepositoryLabels,
   },
-  {
-    address: 'repos',
-    parameters: [
-      'name',
-      'projectname',
-      'projectkey',
-      'visibility',
-      'permission',
-      'state',
-      'archived',
-      ...page,
-    ],
-    endpoint: listRepositories,
-  },
-  {
-    address: 'labels/{labelName}/labeled',
-    parameters: ['type', ...page],
-    endpoint: listLabeled,
-  },
-  {
-    address: 'application-properties',
-    parameters: [],
-    endpoint: getApplicationProperties,
-  },
-  {
-    address: 'profile/recent/repos',
-    parameters: ['permission', ...page],
-    endpoint: listRecentRepositories,
-  },
+  { address: 'repos', endpoint: listRepositories },
+  { address: 'labels/{labelName}/labeled', endpoint: listLabeled },
+  { address: 'application-properties', endpoint: getApplicationProperties },
+  { address: 'profile/recent/repos', endpoint: listRecentRepositories },
 ];

@@ -1,5 +1,6 @@
 import { setupServer } from 'msw/node';
 import { driveTimers } from '../../dev/rig/driveTimers';
+import { expectKnownRequests } from '../../dev/rig/expectKnownRequests';
 import { StandInFaults } from '../../dev/standin/faults/StandInFaults';
 import { FaultRule } from '../../dev/standin/faults/types';
 import { MemoryFileTree } from '../../dev/standin/model/MemoryFileTree';
@@ -50,15 +51,11 @@ const repo = { projectKey: 'KEY', repo: 'repo' };
 const paths = () =>
   standIn.requests.map(({ path }) => `https://git.example.com${path}`);
 
-function expectKnownRequestsOnly() {
-  expect(standIn.unknownRequests).toEqual([]);
-}
-
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 beforeEach(() => start());
 afterEach(() => {
+  expectKnownRequests(server);
   server.resetHandlers();
-  expectKnownRequestsOnly();
 });
 afterAll(() => server.close());
 

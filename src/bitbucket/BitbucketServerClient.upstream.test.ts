@@ -1,6 +1,7 @@
 import { NotFoundError, ResponseError } from '@backstage/errors';
 import { BitbucketServerClient as UpstreamClient } from '@backstage/plugin-catalog-backend-module-bitbucket-server';
 import { setupServer } from 'msw/node';
+import { expectKnownRequests } from '../../dev/rig/expectKnownRequests';
 import { StandInFaults } from '../../dev/standin/faults/StandInFaults';
 import { FaultRule } from '../../dev/standin/faults/types';
 import { MemoryFileTree } from '../../dev/standin/model/MemoryFileTree';
@@ -19,7 +20,10 @@ const repo = { projectKey: 'KEY', repo: 'repo' };
 const server = setupServer();
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-afterEach(() => server.resetHandlers());
+afterEach(() => {
+  expectKnownRequests(server);
+  server.resetHandlers();
+});
 afterAll(() => server.close());
 
 type Client = Pick<BitbucketServerClient, keyof UpstreamClient>;

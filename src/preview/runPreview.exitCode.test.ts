@@ -1,4 +1,5 @@
 import { setupServer } from 'msw/node';
+import { expectKnownRequests } from '../../dev/rig/expectKnownRequests';
 import { PreviewRig } from '../../dev/rig/PreviewRig';
 
 const files = { 'catalog-info.yaml': '' };
@@ -22,6 +23,7 @@ describe("runPreview's exit code", () => {
 
   beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
   afterEach(() => {
+    expectKnownRequests(server);
     server.resetHandlers();
     server.events.removeAllListeners();
     rig.remove();

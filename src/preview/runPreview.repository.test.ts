@@ -1,4 +1,5 @@
 import { setupServer } from 'msw/node';
+import { expectKnownRequests } from '../../dev/rig/expectKnownRequests';
 import { PreviewRig } from '../../dev/rig/PreviewRig';
 
 const files = { 'catalog-info.yaml': '' };
@@ -26,6 +27,7 @@ describe('runPreview with --repository', () => {
     });
   });
   afterEach(() => {
+    expectKnownRequests(server);
     server.resetHandlers();
     rig.remove();
   });

@@ -1,4 +1,5 @@
 import { setupServer } from 'msw/node';
+import { expectKnownRequests } from '../../dev/rig/expectKnownRequests';
 import { PreviewRig } from '../../dev/rig/PreviewRig';
 import type { StandInBitbucketOptions } from '../../dev/standin/StandInBitbucketOptions';
 
@@ -47,6 +48,7 @@ describe('runPreview', () => {
 
   beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
   afterEach(() => {
+    expectKnownRequests(server);
     server.resetHandlers();
     rig.remove();
   });
