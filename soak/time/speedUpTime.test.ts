@@ -2,8 +2,10 @@ import { speedUpTime } from './speedUpTime';
 
 describe('speedUpTime', () => {
   const real = { Date, setTimeout, setInterval };
+  const realNow = performance.now;
 
   afterEach(() => {
+    performance.now = realNow;
     Object.assign(globalThis, real);
   });
 
@@ -27,6 +29,14 @@ describe('speedUpTime', () => {
     expect(Date.now()).toBe(1_005_000);
     expect(new Date().getTime()).toBe(1_005_000);
     now.mockRestore();
+  });
+
+  it('lets the clock that nobody sets run as many times faster', () => {
+    const now = jest.spyOn(performance, 'now').mockReturnValue(1_000);
+    speedUpTime({ factor: 50 });
+    expect(performance.now()).toBe(1_000);
+    now.mockReturnValue(1_100);
+    expect(performance.now()).toBe(6_000);
   });
 
   it('leaves a date alone that is given, and what a date can do', () => {

@@ -1,6 +1,6 @@
 /**
- * Makes `setTimeout`, `setInterval` and `Date` of this process pass faster
- * than they do.
+ * Makes `setTimeout`, `setInterval`, `Date` and `performance.now` of this
+ * process pass faster than they do.
  *
  * @remarks
  * Everything keeps its own waits, in its own words: a retry after one second
@@ -22,6 +22,10 @@ export function speedUpTime(options: { factor: number }): void {
       Reflect.construct(target, args.length > 0 ? args : [now()], newTarget),
     get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
   });
+  const realPerformanceNow = performance.now.bind(performance);
+  const elapsedBefore = realPerformanceNow();
+  performance.now = () =>
+    elapsedBefore + (realPerformanceNow() - elapsedBefore) * factor;
   globalThis.setTimeout = speedUp(globalThis.setTimeout, { factor });
   globalThis.setInterval = speedUp(globalThis.setInterval, { factor });
 }

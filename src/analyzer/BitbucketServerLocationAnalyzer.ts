@@ -32,8 +32,6 @@ import { toCatalogFileConfig } from './toCatalogFileConfig';
 
 /** Most proxies give an answer up after a minute. */
 const DEADLINE_MS = 45_000;
-/** Someone waits, and a sweep can. */
-const AHEAD_OF_SWEEPS = 1;
 
 /**
  * Tells which catalog files there are behind the address of a repository on
@@ -176,7 +174,7 @@ export class BitbucketServerLocationAnalyzer implements ScmLocationAnalyzer {
     { signal }: { signal: AbortSignal },
   ): Promise<RepositoryAnswer> {
     const { api } = this.#host;
-    const context: RequestContext = { signal, priority: AHEAD_OF_SWEEPS };
+    const context: RequestContext = { signal, priority: 'urgent' };
     try {
       const repository = await api.getRepository(address, context);
       const config = toCatalogFileConfig(address);

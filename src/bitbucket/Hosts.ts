@@ -1,9 +1,10 @@
 import { Config } from '@backstage/config';
 import { HostConfig, readHostConfig, readIntegrationHosts } from '../config';
-import { RequestContext } from '../http';
+import { HostBudget, RequestContext } from '../http';
 import { BitbucketServerApi } from './BitbucketServerApi';
 import { BitbucketServerClient } from './BitbucketServerClient';
 import { createBitbucketServerApi } from './createBitbucketServerApi';
+import { createHostBudget } from './createHostBudget';
 import { HostTelemetry, Telemetry } from '../telemetry';
 
 /**
@@ -16,6 +17,8 @@ export interface Host {
   /** The hosts of all Bitbucket Server integrations. */
   readonly integrationHosts: readonly string[];
   readonly api: BitbucketServerApi;
+  /** What all requests to the host draw on, with the pace as it is learnt. */
+  readonly budget: HostBudget;
   readonly hostTelemetry: HostTelemetry;
   /** Creates a client for parsers, on behalf of a run. */
   readonly createClient: (context: RequestContext) => BitbucketServerClient;
@@ -60,12 +63,14 @@ function createHost(
   const hostConfig = readHostConfig(config, name);
   const { host, apiBaseUrl } = hostConfig;
   const observer = telemetry.ofHost(host);
-  const api = createBitbucketServerApi(hostConfig, { observer });
+  const budget = createHostBudget(hostConfig);
+  const api = createBitbucketServerApi(hostConfig, { observer, budget });
   const sharing = { config: { host, apiBaseUrl }, api };
   return {
     hostConfig,
     integrationHosts: readIntegrationHosts(config),
     api,
+    budget,
     hostTelemetry: observer,
     createClient: context => {
       const onBehalf = { ...sharing, context };

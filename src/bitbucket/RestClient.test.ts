@@ -64,7 +64,7 @@ describe('RestClient', () => {
 
   it('passes on for whom it asks', async () => {
     const { rest, resource, sent } = createClient([answer(404)]);
-    const context = { priority: 3, onRequest: () => {} };
+    const context = { priority: 'urgent' as const, onRequest: () => {} };
     await rest.get({ resource, context });
     expect(sent[0]).toMatchObject(context);
   });

@@ -1,19 +1,21 @@
 import { Agent } from 'node:https';
 import packageInfo from '../../package.json';
 import { HostConfig, HostCredentials } from '../config';
-import { createHttpFetch, HttpObserver } from '../http';
+import { createHttpFetch, HostBudget, HttpObserver } from '../http';
 import { BitbucketServerApi } from './BitbucketServerApi';
+import { createHostBudget } from './createHostBudget';
 import { RestClient } from './RestClient';
 import { toRestUrl } from './toRestUrl';
 
 /**
- * Creates the client of one host, with a budget of its own.
+ * Creates the client of one host, with a budget of its own where none is
+ * shared.
  *
  * @internal
  */
 export function createBitbucketServerApi(
   hostConfig: HostConfig,
-  options: { observer?: HttpObserver } = {},
+  options: { observer?: HttpObserver; budget?: HostBudget } = {},
 ): BitbucketServerApi {
   const { host, apiBaseUrl, credentials, retry, tls } = hostConfig;
   const authorization = toAuthorization(credentials);
@@ -29,8 +31,7 @@ export function createBitbucketServerApi(
           ...hostConfig.headers,
           ...(authorization && { authorization }),
         },
-        maxConcurrentRequests: hostConfig.maxConcurrentRequests,
-        maxApiRequestsPerMinute: retry.maxApiRequestsPerMinute,
+        budget: options.budget ?? createHostBudget(hostConfig),
         maxRetries: retry.maxRetries,
         retryStatusCodes: retry.retryStatusCodes,
         probeUrl: toRestUrl(apiBaseUrl, {

@@ -77,6 +77,7 @@ const ADVICE: Readonly<Record<FailureKind, FailureAdvice>> = {
   tooLarge: { mayPass: false },
   hostDown: { mayPass: true, advice: CHECK_ADDRESS },
   longRefusal: { mayPass: true },
+  longWait: { mayPass: true },
 };
 
 /**

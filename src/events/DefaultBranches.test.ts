@@ -3,7 +3,7 @@ import { DefaultBranches } from './DefaultBranches';
 
 const antenna = { projectKey: 'ORBIT', repoSlug: 'antenna' };
 const dish = { projectKey: 'ORBIT', repoSlug: 'dish' };
-const context = { priority: 1 };
+const context = { priority: 'urgent' } as const;
 
 const HOUR_MS = 60 * 60_000;
 

@@ -7,7 +7,7 @@ import { ProviderConfig, readProviderConfigs } from '../config';
 import { PushFilter } from './PushFilter';
 
 const antenna = { projectKey: 'ORBIT', repoSlug: 'antenna' };
-const context = { priority: 1 };
+const context = { priority: 'urgent' } as const;
 const providerName = 'bitbucketServer-provider:main';
 
 function readConfig(provider: JsonObject): ProviderConfig {

@@ -21,8 +21,8 @@ const passMs = (durationMs: number) =>
   jest.advanceTimersByTimeAsync(durationMs);
 
 describe('WebhookWork', () => {
-  it('asks ahead of sweeps, which ask with priority 0', () => {
-    expect(new WebhookWork().context.priority).toBeGreaterThan(0);
+  it('asks ahead of sweeps, which are ordinary', () => {
+    expect(new WebhookWork().context.priority).toBe('urgent');
   });
 
   it('asks on behalf of the provider it is made for', () => {

@@ -1,7 +1,5 @@
 import { RequestContext } from '../bitbucket';
 
-/** A webhook goes before whatever of a sweep is waiting. */
-const AHEAD_OF_SWEEPS = 1;
 /** A backend that stops waits no longer than this for what is under way. */
 const DRAIN_MS = 5_000;
 
@@ -29,7 +27,7 @@ export class WebhookWork {
   get context(): RequestContext & { signal: AbortSignal } {
     return {
       signal: this.#abort.signal,
-      priority: AHEAD_OF_SWEEPS,
+      priority: 'urgent',
       onBehalfOf: this.#onBehalfOf,
     };
   }

@@ -1,20 +1,24 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import events from 'node:events';
 import { HostBudget } from './HostBudget';
-import { Pace } from './Pace';
+import { RequestContext, RequestLine } from './types';
+import { WaitTooLongError } from './transportErrors';
+import { sleep } from './sleep';
 import { settle } from './testing/settle';
 import { useFakeTime } from './testing/useFakeTime';
-import { RequestLine } from './types';
 
 const url = 'https://git.example.com/rest/x';
 
 function createBudget(
-  options: { maxConcurrentRequests?: number; requestsPerMinute?: number } = {},
+  options: {
+    maxConcurrentRequests?: number;
+    maxApiRequestsPerMinute?: number;
+  } = {},
 ) {
-  const { maxConcurrentRequests = 2, requestsPerMinute } = options;
   return new HostBudget({
-    maxConcurrentRequests,
-    pace: new Pace({ requestsPerMinute, random: () => 0 }),
+    maxConcurrentRequests: 2,
+    random: () => 0,
+    ...options,
   });
 }
 
@@ -25,7 +29,7 @@ function createTasks(budget: HostBudget) {
   const book = { started, most: 0 };
   const add = (
     name: string,
-    options: { signal?: AbortSignal; priority?: number; lastsMs?: number } = {},
+    options: RequestContext & { lastsMs?: number } = {},
   ) =>
     settle(
       budget.run(
@@ -33,10 +37,9 @@ function createTasks(budget: HostBudget) {
           started.push(name);
           running += 1;
           book.most = Math.max(book.most, running);
-          await new Promise(resolve => {
-            setTimeout(resolve, options.lastsMs ?? 100);
+          await sleep(options.lastsMs ?? 100, options).finally(() => {
+            running -= 1;
           });
-          running -= 1;
           return name;
         },
         { url, ...options },
@@ -77,19 +80,43 @@ describe('HostBudget', () => {
     expect(all.map(({ value }) => value)).toEqual(Array.from('abcdefg'));
   });
 
-  it('gives the next slot to the highest priority, and among equals to the first', async () => {
-    const { add, book } = createTasks(createBudget());
-    add('running 1');
-    add('running 2');
-    add('low 1');
-    add('low 2');
-    add('high', { priority: 10 });
+  it('gives the next slot to what is urgent, and among equals to the first', async () => {
+    const { add, book } = createTasks(
+      createBudget({ maxConcurrentRequests: 1 }),
+    );
+    add('running');
+    add('ordinary 1');
+    add('ordinary 2');
+    add('urgent', { priority: 'urgent' });
     await advance(1_000);
-    expect(book.started.slice(2)).toEqual(['high', 'low 1', 'low 2']);
+    expect(book.started).toEqual([
+      'running',
+      'urgent',
+      'ordinary 1',
+      'ordinary 2',
+    ]);
+  });
+
+  it('shares the pace two to one between what is urgent and a sweep, so that neither stands still', async () => {
+    const budget = createBudget({ maxApiRequestsPerMinute: 300 });
+    const { add, book } = createTasks(budget);
+    Array.from({ length: 200 }, () => add('sweep', { lastsMs: 1 }));
+    // More than the whole pace would serve.
+    for (let i = 0; i < 60; i += 1) {
+      Array.from('1234567', () =>
+        add('webhook', { lastsMs: 1, priority: 'urgent' }),
+      );
+      await advance(1_000);
+    }
+    const share = book.started.filter(name => name === 'webhook').length;
+    expect(book.started.length).toBeGreaterThan(290);
+    expect(share / book.started.length).toBeCloseTo(2 / 3, 1);
   });
 
   it('starts no more than maxApiRequestsPerMinute in any minute', async () => {
-    const { add, book } = createTasks(createBudget({ requestsPerMinute: 60 }));
+    const { add, book } = createTasks(
+      createBudget({ maxApiRequestsPerMinute: 60 }),
+    );
     Array.from({ length: 200 }, (_, i) => add(String(i)));
     await advance(60_000 - 1);
     expect(book.started).toHaveLength(60);
@@ -97,14 +124,16 @@ describe('HostBudget', () => {
     expect(book.started).toHaveLength(120);
   });
 
-  it('lets a high priority overtake those that wait for the pace', async () => {
-    const { add, book } = createTasks(createBudget({ requestsPerMinute: 60 }));
+  it('lets what is urgent overtake those that wait for the pace', async () => {
+    const { add, book } = createTasks(
+      createBudget({ maxApiRequestsPerMinute: 60 }),
+    );
     add('first');
-    add('low');
+    add('ordinary');
     await advance(500);
-    add('high', { priority: 1 });
+    add('urgent', { priority: 'urgent' });
     await advance(500);
-    expect(book.started).toEqual(['first', 'high']);
+    expect(book.started).toEqual(['first', 'urgent']);
   });
 
   it('starts nothing during a hold, and goes on right after it', async () => {
@@ -152,7 +181,8 @@ describe('HostBudget', () => {
     add('a', { signal: controller.signal, lastsMs: 60_000 });
     add('b', { signal: controller.signal, lastsMs: 60_000 });
     add('c');
-    await advance(1);
+    await advance(1_000);
+    expect(book.started).toEqual(['a', 'b']);
     controller.abort();
     await advance(1);
     expect(book.started).toEqual(['a', 'b', 'c']);
@@ -189,7 +219,7 @@ describe('HostBudget', () => {
   it('fails what waits at once when it is closed, and whatever comes until it opens', async () => {
     const budget = createBudget();
     const { add, book } = createTasks(budget);
-    budget.hold(10 * 60_000);
+    budget.hold(60_000);
     const waiting = add('a');
     await advance(1);
     budget.close({ durationMs: 60_000, reason: isClosed });
@@ -203,6 +233,80 @@ describe('HostBudget', () => {
     add('c');
     await advance(0);
     expect(book.started).toEqual(['c']);
+  });
+
+  it('keeps a hold that lasts longer than it is closed', async () => {
+    const budget = createBudget();
+    const { add, book } = createTasks(budget);
+    budget.hold(300_000);
+    budget.close({ durationMs: 60_000, reason: isClosed });
+    await advance(60_000);
+    add('a');
+    await advance(239_999);
+    expect(book.started).toEqual([]);
+    await advance(1);
+    expect(book.started).toEqual(['a']);
+  });
+
+  it('gives up a request whose turn does not come within maxWaitMs, and no other', async () => {
+    const budget = createBudget();
+    const { add, book } = createTasks(budget);
+    budget.hold(60_000);
+    const impatient = add('a', { maxWaitMs: 5_000 });
+    const patient = add('b', { maxWaitMs: 61_000 });
+    await advance(4_999);
+    expect(impatient.state).toBe('pending');
+    await advance(1);
+    expect(impatient.error).toBeInstanceOf(WaitTooLongError);
+    expect(impatient.error?.message).toContain(
+      `GET ${url} was not sent: its turn did not come within 5 s`,
+    );
+    await advance(60_000);
+    expect(patient.value).toBe('b');
+    expect(book.started).toEqual(['b']);
+  });
+
+  it('gives a request that has had its turn all the time it takes', async () => {
+    const { add } = createTasks(createBudget());
+    const slow = add('a', { maxWaitMs: 1_000, lastsMs: 30_000 });
+    await advance(30_000);
+    expect(slow.value).toBe('a');
+  });
+
+  it.each([
+    ['back by an hour', -3_600_000],
+    ['back by a month', -30 * 86_400_000],
+    ['ahead by an hour', 3_600_000],
+  ])('takes no notice of a clock that is set %s', async (_, byMs) => {
+    const budget = createBudget({ maxApiRequestsPerMinute: 60 });
+    const { add, book } = createTasks(budget);
+    add('a');
+    add('b');
+    add('c');
+    await advance(10);
+    jest.setSystemTime(Date.now() + byMs);
+    await advance(989);
+    expect(book.started).toEqual(['a']);
+    await advance(1);
+    expect(book.started).toEqual(['a', 'b']);
+    budget.hold(20_000);
+    jest.setSystemTime(Date.now() + byMs);
+    await advance(19_999);
+    expect(book.started).toEqual(['a', 'b']);
+    await advance(1);
+    expect(book.started).toEqual(['a', 'b', 'c']);
+  });
+
+  it('tells the pace as it is learnt, and whether the server limits it', async () => {
+    const unlimited = createBudget();
+    expect(unlimited.status).toEqual({ hasSeenLimiter: false });
+    const limited = createBudget({ maxApiRequestsPerMinute: 120 });
+    expect(limited.status.requestsPerSecond).toBe(2);
+    await limited.run(
+      async turn => limited.refused(turn, { retryAfterMs: undefined }),
+      { url },
+    );
+    expect(limited.status.hasSeenLimiter).toBe(true);
   });
 
   it('fails at once while it is closed, even if no slot is free', async () => {

@@ -1,77 +1,113 @@
-import { AsyncResource } from 'node:async_hooks';
 import { setMaxListeners } from 'node:events';
-import PQueue from 'p-queue';
 import { Pace } from './Pace';
-import { RequestLine } from './types';
+import { Turn } from './Turn';
+import { RequestContext, RequestLine } from './types';
+import { Place, WaitingLine } from './WaitingLine';
+import { WaitTooLongError } from './transportErrors';
+
+/** What waits for its turn, and is told of it. */
+interface Waiting extends Place {
+  readonly request: RequestLine;
+  start(turn: Turn): void;
+  fail(error: unknown): void;
+}
+
+/**
+ * The pace of a host as it is learnt, for whoever shows it.
+ *
+ * @internal
+ */
+export interface PaceStatus {
+  /** Undefined where nothing limits it. */
+  readonly requestsPerSecond?: number;
+  /** Whether the server has ever refused a request for coming too early. */
+  readonly hasSeenLimiter: boolean;
+}
 
 /**
  * What one host may be asked at once and a second, shared by everything that
  * asks it.
  *
  * @remarks
- * The queue holds the requests back, so that a wait for the pace takes no
- * slot, an urgent request overtakes the others, and an aborted one leaves at
- * once. Keeping the pace is pausing the queue until the next start is due.
+ * Requests wait in a line, so that a wait for the pace takes no slot, an
+ * urgent request overtakes the others, and an aborted one leaves at once. The
+ * clock is one that nobody sets: a day set back must not hold a day long.
  *
  * @internal
  */
 export class HostBudget {
-  readonly #queue: PQueue;
+  readonly #maxInFlight: number;
   readonly #pace: Pace;
+  readonly #line = new WaitingLine<Waiting>();
+  #inFlight = 0;
+  #lastAnswered = 0;
   #wakeUp?: NodeJS.Timeout;
   #closed?: { until: number; reason: (request: RequestLine) => Error };
 
-  constructor(options: { maxConcurrentRequests: number; pace: Pace }) {
-    this.#queue = new PQueue({ concurrency: options.maxConcurrentRequests });
-    this.#pace = options.pace;
-    // While nobody waits, a timer would do no more than keep a process alive.
-    this.#queue.on('idle', () => clearTimeout(this.#wakeUp));
+  constructor(options: {
+    maxConcurrentRequests: number;
+    /** Undefined is unlimited. */
+    maxApiRequestsPerMinute?: number;
+    random?: () => number;
+  }) {
+    const { maxConcurrentRequests, maxApiRequestsPerMinute, random } = options;
+    this.#maxInFlight = maxConcurrentRequests;
+    this.#pace = new Pace({
+      requestsPerMinute: maxApiRequestsPerMinute,
+      random,
+    });
+  }
+
+  get status(): PaceStatus {
+    const { requestsPerSecond, hasSeenRefusal } = this.#pace;
+    return {
+      requestsPerSecond:
+        requestsPerSecond === Infinity ? undefined : requestsPerSecond,
+      hasSeenLimiter: hasSeenRefusal,
+    };
   }
 
   /**
-   * Runs a task when it is its turn, and gives it the number by which the
-   * pace knows it. Throws at once while the host is closed.
+   * Runs a task when it is its turn, and hands it that turn. Throws at once
+   * while the host is closed, and after `maxWaitMs` where that is given.
    */
   async run<T>(
-    task: (request: number) => Promise<T>,
-    options: RequestLine & { signal?: AbortSignal; priority?: number },
+    task: (turn: Turn) => Promise<T>,
+    request: RequestLine & RequestContext & Place,
   ): Promise<T> {
-    this.#assertOpen(options);
-    if (options.signal) {
-      // All requests of a run wait for one signal; Node would warn of a leak.
-      setMaxListeners(0, options.signal);
+    request.signal?.throwIfAborted();
+    this.#assertOpen(request);
+    const turn = this.#mayStart()
+      ? this.#start()
+      : await this.#waitForTurn(request);
+    try {
+      return await task(turn);
+    } finally {
+      this.#inFlight -= 1;
+      this.#pace.ended(turn);
+      this.#startNext();
     }
-    this.#keepPace();
-    return this.#queue.add(
-      // In the trace of whoever asked, not of whoever made room for it.
-      AsyncResource.bind(async () => {
-        this.#assertOpen(options);
-        const request = this.#pace.start(Date.now());
-        this.#keepPace();
-        return task(request);
-      }),
-      { signal: options.signal, priority: options.priority },
-    );
   }
 
-  /** Notes an answer that was no refusal. */
-  answered(): void {
-    this.#pace.answered();
+  /** Notes an answer that was no refusal, nor any other trouble of the server. */
+  answered(turn: Turn): void {
+    this.#lastAnswered = Math.max(this.#lastAnswered, turn.number);
+    this.#pace.answered(turn);
+  }
+
+  /** Whether a request that was sent after this one has been answered. */
+  hasAnsweredSince(turn: Turn): boolean {
+    return this.#lastAnswered > turn.number;
   }
 
   /** Notes a refusal; all requests of the host wait. */
-  refused(
-    request: number,
-    options: { retryAfterMs: number | undefined },
-  ): void {
-    this.#pace.refused(request, { now: Date.now(), ...options });
-    this.#keepPace();
+  refused(turn: Turn, options: { retryAfterMs: number | undefined }): void {
+    this.#pace.refused(turn, { now: performance.now(), ...options });
   }
 
   /** Lets no request of the host start for a while. */
   hold(durationMs: number): void {
-    this.#pace.hold(Date.now() + durationMs);
-    this.#keepPace();
+    this.#pace.hold(performance.now() + durationMs);
   }
 
   /**
@@ -83,29 +119,94 @@ export class HostBudget {
     reason: (request: RequestLine) => Error;
   }): void {
     const { durationMs, reason } = options;
-    const until = Date.now() + durationMs;
+    const until = performance.now() + durationMs;
     if (!this.#closed || this.#closed.until < until) {
       this.#closed = { until, reason };
     }
-    this.#pace.release(Date.now());
-    this.#keepPace();
+    const closed = this.#closed;
+    for (let next = this.#line.take(); next; next = this.#line.take()) {
+      next.fail(closed.reason(next.request));
+    }
+    this.#startNext();
   }
 
-  #assertOpen(request: RequestLine): void {
-    if (this.#closed && this.#closed.until > Date.now()) {
-      throw this.#closed.reason(request);
+  #assertOpen({ method, url }: RequestLine): void {
+    if (this.#closed && this.#closed.until > performance.now()) {
+      throw this.#closed.reason({ method, url });
     }
     this.#closed = undefined;
   }
 
-  #keepPace(): void {
+  #waitForTurn(
+    request: RequestLine & RequestContext & Place,
+  ): Promise<Turn> {
+    const { signal, maxWaitMs, priority, isAgain } = request;
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        signal?.removeEventListener('abort', onAbort);
+        clearTimeout(patience);
+      };
+      const waiting: Waiting = {
+        request,
+        priority,
+        isAgain,
+        start: turn => {
+          leave();
+          resolve(turn);
+        },
+        fail: error => {
+          leave();
+          reject(error);
+        },
+      };
+      const giveUp = (error: unknown) => {
+        this.#line.delete(waiting);
+        waiting.fail(error);
+        this.#startNext();
+      };
+      const onAbort = () => giveUp(signal?.reason);
+      const patience =
+        maxWaitMs === undefined
+          ? undefined
+          : setTimeout(
+              () => giveUp(new WaitTooLongError({ ...request, maxWaitMs })),
+              maxWaitMs,
+            );
+      if (signal) {
+        // All requests of a run wait for one signal; Node would warn of a leak.
+        setMaxListeners(0, signal);
+        signal.addEventListener('abort', onAbort);
+      }
+      this.#line.add(waiting);
+      this.#startNext();
+    });
+  }
+
+  #mayStart(): boolean {
+    const now = performance.now();
+    return (
+      this.#line.size === 0 &&
+      this.#inFlight < this.#maxInFlight &&
+      this.#pace.dueAt(now) <= now
+    );
+  }
+
+  #start(): Turn {
+    this.#inFlight += 1;
+    return this.#pace.start(performance.now());
+  }
+
+  /** Starts what may start, and comes back when the next one may. */
+  #startNext(): void {
     clearTimeout(this.#wakeUp);
-    const waitMs = this.#pace.nextStartAt - Date.now();
-    if (waitMs <= 0) {
-      this.#queue.start();
-      return;
+    while (this.#line.size > 0 && this.#inFlight < this.#maxInFlight) {
+      const now = performance.now();
+      const waitMs = this.#pace.dueAt(now) - now;
+      if (waitMs > 0) {
+        this.#wakeUp = setTimeout(() => this.#startNext(), Math.ceil(waitMs));
+        return;
+      }
+      this.#line.take()?.start(this.#start());
     }
-    this.#queue.pause();
-    this.#wakeUp = setTimeout(() => this.#keepPace(), waitMs);
   }
 }

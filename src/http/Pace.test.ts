@@ -2,66 +2,117 @@ import { Pace } from './Pace';
 
 const SECOND = 1_000;
 
-/** Starts requests one after the other, each when it is due, and has them answered. */
+/** Has one request answered, as soon as it is due; gives the time. */
+function answerOne(pace: Pace, now: number) {
+  const at = pace.dueAt(now);
+  const turn = pace.start(at);
+  pace.answered(turn);
+  pace.ended(turn);
+  return at;
+}
+
+/** Has requests answered one after the other; gives the time of the last. */
 function answerMany(pace: Pace, options: { from: number; count: number }) {
   let now = options.from;
   for (let i = 0; i < options.count; i += 1) {
-    now = Math.max(now, pace.nextStartAt);
-    pace.start(now);
-    pace.answered();
+    now = answerOne(pace, now);
   }
   return now;
 }
 
 function refuse(pace: Pace, now: number, retryAfterMs?: number) {
-  pace.refused(pace.start(now), { now, retryAfterMs });
+  const turn = pace.start(now);
+  pace.refused(turn, { now, retryAfterMs });
+  pace.ended(turn);
+}
+
+/** Learns 5 a second from two refusals: 20 answers in 4 s between them. */
+function learnFive(pace: Pace) {
+  answerMany(pace, { from: 0, count: 60 });
+  refuse(pace, 0, SECOND);
+  for (let i = 1; i <= 20; i += 1) {
+    answerOne(pace, SECOND + 150 * (i - 1));
+  }
+  refuse(pace, 4 * SECOND, SECOND);
+  return 5 * SECOND;
 }
 
 describe('Pace', () => {
-  const t0 = 1_700_000_000_000;
-
   it('lets everything start at once where there is no limit', () => {
     const pace = new Pace({});
-    for (let i = 0; i < 100; i += 1) {
-      pace.start(t0);
-      expect(pace.nextStartAt).toBeLessThanOrEqual(t0);
-    }
+    expect(answerMany(pace, { from: 0, count: 100 })).toBe(0);
     expect(pace.requestsPerSecond).toBe(Infinity);
+    expect(pace.hasSeenRefusal).toBe(false);
+  });
+
+  it('sends two requests first, and one more beside them for each that ends', () => {
+    const pace = new Pace({});
+    const [first] = [pace.start(0), pace.start(0)];
+    expect(pace.dueAt(0)).toBeGreaterThan(0);
+    pace.ended(first);
+    const turns = [pace.start(0), pace.start(0)];
+    expect(pace.dueAt(0)).toBeGreaterThan(0);
+    turns.forEach(turn => pace.ended(turn));
+    expect(pace.dueAt(0)).toBe(0);
+  });
+
+  it('sends one request first after a refusal', () => {
+    const pace = new Pace({});
+    answerMany(pace, { from: 0, count: 50 });
+    refuse(pace, 0, SECOND);
+    pace.start(SECOND);
+    expect(pace.dueAt(SECOND)).toBeGreaterThan(SECOND);
+  });
+
+  it('sends one more each quarter of a second while nothing comes back', () => {
+    const pace = new Pace({});
+    pace.start(0);
+    pace.start(0);
+    expect(pace.dueAt(0)).toBe(250);
+    pace.start(250);
+    expect(pace.dueAt(260)).toBe(500);
   });
 
   it('spaces starts evenly where there is a limit, from the first one on', () => {
     const pace = new Pace({ requestsPerMinute: 120 });
-    pace.start(t0);
-    expect(pace.nextStartAt).toBe(t0 + 500);
-    pace.start(t0 + 500);
-    expect(pace.nextStartAt).toBe(t0 + 1_000);
+    answerOne(pace, 0);
+    expect(pace.dueAt(0)).toBe(500);
+    answerOne(pace, 500);
+    expect(pace.dueAt(500)).toBe(1_000);
   });
 
   it('counts from when a request was due where a timer fired a little late', () => {
     const pace = new Pace({ requestsPerMinute: 120 });
-    pace.start(t0);
-    pace.start(t0 + 510);
-    expect(pace.nextStartAt).toBe(t0 + 1_000);
+    answerOne(pace, 0);
+    answerOne(pace, 510);
+    expect(pace.dueAt(510)).toBe(1_000);
   });
 
-  it('saves nothing up while nobody asks', () => {
+  it('saves nothing of a limit up while nobody asks', () => {
     const pace = new Pace({ requestsPerMinute: 120 });
-    pace.start(t0);
-    pace.start(t0 + 60 * SECOND);
-    expect(pace.nextStartAt).toBe(t0 + 60 * SECOND + 500);
+    answerOne(pace, 0);
+    answerOne(pace, 60 * SECOND);
+    expect(pace.dueAt(60 * SECOND)).toBe(60 * SECOND + 500);
+  });
+
+  it('keeps to a limit also where the server grants more', () => {
+    const pace = new Pace({ requestsPerMinute: 60 });
+    refuse(pace, 0, SECOND);
+    answerMany(pace, { from: SECOND, count: 30 });
+    expect(pace.requestsPerSecond).toBe(1);
   });
 
   it('holds everything exactly as long as the server wants, whatever chance says', () => {
     const pace = new Pace({ random: () => 0.99 });
-    refuse(pace, t0, 7 * SECOND);
-    expect(pace.nextStartAt).toBe(t0 + 7 * SECOND);
+    refuse(pace, 0, 7 * SECOND);
+    expect(pace.dueAt(0)).toBe(7 * SECOND);
   });
 
   it('never shortens a hold', () => {
     const pace = new Pace({});
-    pace.hold(t0 + 9 * SECOND);
-    pace.hold(t0 + 2 * SECOND);
-    expect(pace.nextStartAt).toBe(t0 + 9 * SECOND);
+    pace.hold(9 * SECOND);
+    pace.hold(2 * SECOND);
+    expect(pace.dueAt(0)).toBe(9 * SECOND);
   });
 
   it.each([
@@ -72,98 +123,91 @@ describe('Pace', () => {
     'backs off exponentially, half of it by chance (%p), where the server says nothing',
     (chance, delays) => {
       const pace = new Pace({ random: () => chance });
-      let now = t0;
+      let now = 0;
       for (const delayMs of delays) {
         refuse(pace, now);
-        expect(pace.nextStartAt - now).toBe(delayMs);
-        now = pace.nextStartAt;
+        expect(pace.dueAt(now) - now).toBe(delayMs);
+        now = pace.dueAt(now);
       }
     },
   );
 
   it('starts the backoff anew after an answer', () => {
     const pace = new Pace({ random: () => 1 });
-    refuse(pace, t0);
-    refuse(pace, t0 + 10 * SECOND);
-    pace.answered();
-    refuse(pace, t0 + 20 * SECOND);
-    expect(pace.nextStartAt).toBe(t0 + 21 * SECOND);
+    refuse(pace, 0);
+    refuse(pace, 10 * SECOND);
+    answerOne(pace, 20 * SECOND);
+    refuse(pace, 30 * SECOND);
+    expect(pace.dueAt(30 * SECOND)).toBe(31 * SECOND);
   });
 
-  it('takes a little less than the rate at which answers came, after a refusal', () => {
-    const pace = new Pace({ requestsPerMinute: 300 });
-    const now = answerMany(pace, { from: t0, count: 101 });
-    refuse(pace, now, SECOND);
-    expect(pace.requestsPerSecond).toBeCloseTo(0.9 * (101 / 20), 1);
+  it('does not start the backoff anew after a request that ended otherwise', () => {
+    const pace = new Pace({ random: () => 1 });
+    refuse(pace, 0);
+    pace.ended(pace.start(10 * SECOND));
+    refuse(pace, 20 * SECOND);
+    expect(pace.dueAt(20 * SECOND)).toBe(22 * SECOND);
   });
 
-  it('falls by half at most, so that one refusal out of season does little harm', () => {
-    const pace = new Pace({ requestsPerMinute: 600 });
-    refuse(pace, t0, SECOND);
-    expect(pace.requestsPerSecond).toBe(5);
-    refuse(pace, t0 + SECOND, SECOND);
-    expect(pace.requestsPerSecond).toBe(2.5);
+  it('believes a server that says to come at once a single time', () => {
+    const pace = new Pace({ random: () => 1 });
+    refuse(pace, 0, 0);
+    expect(pace.dueAt(0)).toBe(0);
+    refuse(pace, 0, 0);
+    expect(pace.dueAt(0)).toBe(2 * SECOND);
   });
 
-  it('does not take what the server had saved up for what it grants', () => {
+  it('backs off once for the refusals of requests that were under way together', () => {
+    const pace = new Pace({ random: () => 1 });
+    const turns = [1, 2, 3, 4].map(() => pace.start(0));
+    const refusal = { now: 20, retryAfterMs: undefined };
+    turns.forEach(turn => pace.refused(turn, refusal));
+    expect(pace.dueAt(20)).toBe(20 + SECOND);
+  });
+
+  it('knows after two refusals what the server grants: the answers between them, over the time', () => {
     const pace = new Pace({});
-    for (let i = 0; i < 60; i += 1) {
-      pace.start(t0 + i);
-      pace.answered();
+    learnFive(pace);
+    expect(pace.hasSeenRefusal).toBe(true);
+    expect(pace.requestsPerSecond).toBeCloseTo(5 * 0.95, 1);
+  });
+
+  it('lets go at once what the server has saved up during a hold', () => {
+    const pace = new Pace({});
+    const now = learnFive(pace);
+    expect(answerMany(pace, { from: now, count: 4 })).toBe(now);
+    expect(pace.dueAt(now)).toBeGreaterThan(now + 50);
+  });
+
+  it('learns no faster rate from a request that ended without an answer', () => {
+    const pace = new Pace({});
+    let now = learnFive(pace);
+    const before = pace.requestsPerSecond;
+    for (let i = 0; i < 100; i += 1) {
+      now = pace.dueAt(now);
+      pace.ended(pace.start(now));
     }
-    refuse(pace, t0 + 60, SECOND);
-    expect(pace.requestsPerSecond).toBeCloseTo(5.4);
+    expect(pace.requestsPerSecond).toBe(before);
   });
 
-  it('slows down at the first refusal, even without one answer and with a Retry-After of 0', () => {
+  it('tries a faster pace after a while of answers, ever more boldly', () => {
     const pace = new Pace({});
-    refuse(pace, t0, 0);
-    expect(pace.requestsPerSecond).toBe(5);
-    expect(pace.nextStartAt).toBe(t0);
-    refuse(pace, t0, 0);
-    expect(pace.nextStartAt).toBeGreaterThan(t0);
+    const now = learnFive(pace);
+    const paces = [28, 56, 84, 112].map(count => {
+      answerMany(pace, { from: now, count });
+      return pace.requestsPerSecond;
+    });
+    expect(paces).toEqual([...paces].sort((a, b) => a - b));
+    expect(paces[3]).toBeGreaterThan(20);
   });
 
-  it('never gets slower than one request in five seconds', () => {
+  it('counts nothing that was granted before a time in which nobody asked', () => {
     const pace = new Pace({});
-    for (let i = 0; i < 50; i += 1) {
-      refuse(pace, t0 + i * SECOND, 0);
-    }
-    expect(pace.requestsPerSecond).toBe(0.2);
-  });
-
-  it('learns once from the refusals of requests that were under way together', () => {
-    const pace = new Pace({});
-    const requests = [1, 2, 3, 4, 5, 6, 7, 8].map(() => pace.start(t0));
-    for (const request of requests) {
-      pace.refused(request, { now: t0 + 20, retryAfterMs: SECOND });
-    }
-    expect(pace.requestsPerSecond).toBe(5);
-  });
-
-  it('climbs about 1 % a second while answers come, up to the limit', () => {
-    const pace = new Pace({ requestsPerMinute: 300 });
-    refuse(pace, t0, 0);
-    expect(pace.requestsPerSecond).toBe(2.5);
-    const now = answerMany(pace, { from: t0, count: 25 });
-    expect(pace.requestsPerSecond).toBeCloseTo(2.75);
-    answerMany(pace, { from: now, count: 1_000 });
-    expect(pace.requestsPerSecond).toBe(5);
-  });
-
-  it('forgets what it saw before a time in which nobody asked', () => {
-    const pace = new Pace({ requestsPerMinute: 600 });
-    answerMany(pace, { from: t0, count: 50 });
-    answerMany(pace, { from: t0 + 3_600 * SECOND, count: 100 });
-    // 100 answers in 10 s, not 150 in an hour.
-    refuse(pace, pace.nextStartAt, SECOND);
-    expect(pace.requestsPerSecond).toBeCloseTo(9, 0);
-  });
-
-  it('ends a hold when it is released', () => {
-    const pace = new Pace({});
-    pace.hold(t0 + 60 * SECOND);
-    pace.release(t0);
-    expect(pace.nextStartAt).toBe(t0);
+    const now = learnFive(pace);
+    const before = pace.requestsPerSecond;
+    // Five minutes later, the bucket of the server is full.
+    const later = answerMany(pace, { from: now + 300 * SECOND, count: 48 });
+    refuse(pace, later, SECOND);
+    expect(pace.requestsPerSecond).toBeCloseTo(before);
   });
 });

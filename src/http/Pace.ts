@@ -1,17 +1,18 @@
-/** How much faster the pace gets with each answer: about 1 % a second. */
-const CLIMB_PER_ANSWER = 0.01;
-/** What is taken of the rate that the server was seen to grant. */
-const SHARE_OF_GRANTED = 0.9;
-/** In less time a rate shows what the server had saved up, not what it grants. */
-const OBSERVED_AT_LEAST_MS = 10_000;
+import { LearntRate } from './LearntRate';
+import { Turn } from './Turn';
+
 /** After so long without a request, what was seen before says nothing. */
 const FORGOTTEN_AFTER_MS = 5_000;
-/** The first refusal of all makes it no slower than this. */
-const FIRST_PER_SECOND = 5;
-/** No refusal makes it slower than one request in five seconds. */
-const SLOWEST_PER_SECOND = 0.2;
-/** A timer that fires this late costs nothing of the pace. */
+/** A timer that fires this late costs nothing of a limit. */
 const LATE_TIMER_MS = 50;
+/** So many go side by side before any answer has come. */
+const FIRST_OPENING = 2;
+/** What an answer adds to them, where the server has refused before. */
+const OPENED_MORE_SLOWLY = 0.5;
+/** While nothing comes back, one more goes each time so long has passed. */
+const UNANSWERED_MS = 250;
+/** A clock is no more exact than this. */
+const EXACT = 1e-6;
 const BACKOFF_START_MS = 1_000;
 const BACKOFF_LIMIT_MS = 60_000;
 
@@ -20,119 +21,157 @@ const BACKOFF_LIMIT_MS = 60_000;
  * server's refusals have taught.
  *
  * @remarks
- * Without a limit and without a refusal there is no pace at all. A refusal
- * shows what the server grants: the answers since the refusal before it,
- * over the time since then. The pace drops to a little less than that, by
- * half at most, and climbs slowly with every answer. Refusals of requests
- * that were already on their way when a refusal came in tell nothing new.
+ * Without a limit and without a refusal there is no pace at all, but for the
+ * opening: two requests go first, and each that ends well lets one more go
+ * beside them. So a server that grants little refuses few, and a fast one
+ * notices nothing. After each refusal one goes first.
  *
- * It only does sums; the waiting is {@link HostBudget}'s.
+ * Once {@link LearntRate} knows what the server grants, this keeps a bucket
+ * like the server's own: what was not used, as in a hold, may go at once.
+ *
+ * It only does sums; the waiting is {@link HostBudget}'s. All times are
+ * milliseconds of a clock that nobody sets.
  *
  * @internal
  */
 export class Pace {
   readonly #limitPerSecond: number;
   readonly #random: () => number;
-  #perSecond: number;
-  #nextStartAt = 0;
+  readonly #learnt = new LearntRate();
+  /** When the configured limit lets the next request go. */
+  #limitedUntil = 0;
+  #heldUntil = 0;
+  /** How many requests may go at once by what was learnt, as of then. */
+  #level = 1;
+  #levelAt = 0;
   #started = 0;
+  #lastStartedAt = -Infinity;
+  #inFlight = 0;
+  /** How many may be in flight, one beside the other. */
+  #opening = FIRST_OPENING;
   /** Requests up to this one had been sent when the last refusal came in. */
   #refusedUpTo = 0;
   #refusalsInARow = 0;
-  #answers = 0;
-  #observedSince = 0;
 
   constructor(options: {
     /** Undefined is unlimited. */
     requestsPerMinute?: number;
     random?: () => number;
   }) {
-    this.#limitPerSecond =
-      options.requestsPerMinute === undefined
-        ? Infinity
-        : options.requestsPerMinute / 60;
-    this.#perSecond = this.#limitPerSecond;
-    this.#random = options.random ?? Math.random;
-  }
-
-  /** When the next request may start, in milliseconds since the epoch. */
-  get nextStartAt(): number {
-    return this.#nextStartAt;
+    const { requestsPerMinute = Infinity, random = Math.random } = options;
+    this.#limitPerSecond = requestsPerMinute / 60;
+    this.#random = random;
   }
 
   /** The present pace in requests a second; Infinity where there is none. */
   get requestsPerSecond(): number {
-    return this.#perSecond;
+    return Math.min(this.#limitPerSecond, this.#learnt.perSecond);
   }
 
-  /** Notes that a request starts, and gives the number it is known by. */
-  start(now: number): number {
-    if (now - this.#nextStartAt > FORGOTTEN_AFTER_MS) {
-      this.#observeFrom(now);
+  /** Whether the server has ever refused. */
+  get hasSeenRefusal(): boolean {
+    return this.#refusedUpTo > 0;
+  }
+
+  /** When the next request may start, which is now or later. */
+  dueAt(now: number): number {
+    this.#fill(now);
+    const saved =
+      this.#level >= 1 - EXACT
+        ? now
+        : now + ((1 - this.#level) / this.#learnt.perSecond) * 1000;
+    const opened =
+      this.#inFlight < this.#opening
+        ? now
+        : this.#lastStartedAt + UNANSWERED_MS;
+    return Math.max(saved, opened, this.#limitedUntil, this.#heldUntil, now);
+  }
+
+  /** Notes that a request starts. */
+  start(now: number): Turn {
+    if (this.#inFlight === 0 && now - this.#dueSince() > FORGOTTEN_AFTER_MS) {
+      this.#learnt.forget();
     }
-    const isLate = now - this.#nextStartAt > LATE_TIMER_MS;
-    this.#nextStartAt =
-      (isLate ? now : this.#nextStartAt) + 1000 / this.#perSecond;
+    this.#fill(now);
+    this.#level -= 1;
+    const isLate = now - this.#limitedUntil > LATE_TIMER_MS;
+    this.#limitedUntil =
+      (isLate ? now : this.#limitedUntil) + 1000 / this.#limitPerSecond;
     this.#started += 1;
-    return this.#started;
+    this.#inFlight += 1;
+    this.#lastStartedAt = now;
+    return {
+      number: this.#started,
+      startedAt: now,
+      perSecond: this.#learnt.perSecond,
+      isSavedUp: this.#level >= 1,
+    };
   }
 
-  /** Notes an answer that was no refusal. */
-  answered(): void {
-    this.#answers += 1;
+  /** Notes an answer that was no refusal, nor any other trouble of the server. */
+  answered(turn: Turn): void {
     this.#refusalsInARow = 0;
-    this.#perSecond = Math.min(
-      this.#perSecond + CLIMB_PER_ANSWER,
-      this.#limitPerSecond,
-    );
+    this.#learnt.answered(turn);
   }
 
   /** Notes a refusal, and holds everything for as long as the server wants. */
   refused(
-    request: number,
+    turn: Turn,
     options: { now: number; retryAfterMs: number | undefined },
   ): void {
     const { now, retryAfterMs } = options;
-    if (request > this.#refusedUpTo) {
+    const isNews = turn.number > this.#refusedUpTo;
+    if (isNews) {
       this.#refusedUpTo = this.#started;
       this.#refusalsInARow += 1;
-      this.#slowDown(now);
     }
-    this.hold(now + (retryAfterMs ?? this.#backoffMs()));
+    const heldMs = this.#toHeldMs(retryAfterMs);
+    if (isNews) {
+      this.#learnt.refused(turn, { heldMs });
+      this.#opening = 1;
+    }
+    this.#level = 0;
+    this.#levelAt = now;
+    this.hold(now + heldMs);
   }
 
-  /** Lets nothing start before a point in time, in milliseconds since the epoch. */
+  /** Notes that a request has ended, however it did. */
+  ended(turn: Turn): void {
+    this.#inFlight -= 1;
+    if (turn.number > this.#refusedUpTo) {
+      this.#opening += this.hasSeenRefusal ? OPENED_MORE_SLOWLY : 1;
+    }
+  }
+
+  /** Lets nothing start before a point in time. */
   hold(until: number): void {
-    this.#nextStartAt = Math.max(this.#nextStartAt, until);
+    this.#heldUntil = Math.max(this.#heldUntil, until);
   }
 
-  /** Ends every hold: what waits may start now. */
-  release(now: number): void {
-    this.#nextStartAt = now;
+  /** When the next request could have started, had there been one. */
+  #dueSince(): number {
+    const spacing = 1000 / this.requestsPerSecond;
+    return Math.max(this.#lastStartedAt + spacing, this.#heldUntil);
   }
 
-  #slowDown(now: number): void {
-    const observedMs = Math.max(
-      OBSERVED_AT_LEAST_MS,
-      now - this.#observedSince,
-    );
-    const grantedPerSecond = (this.#answers / observedMs) * 1000;
-    const slowest =
-      this.#perSecond === Infinity ? FIRST_PER_SECOND : this.#perSecond / 2;
-    this.#perSecond = Math.min(
-      this.#perSecond,
-      Math.max(
-        SLOWEST_PER_SECOND,
-        slowest,
-        grantedPerSecond * SHARE_OF_GRANTED,
-      ),
-    );
-    this.#observeFrom(now);
+  #fill(now: number): void {
+    const { perSecond, burst } = this.#learnt;
+    this.#level =
+      perSecond === Infinity
+        ? Infinity
+        : Math.min(
+            burst,
+            this.#level + ((now - this.#levelAt) / 1000) * perSecond,
+          );
+    this.#levelAt = now;
   }
 
-  #observeFrom(now: number): void {
-    this.#answers = 0;
-    this.#observedSince = now;
+  /** A server that says "at once" is believed one time, not two in a row. */
+  #toHeldMs(retryAfterMs: number | undefined): number {
+    const isBelieved =
+      retryAfterMs !== undefined &&
+      (retryAfterMs > 0 || this.#refusalsInARow === 1);
+    return isBelieved ? retryAfterMs : this.#backoffMs();
   }
 
   /** Exponential, with half of it left to chance, so that several clients part. */

@@ -1,6 +1,7 @@
 import { http, HttpResponse as Answer, HttpResponseResolver } from 'msw';
 import { setupServer } from 'msw/node';
 import { createHttpFetch } from './createHttpFetch';
+import { HostBudget } from './HostBudget';
 import { settle } from './testing/settle';
 import { useFakeTime } from './testing/useFakeTime';
 import { HostDownError, RequestTimeoutError } from './transportErrors';
@@ -11,11 +12,17 @@ const url = 'https://git.example.com/rest/x';
 const probeUrl = 'https://git.example.com/rest/probe';
 
 function createFetch(
-  options: Partial<Parameters<typeof createHttpFetch>[0]> = {},
+  given: Partial<Parameters<typeof createHttpFetch>[0]> & {
+    maxApiRequestsPerMinute?: number;
+  } = {},
 ) {
+  const { maxApiRequestsPerMinute, ...options } = given;
   const fetch = createHttpFetch({
     headers: { 'user-agent': 'name/1.0', authorization: 'Bearer t' },
-    maxConcurrentRequests: 2,
+    budget: new HostBudget({
+      maxConcurrentRequests: 2,
+      maxApiRequestsPerMinute,
+    }),
     maxRetries: 4,
     retryStatusCodes: [429, 500, 502, 503, 504],
     probeUrl,
@@ -163,8 +170,10 @@ describe('createHttpFetch', () => {
         ? new Answer(null, { status: 429, headers: { 'retry-after': '10' } })
         : status(200);
     });
+    const refusal = { status: 429, headers: { 'retry-after': '10' } };
+    server.use(http.get(probeUrl, () => new Answer(null, refusal)));
     const answered = createFetch({ maxRetries: 0 })();
-    await advance(20 * 10_000 + 1_000);
+    await advance(40 * 10_000 + 1_000);
     expect(answered.value?.status).toBe(200);
     expect(requests).toBe(21);
   });

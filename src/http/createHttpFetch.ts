@@ -1,7 +1,6 @@
 import type { Agent } from 'node:http';
 import { HostBudget } from './HostBudget';
 import { nodeFetch } from './nodeFetch';
-import { Pace } from './Pace';
 import { HttpFetch, HttpObserver } from './types';
 import { withAgent } from './withAgent';
 import { withHeaders } from './withHeaders';
@@ -28,9 +27,8 @@ const TOO_MANY_REQUESTS = 429;
  */
 export function createHttpFetch(options: {
   headers: Readonly<Record<string, string>>;
-  maxConcurrentRequests: number;
-  /** Undefined is unlimited. */
-  maxApiRequestsPerMinute?: number;
+  /** Whoever asks the host shares it. */
+  budget: HostBudget;
   maxRetries: number;
   retryStatusCodes: readonly number[];
   /** A cheap address that answers whenever the host is up. */
@@ -39,10 +37,7 @@ export function createHttpFetch(options: {
   /** Node's global one by default. */
   agent?: Agent;
 }): HttpFetch {
-  const budget = new HostBudget({
-    maxConcurrentRequests: options.maxConcurrentRequests,
-    pace: new Pace({ requestsPerMinute: options.maxApiRequestsPerMinute }),
-  });
+  const { budget } = options;
 
   let fetch = withAgent(nodeFetch, options);
   fetch = withRequestCount(fetch);
@@ -53,6 +48,7 @@ export function createHttpFetch(options: {
     budget,
     observer: options.observer,
     waitsAfterRefusal: options.retryStatusCodes.includes(TOO_MANY_REQUESTS),
+    probeUrl: options.probeUrl,
   });
   fetch = withRetry(fetch, options);
   fetch = withHeaders(fetch, { headers: options.headers });

@@ -1,10 +1,13 @@
 export { createHttpFetch } from './createHttpFetch';
+export { HostBudget } from './HostBudget';
 export { RequestError } from './RequestError';
 export {
   HostDownError,
   RetryAfterTooLongError,
+  WaitTooLongError,
   type TransportFailureKind,
 } from './transportErrors';
+export type { PaceStatus } from './HostBudget';
 export type {
   HttpEnding,
   HttpFetch,
@@ -12,6 +15,7 @@ export type {
   HttpObserver,
   HttpRequest,
   HttpResponse,
+  Priority,
   RequestContext,
   RequestLine,
 } from './types';

@@ -10,6 +10,7 @@ import { RequestLine } from './types';
  * - `tooLarge`: the body is larger than any answer has reason to be
  * - `hostDown`: it was not sent, since its host counts as down
  * - `longRefusal`: the server asked to be left alone for longer than a run waits
+ * - `longWait`: it was not sent, since its turn did not come in time
  *
  * @internal
  */
@@ -19,7 +20,8 @@ export type TransportFailureKind =
   | 'timeout'
   | 'tooLarge'
   | 'hostDown'
-  | 'longRefusal';
+  | 'longRefusal'
+  | 'longWait';
 
 /**
  * A failure on the way to the server.
@@ -164,6 +166,26 @@ export class RetryAfterTooLongError extends TransportError {
       )} minutes, which is longer than the ${minutes(
         options.maxMs,
       )} minutes a run waits; ask the administrator to exempt the account from the rate limit, or lower maxApiRequestsPerMinute`,
+    });
+  }
+}
+
+/**
+ * A request was not made, because its turn did not come in the time that
+ * whoever asked could wait.
+ *
+ * @internal
+ */
+export class WaitTooLongError extends TransportError {
+  override readonly name = 'WaitTooLongError';
+  override readonly kind = 'longWait';
+
+  constructor(options: RequestLine & { maxWaitMs: number }) {
+    super({
+      ...options,
+      ending: `was not sent: its turn did not come within ${
+        options.maxWaitMs / 1000
+      } s, since other requests to this host go first or the server has asked for a slower pace`,
     });
   }
 }

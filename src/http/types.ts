@@ -31,6 +31,14 @@ export interface HttpRequest extends RequestLine, RequestContext {
 }
 
 /**
+ * Whether somebody waits for an answer, as behind a webhook, or not, as behind
+ * a sweep. Neither keeps the other waiting for ever.
+ *
+ * @internal
+ */
+export type Priority = 'urgent' | 'ordinary';
+
+/**
  * What a caller knows beside the address: on whose behalf a request is made.
  *
  * @internal
@@ -38,8 +46,10 @@ export interface HttpRequest extends RequestLine, RequestContext {
 export interface RequestContext {
   /** Ends the request, and any wait before it, at once. */
   readonly signal?: AbortSignal;
-  /** Higher goes first while requests wait for the budget; 0 by default. */
-  readonly priority?: number;
+  /** Who goes first while requests wait for the budget; ordinary by default. */
+  readonly priority?: Priority;
+  /** How long it may wait for its turn; without end by default. */
+  readonly maxWaitMs?: number;
   /** Called once for every request that is really sent, retries included. */
   readonly onRequest?: () => void;
   /** Called once for every answer that comes back, whatever its status. */

@@ -1,5 +1,4 @@
 import { HostBudget } from './HostBudget';
-import { Pace } from './Pace';
 import { answer, request } from './testing/answers';
 import { settle } from './testing/settle';
 import { useFakeTime } from './testing/useFakeTime';
@@ -49,11 +48,11 @@ function createHost(
   };
   const budget = new HostBudget({
     maxConcurrentRequests: given.slots ?? 1,
-    pace: new Pace({}),
   });
   const fetch = withPace(withHealthCheck(next, { budget, probeUrl }), {
     budget,
     waitsAfterRefusal: true,
+    probeUrl,
   });
   const get = (
     options: Pick<HttpRequest, 'signal' | 'method' | 'body'> = {},

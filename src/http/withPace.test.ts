@@ -1,13 +1,13 @@
 import { HostBudget } from './HostBudget';
-import { Pace } from './Pace';
 import { answer, request } from './testing/answers';
 import { settle } from './testing/settle';
 import { useFakeTime } from './testing/useFakeTime';
-import { RetryAfterTooLongError } from './transportErrors';
+import { RetryAfterTooLongError , WaitTooLongError } from './transportErrors';
 import { HttpResponse } from './types';
 import { withPace } from './withPace';
 
 const MINUTE = 60_000;
+const probeUrl = 'https://git.example.com/probe';
 
 /** A fetch with a pace, whose server gives the answers in turn, 200 after them. */
 function createPaced(
@@ -22,17 +22,21 @@ function createPaced(
   const { maxConcurrentRequests = 4 } = options;
   const budget = new HostBudget({
     maxConcurrentRequests,
-    pace: new Pace({ random }),
+    random,
   });
   const sent: { url: string; at: number }[] = [];
   const start = Date.now();
   const left = [...answers];
   const fetch = withPace(
     async ({ url }) => {
+      if (url === probeUrl) {
+        // It fares as the next request would.
+        return left[0] ?? answer(200);
+      }
       sent.push({ url, at: Date.now() - start });
       return left.shift() ?? answer(200);
     },
-    { budget, waitsAfterRefusal },
+    { budget, waitsAfterRefusal, probeUrl },
   );
   const get = (path: string, given: Parameters<typeof request>[0] = {}) =>
     settle(fetch(request({ url: `https://git.example.com/${path}`, ...given })));
@@ -91,17 +95,17 @@ describe('withPace', () => {
     expect(other.value?.status).toBe(200);
   });
 
-  it('sends what was refused before those that waited behind it, and after a higher priority', async () => {
+  it('sends what was refused before those that waited behind it, and after what is urgent', async () => {
     const { get, sent } = createPaced([refusal('30')], {
       maxConcurrentRequests: 1,
     });
-    get('refused', { priority: 1 });
-    get('equal', { priority: 1 });
-    get('higher', { priority: 2 });
+    get('refused');
+    get('equal');
+    get('urgent', { priority: 'urgent' });
     await advance(40_000);
     expect(sent.map(({ url }) => url.split('/').pop())).toEqual([
       'refused',
-      'higher',
+      'urgent',
       'refused',
       'equal',
     ]);
@@ -112,7 +116,8 @@ describe('withPace', () => {
     const refused = get('a');
     await advance(199 * MINUTE);
     expect(refused.state).toBe('pending');
-    await advance(MINUTE);
+    // The probes, one to three refusals, wait for their turn too.
+    await advance((1 + 200 / 3) * MINUTE);
     expect(refused.value?.status).toBe(200);
     expect(sent).toHaveLength(201);
   });
@@ -178,14 +183,13 @@ describe('withPace', () => {
       waitsAfterRefusal: false,
     });
     const refused = get('a');
-    get('b');
     await advance(0);
     expect(refused.value?.status).toBe(429);
-    get('c');
+    get('b');
     await advance(29_999);
-    expect(sent.map(({ at }) => at)).toEqual([0, 0]);
+    expect(sent.map(({ at }) => at)).toEqual([0]);
     await advance(1);
-    expect(sent[2]?.at).toBe(30_000);
+    expect(sent[1]?.at).toBe(30_000);
   });
 
   it('hands a 503 on, and spares the host for as long as its Retry-After says', async () => {
@@ -198,6 +202,32 @@ describe('withPace', () => {
     get('b');
     await advance(20_000);
     expect(sent.map(({ at }) => at)).toEqual([0, 20_000]);
+  });
+
+  it.each([500, 502, 503])(
+    'takes a %p for no answer: the next refusal is one more in a row',
+    async status => {
+      const { get, sent } = createPaced([
+        refusal(),
+        answer(status),
+        refusal(),
+      ]);
+      get('a');
+      await advance(1_000);
+      get('b');
+      await advance(10_000);
+      expect(sent.map(({ at }) => at)).toEqual([0, 1_000, 1_000, 3_000]);
+    },
+  );
+
+  it('gives up in maxWaitMs in all, however often it is refused', async () => {
+    const { get, sent } = createPaced(Array(50).fill(refusal('3')));
+    const impatient = get('a', { maxWaitMs: 5_000 });
+    await advance(4_999);
+    expect(impatient.state).toBe('pending');
+    await advance(1);
+    expect(impatient.error).toBeInstanceOf(WaitTooLongError);
+    expect(sent).toHaveLength(2);
   });
 
   it('hands a 503 without Retry-After on, and spares nothing', async () => {
@@ -222,5 +252,84 @@ describe('withPace', () => {
     const refused = get('a', { method: 'DELETE' });
     await advance(1);
     expect(refused.error?.message).toMatch(/^DELETE \S+\/a was refused for 60/);
+  });
+
+  describe('with one address that is refused while others are answered', () => {
+    /** A server that refuses whatever begins with `bad`, and answers the rest in 20 ms. */
+    function createServer(
+      refuse: () => HttpResponse,
+      options: { waitsAfterRefusal?: boolean } = {},
+    ) {
+      const budget = new HostBudget({
+        maxConcurrentRequests: 8,
+        random: () => 0.5,
+      });
+      const tries: Record<string, number> = {};
+      const fetch = withPace(
+        async ({ url }) => {
+          tries[url] = (tries[url] ?? 0) + 1;
+          await new Promise(resolve => {
+            setTimeout(resolve, 20);
+          });
+          return url.includes('/bad') ? refuse() : answer(200);
+        },
+        { budget, waitsAfterRefusal: true, probeUrl, ...options },
+      );
+      const get = (path: string) =>
+        settle(fetch(request({ url: toUrl(path) })));
+      return { get, triesOf: (path: string) => tries[toUrl(path)] ?? 0 };
+    }
+
+    const toUrl = (path: string) => `https://git.example.com/${path}`;
+    const count = (all: { state: string }[]) =>
+      all.filter(({ state }) => state === 'fulfilled').length;
+
+    it.each([
+      ['among the first', 2],
+      ['among the last', 197],
+    ])(
+      'hands its 429 on after a few tries, where it is %s of 200',
+      async (_, index) => {
+        const { get, triesOf } = createServer(() => refusal());
+        const all = Array.from({ length: 200 }, (__, i) =>
+          get(i === index ? 'bad' : String(i)),
+        );
+        await advance(15_000);
+        expect(all[index]?.value?.status).toBe(429);
+        expect(triesOf('bad')).toBeLessThanOrEqual(12);
+        expect(count(all)).toBe(200);
+      },
+    );
+
+    it('goes on with all others at their pace meanwhile', async () => {
+      const { get } = createServer(() => refusal('3'));
+      const all = Array.from({ length: 200 }, (_, i) =>
+        get(i === 2 ? 'bad' : String(i)),
+      );
+      await advance(12_000);
+      expect(count(all)).toBeGreaterThanOrEqual(199);
+    });
+
+    it('holds the host once or twice, and then that address alone, for a 503 with Retry-After', async () => {
+      const unavailable = answer(503, { headers: { 'retry-after': '3' } });
+      const { get } = createServer(() => unavailable);
+      const all = Array.from({ length: 100 }, (_, i) => get(String(i)));
+      for (let i = 0; i < 5; i += 1) {
+        get('bad');
+        await advance(1_000);
+      }
+      await advance(5_000);
+      expect(count(all)).toBe(100);
+    });
+
+    it('gives up each of several such addresses', async () => {
+      const { get } = createServer(() => refusal('1'));
+      const all = Array.from({ length: 200 }, (_, i) =>
+        get(i % 70 === 10 ? `bad${i}` : String(i)),
+      );
+      await advance(40_000);
+      expect(count(all)).toBe(200);
+      expect(all.filter(({ value }) => value?.status === 429)).toHaveLength(3);
+    });
   });
 });

@@ -1,23 +1,36 @@
 import { HostBudget } from './HostBudget';
 import { parseRetryAfter } from './parseRetryAfter';
+import { RefusedAddresses } from './RefusedAddresses';
+import { sleep } from './sleep';
 import { RetryAfterTooLongError } from './transportErrors';
-import { HttpFetch, HttpObserver, HttpResponse, RequestLine } from './types';
+import { Turn } from './Turn';
+import {
+  HttpFetch,
+  HttpObserver,
+  HttpRequest,
+  HttpResponse,
+  RequestLine,
+} from './types';
 
 const TOO_MANY_REQUESTS = 429;
 const SERVICE_UNAVAILABLE = 503;
+const SERVER_ERRORS = 500;
 /** A run does not wait longer than this for a server that refuses. */
 const MAX_RETRY_AFTER_MS = 15 * 60_000;
-/** A refused request goes back before those of its own priority. */
-const AHEAD_OF_ITS_EQUALS = 0.5;
+/** An address that is refused alone, without a word how long, is left alone for so long. */
+const LEFT_ALONE_MS = 1_000;
+/** So many times an address is refused alone, and then given up. */
+const TIMES_ALONE = 6;
 
 /**
  * Lets a request wait for the host's budget, and again after every refusal.
  *
  * @remarks
  * A 429 is no failure: nothing is wrong but the time. The request goes back
- * to the queue until it is answered or aborted, so a refusal uses up no
+ * to the line until it is answered or aborted, so a refusal uses up no
  * retry. A 503 with `Retry-After` holds the host as well, but is left to the
- * retries.
+ * retries. What {@link RefusedAddresses} finds to be the trouble of one
+ * address holds that address alone, and after a few times a 429 is its answer.
  *
  * @internal
  */
@@ -28,65 +41,107 @@ export function withPace(
     observer?: HttpObserver;
     /** False hands a 429 to the caller like any other answer. */
     waitsAfterRefusal: boolean;
+    /** A cheap address that answers whenever the host does. */
+    probeUrl: string;
   },
 ): HttpFetch {
-  const { budget, observer, waitsAfterRefusal } = options;
+  const { budget, observer, waitsAfterRefusal, probeUrl } = options;
+  const refusals = new RefusedAddresses({ budget });
 
   /** Tells the budget what an answer says about the pace. */
   const learnFrom = (
     response: HttpResponse,
-    { request, number }: { request: RequestLine; number: number },
+    { request, turn }: { request: RequestLine; turn: Turn },
   ) => {
+    const { url } = request;
     const { status, headers } = response;
     const isRefusal = status === TOO_MANY_REQUESTS;
-    if (!isRefusal) {
-      budget.answered();
-    }
-    if (!isRefusal && status !== SERVICE_UNAVAILABLE) {
+    if (!isRefusal && status < SERVER_ERRORS) {
+      budget.answered(turn);
+      refusals.answered(url);
       return;
     }
-    const retryAfterMs = parseRetryAfter(headers.get('retry-after'), {
-      now: Date.now(),
+    const retryAfterMs =
+      isRefusal || status === SERVICE_UNAVAILABLE
+        ? parseRetryAfter(headers.get('retry-after'), { now: Date.now() })
+        : undefined;
+    if (!isRefusal && retryAfterMs === undefined) {
+      return;
+    }
+    refusals.refused(url, {
+      turn,
+      retryAfterMs: retryAfterMs ?? LEFT_ALONE_MS,
     });
+    const isAlone = refusals.timesAlone(url) > 0;
     if (retryAfterMs !== undefined && retryAfterMs > MAX_RETRY_AFTER_MS) {
-      const reason = ({ method, url }: RequestLine) =>
+      const reason = ({ method, url: refusedUrl }: RequestLine) =>
         new RetryAfterTooLongError({
           method,
-          url,
+          url: refusedUrl,
           retryAfterMs,
           maxMs: MAX_RETRY_AFTER_MS,
         });
-      budget.close({ durationMs: retryAfterMs, reason });
+      if (!isAlone) {
+        budget.close({ durationMs: retryAfterMs, reason });
+      }
       throw reason(request);
     }
+    if (isAlone) {
+      return;
+    }
     if (isRefusal) {
-      budget.refused(number, { retryAfterMs });
+      budget.refused(turn, { retryAfterMs });
     } else if (retryAfterMs !== undefined) {
       budget.hold(retryAfterMs);
     }
   };
 
+  const ask = (request: HttpRequest & { isAgain?: boolean }) => {
+    const askedAt = performance.now();
+    return budget.run(async turn => {
+      observer?.onWaited(request, { waitedMs: performance.now() - askedAt });
+      const response = await next(request);
+      learnFrom(response, { request, turn });
+      return response;
+    }, request);
+  };
+
+  /** Whoever is refused again and again finds out whether others are too. */
+  const askForProbe = async (request: HttpRequest) => {
+    const { signal } = request;
+    await ask({
+      ...request,
+      method: 'GET',
+      url: probeUrl,
+      body: undefined,
+      isAgain: true,
+    }).catch(() => signal?.throwIfAborted());
+  };
+
   return async request => {
-    const { method, url, signal } = request;
-    const ownPriority = request.priority ?? 0;
-    let priority = ownPriority;
+    const { url, signal, maxWaitMs } = request;
+    const giveUpAt = performance.now() + (maxWaitMs ?? Infinity);
     for (;;) {
-      const askedAt = performance.now();
-      const response = await budget.run(
-        async number => {
-          const waitedMs = performance.now() - askedAt;
-          observer?.onWaited(request, { waitedMs });
-          const answer = await next(request);
-          learnFrom(answer, { request, number });
-          return answer;
-        },
-        { method, url, signal, priority },
-      );
-      const isFinal = !waitsAfterRefusal || request.maxRetries === 0;
-      if (response.status !== TOO_MANY_REQUESTS || isFinal) {
+      const waitMs = refusals.waitMs(url);
+      if (waitMs > 0) {
+        await sleep(waitMs, { signal });
+      }
+      if (refusals.isUntold(url)) {
+        await askForProbe(request);
+      }
+      const response = await ask({
+        ...request,
+        isAgain: refusals.goesFirst(url),
+        maxWaitMs: maxWaitMs && Math.max(0, giveUpAt - performance.now()),
+      });
+      if (
+        response.status !== TOO_MANY_REQUESTS ||
+        !waitsAfterRefusal ||
+        request.maxRetries === 0 ||
+        refusals.timesAlone(url) >= TIMES_ALONE
+      ) {
         return response;
       }
-      priority = ownPriority + AHEAD_OF_ITS_EQUALS;
     }
   };
 }

@@ -15,8 +15,6 @@ const LINE_MS = 5_000;
 const ASKING_MS = 30_000;
 /** So long a run that is through otherwise waits for the answer. */
 const GRACE_MS = 1_000;
-/** Its one request goes before those that the run has waiting. */
-const AHEAD_OF_THE_RUN = 1;
 
 /**
  * The first line of a run, with the version of the server in it.
@@ -66,7 +64,7 @@ export class RunOpening {
       const server = await api.getServer({
         ...context,
         signal,
-        priority: AHEAD_OF_THE_RUN,
+        priority: 'urgent',
       });
       this.#log(server);
       describeTooOld({ ...server, config }).forEach(line =>

@@ -1,0 +1,13 @@
+import { HostConfig } from '../config';
+import { HostBudget } from '../http';
+
+/**
+ * Creates the budget of one host, as it is configured.
+ *
+ * @internal
+ */
+export function createHostBudget(hostConfig: HostConfig): HostBudget {
+  const { maxConcurrentRequests, retry } = hostConfig;
+  const { maxApiRequestsPerMinute } = retry;
+  return new HostBudget({ maxConcurrentRequests, maxApiRequestsPerMinute });
+}

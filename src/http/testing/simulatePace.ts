@@ -1,0 +1,118 @@
+import { Pace } from '../Pace';
+import { Limiter } from './limiters';
+
+/**
+ * How a server is asked, in time that is made up.
+ *
+ * @internal
+ */
+export interface Simulation {
+  readonly limiter: Limiter;
+  readonly requests: number;
+  /** How long an answer takes; each takes from half to one and a half of it. */
+  readonly latencyMs?: number;
+  readonly inFlight?: number;
+  readonly pace?: Pace;
+  readonly startsAt?: number;
+}
+
+/**
+ * What came of it.
+ *
+ * @internal
+ */
+export interface Simulated {
+  readonly durationMs: number;
+  readonly refusalsPer100: number;
+  /** When each of the answers came. */
+  readonly answeredAt: readonly number[];
+}
+
+/**
+ * Asks as often as is wanted, each time as soon as the pace lets it, and again
+ * what was refused. No clock and no chance is in it, so it always ends alike.
+ *
+ * @internal
+ */
+export function simulatePace(simulation: Simulation): Simulated {
+  const { limiter, requests, latencyMs = 20, inFlight = 8 } = simulation;
+  const { pace = new Pace({ random: () => 0.5 }), startsAt = 0 } = simulation;
+  const agenda = new Agenda();
+  const answeredAt: number[] = [];
+  const toLatency = createScatter();
+  let now = startsAt;
+  let left = requests;
+  let flying = 0;
+  let refusals = 0;
+
+  const send = () => {
+    const turn = pace.start(now);
+    const halfWayMs = (latencyMs * toLatency()) / 2;
+    left -= 1;
+    flying += 1;
+    agenda.add(now + halfWayMs, () => {
+      const refusal = limiter(now);
+      agenda.add(now + halfWayMs, () => {
+        flying -= 1;
+        if (refusal) {
+          left += 1;
+          refusals += 1;
+          pace.refused(turn, { now, retryAfterMs: refusal.retryAfterMs });
+        } else {
+          answeredAt.push(now);
+          pace.answered(turn);
+        }
+        pace.ended(turn);
+      });
+    });
+  };
+
+  while (answeredAt.length < requests) {
+    const maySend = left > 0 && flying < inFlight;
+    const dueAt = maySend ? pace.dueAt(now) : Infinity;
+    if (dueAt <= now) {
+      send();
+    } else if (dueAt < agenda.nextAt) {
+      // A timer fires at whole milliseconds.
+      now = Math.ceil(dueAt);
+    } else {
+      now = agenda.nextAt;
+      agenda.runNext();
+    }
+  }
+  return {
+    durationMs: now - startsAt,
+    refusalsPer100: (100 * refusals) / requests,
+    answeredAt,
+  };
+}
+
+/** What happens when, in order. */
+class Agenda {
+  readonly #entries: { at: number; run: () => void }[] = [];
+
+  get nextAt(): number {
+    return this.#entries[0]?.at ?? Infinity;
+  }
+
+  add(at: number, run: () => void): void {
+    const behind = this.#entries.findIndex(entry => entry.at > at);
+    this.#entries.splice(behind < 0 ? this.#entries.length : behind, 0, {
+      at,
+      run,
+    });
+  }
+
+  runNext(): void {
+    this.#entries.shift()?.run();
+  }
+}
+
+/** Numbers from 0.5 to 1.5 that look like chance, the same ones each time. */
+function createScatter(): () => number {
+  let state = 7;
+  return () => {
+    state = (state * 16_807) % 2_147_483_647;
+    return 0.5 + state / 2_147_483_647;
+  };
+}
