@@ -87,17 +87,14 @@ export class ProviderRig {
       ...options.standIn,
     });
     this.faults = new StandInFaults({ rules: options.rules });
-    options.server.events.on('request:start', () => {
-      this.#inFlight += 1;
-      this.maxInFlight = Math.max(this.maxInFlight, this.#inFlight);
-    });
-    options.server.events.on('response:mocked', () => {
-      this.#inFlight -= 1;
-    });
     options.server.use(
       ...createStandInHandlers(this.standIn, {
         faults: this.faults,
         origin: BASE_URL,
+        onFlight: change => {
+          this.#inFlight += change;
+          this.maxInFlight = Math.max(this.maxInFlight, this.#inFlight);
+        },
       }),
     );
   }

@@ -36,10 +36,17 @@ function toBody(delivery: Exclude<Delivery, { kind: 'reset' | 'hang' }>) {
  */
 export function createStandInHandlers(
   standIn: StandInBitbucket,
-  options: { faults?: StandInFaults; origin?: string } = {},
+  options: {
+    faults?: StandInFaults;
+    origin?: string;
+    /** Told when a request comes in, and when its answer goes out. */
+    onFlight?: (change: 1 | -1) => void;
+  } = {},
 ): RequestHandler[] {
   const { faults, origin = new URL(standIn.baseUrl).origin } = options;
+  const { onFlight } = options;
   const handler = http.all(`${origin}/*`, async ({ request }) => {
+    onFlight?.(1);
     const delivery = await answerWithFaults(
       {
         method: request.method,
@@ -48,6 +55,9 @@ export function createStandInHandlers(
       },
       { standIn, faults },
     );
+    if (delivery.kind !== 'hang') {
+      onFlight?.(-1);
+    }
     switch (delivery.kind) {
       case 'reset':
         return HttpResponse.error();
