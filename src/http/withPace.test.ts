@@ -2,7 +2,7 @@ import { HostBudget } from './HostBudget';
 import { answer, request } from './testing/answers';
 import { settle } from './testing/settle';
 import { useFakeTime } from './testing/useFakeTime';
-import { RetryAfterTooLongError , WaitTooLongError } from './transportErrors';
+import { RetryAfterTooLongError, WaitTooLongError } from './transportErrors';
 import { HttpResponse } from './types';
 import { withPace } from './withPace';
 
