@@ -38,7 +38,7 @@ export class PreviewObserver implements LookObserver {
     projectKey: string,
     { leftOutBy }: { leftOutBy?: AbsenceReason },
   ): void {
-    this.#report.noteProject(leftOutBy);
+    this.#report.noteProject(leftOutBy, { projectKey });
     if (leftOutBy) {
       const answer = { outcome: 'absent', reason: leftOutBy } as const;
       this.#rows.push({ projectKey, answer });

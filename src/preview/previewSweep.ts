@@ -24,7 +24,7 @@ export async function previewSweep(
   const { config, host } = provider;
   const { signal, now, onProgress } = options;
   const { maxConcurrentRequests, retry } = host.hostConfig;
-  const report = new SweepReport({ now: now() });
+  const report = new SweepReport({ now: now(), ...config });
   const observer = new PreviewObserver({
     report,
     onProgress: () => onProgress(report),

@@ -63,7 +63,7 @@ describe('runPreview with --repository', () => {
 "main: PLAT/many is in
   a.yaml on main
     https://git.example.com/projects/PLAT/repos/many/browse/a.yaml
-  PLAT/many has 3 catalog files, of which the first 1 are taken in; raise maxFilesPerRepository, or narrow catalogPath or ignorePaths
+  PLAT/many has 3 catalog files, of which the first is taken in; raise maxFilesPerRepository, or narrow catalogPath or ignorePaths
   Looked for /*.yaml in the root, on the default branch.
   Asked:
     GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/many answered 200

@@ -145,7 +145,7 @@ The catalog then reads 4 files again and again: 0.032 requests a second at its d
     });
     expect(stdout).toContain('and 1 more, left out');
     expect(stdout).toContain(
-      'PLAT/web has 2 catalog files, of which the first 1 are taken in',
+      'PLAT/web has 2 catalog files, of which the first is taken in',
     );
   });
 

@@ -75,7 +75,8 @@ export class ProviderRuns {
     options: { logger: LoggerService; signal?: AbortSignal },
   ): Promise<void> {
     const { logger, signal } = options;
-    const report = new SweepReport({ now: Date.now() });
+    const { filters } = this.#parts.config;
+    const report = new SweepReport({ now: Date.now(), filters });
     const run = new AbortController();
     const end = () => run.abort(signal?.reason ?? this.#shutdown.signal.reason);
     const ends = [this.#shutdown.signal, ...(signal ? [signal] : [])];

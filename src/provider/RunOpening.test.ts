@@ -31,17 +31,25 @@ function breakWith(respond: FaultRule['respond']): ProviderRig {
 }
 
 describe('RunOpening', () => {
-  it('is the first line of every run, and costs one request', async () => {
+  it('is the first line of every run, and at info level where it is new', async () => {
     const rig = createRig();
+    const atEnd = expect.stringContaining('main: 1 repository in 1 project');
+    expect(await rig.sweep()).toBeUndefined();
+    expect(rig.log.at('info')).toEqual([KNOWN, atEnd]);
+    expect(toAsked(rig)).toHaveLength(1);
+
     for (let run = 0; run < 2; run += 1) {
       rig.forget();
       expect(await rig.sweep()).toBeUndefined();
-      expect(rig.log.at('info')).toEqual([
-        KNOWN,
-        expect.stringContaining('main: 1 repository in 1 project'),
-      ]);
+      expect(rig.log.at('info')).toEqual([atEnd]);
+      expect(rig.log.lines[0]).toEqual({ level: 'debug', message: KNOWN });
       expect(toAsked(rig)).toHaveLength(1);
     }
+
+    rig.breakWith({ match: ASKED, respond: { status: 404 } });
+    rig.forget();
+    expect(await rig.sweep()).toBeUndefined();
+    expect(rig.log.at('info')).toEqual([UNKNOWN, atEnd]);
   });
 
   it.each<[string, FaultRule['respond']]>([

@@ -8,6 +8,7 @@ import {
 import { HostConfig, ProviderConfig } from '../config';
 import { describeStart } from './describeStart';
 import { describeTooOld } from './describeTooOld';
+import { OpeningLines } from './OpeningLines';
 
 /** The line waits no longer than this for anything. */
 const LINE_MS = 5_000;
@@ -17,7 +18,8 @@ const ASKING_MS = 30_000;
 const GRACE_MS = 1_000;
 
 /**
- * The first line of a run, with the version of the server in it.
+ * The first line of a run, with the version of the server in it. It is one at
+ * debug level where it says nothing that the run before has not said.
  *
  * @remarks
  * The server is asked only once it has answered the run itself, so that a
@@ -87,7 +89,8 @@ export class RunOpening {
       this.#isLogged = true;
       const { config, logger } = this.#options;
       const line = describeStart({ ...this.#options, server });
-      logger.info(`${config.id}: ${line}`);
+      const level = this.#options.openings.isNew(line) ? 'info' : 'debug';
+      logger[level](`${config.id}: ${line}`);
     }
   }
 }
@@ -104,4 +107,6 @@ export interface RunOpeningOptions {
   /** On whose behalf the run asks. */
   readonly context: RequestContext & { signal: AbortSignal };
   readonly logger: LoggerService;
+  /** Those of the provider's runs before. */
+  readonly openings: OpeningLines;
 }

@@ -25,6 +25,7 @@ import type { SweepTelemetry } from '../telemetry';
 import { IncompleteSweepError } from './IncompleteSweepError';
 import { KnownEntities } from './KnownEntities';
 import { RemovalsRejectedError } from './RemovalsRejectedError';
+import { OpeningLines } from './OpeningLines';
 import { RunOpening } from './RunOpening';
 import { MutationOptions, SweepOutcome } from './SweepOutcome';
 
@@ -50,6 +51,7 @@ export interface SweepRunOptions {
   readonly logger: LoggerService;
   readonly signal: AbortSignal;
   readonly checks: RecentChecks;
+  readonly openings: OpeningLines;
   readonly sweepTelemetry: SweepTelemetry;
   /** What webhooks have looked at after this position is looked at again. */
   readonly checkedSince: number;
@@ -142,7 +144,7 @@ export class SweepRun implements LookObserver {
     { leftOutBy }: { leftOutBy?: AbsenceReason },
   ): void {
     const { report, logger } = this.#options;
-    report.noteProject(leftOutBy);
+    report.noteProject(leftOutBy, { projectKey });
     if (leftOutBy) {
       logger.debug(`${projectKey}: left out by filters.${leftOutBy}`);
     }

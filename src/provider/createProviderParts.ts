@@ -23,6 +23,7 @@ import {
   RecentChecks,
 } from '../events';
 import type { ProviderTelemetry } from '../telemetry';
+import { OpeningLines } from './OpeningLines';
 import { TargetRegistry } from './TargetRegistry';
 
 /**
@@ -39,6 +40,7 @@ export interface ProviderParts {
   readonly targets: TargetRegistry;
   readonly checks: RecentChecks;
   readonly telemetry: ProviderTelemetry;
+  readonly openings: OpeningLines;
   readonly taskRunner: SchedulerServiceTaskRunner;
   readonly logger: LoggerService;
   readonly catalog?: CatalogService;
@@ -104,6 +106,7 @@ export function createProviderParts(
         ? new DatabaseRecentChecks({ database, providerName, logger })
         : new MemoryRecentChecks(),
       telemetry: host.hostTelemetry.ofProvider(providerConfig.id),
+      openings: new OpeningLines(),
       taskRunner,
       logger,
       events,

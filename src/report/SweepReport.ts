@@ -1,5 +1,7 @@
+import { ProviderFilters } from '../config';
 import { AbsenceReason, RepositoryAnswer } from '../discovery';
 import { RepositoryName, toFailureKind } from '../bitbucket';
+import { LetterCase } from './LetterCase';
 import { UnknownGroup, UnknownGroups } from './UnknownGroups';
 
 /** These repositories are known from before and not on the server's lists. */
@@ -35,12 +37,26 @@ export class SweepReport {
   readonly #unknownRepositories = new UnknownGroups();
   readonly #incompleteLists = new UnknownGroups();
 
-  constructor(options: { now: number }) {
+  readonly #letterCase: LetterCase;
+
+  constructor(options: {
+    now: number;
+    /** What names are held against; without them case is not judged. */
+    filters?: ProviderFilters;
+  }) {
     this.startedAt = options.now;
+    this.#letterCase = new LetterCase(options);
   }
 
-  noteProject(leftOutBy: AbsenceReason | undefined): void {
+  noteProject(
+    leftOutBy: AbsenceReason | undefined,
+    { projectKey }: { projectKey: string },
+  ): void {
     this.projects += 1;
+    if (leftOutBy === undefined || leftOutBy === 'projectKey') {
+      const isLeftOut = leftOutBy !== undefined;
+      this.#letterCase.note('projectKey', { name: projectKey, isLeftOut });
+    }
     if (leftOutBy) {
       this.#noteLeftOut(leftOutBy);
     }
@@ -51,6 +67,11 @@ export class SweepReport {
       return;
     }
     this.repositories += 1;
+    const reason = answer.outcome === 'absent' ? answer.reason : undefined;
+    if (reason !== 'exclude.repoSlug') {
+      const isLeftOut = reason === 'repoSlug';
+      this.#letterCase.note('repoSlug', { name: name.repoSlug, isLeftOut });
+    }
     if (answer.outcome === 'present') {
       this.files += answer.files.length;
     } else if (answer.outcome === 'absent') {
@@ -85,6 +106,13 @@ export class SweepReport {
   /** The lists that broke off, the most frequent cause first. */
   incompleteLists(): UnknownGroup[] {
     return this.#incompleteLists.sorted();
+  }
+
+  /** See {@link LetterCase.nearMisses}. */
+  nearMisses(reason: AbsenceReason): number {
+    return reason === 'projectKey' || reason === 'repoSlug'
+      ? this.#letterCase.nearMisses(reason)
+      : 0;
   }
 
   /** Why not everything could be seen, each once; empty where it could. */

@@ -23,6 +23,16 @@ describe('describeCutFiles', () => {
     );
   });
 
+  it('speaks of one in the singular', () => {
+    expect(
+      describeCutFiles(name, {
+        outcome: 'present',
+        files: files.slice(0, 1),
+        cutFrom: 2,
+      }),
+    ).toContain('of which the first is taken in;');
+  });
+
   it('says nothing where all are taken in, or there are none', () => {
     expect(describeCutFiles(name, { outcome: 'present', files })).toBe(
       undefined,

@@ -11,7 +11,10 @@ export function describeCutFiles(
   { projectKey, repoSlug }: RepositoryName,
   answer: RepositoryAnswer,
 ): string | undefined {
-  return answer.outcome === 'present' && answer.cutFrom !== undefined
-    ? `${projectKey}/${repoSlug} has ${answer.cutFrom} catalog files, of which the first ${answer.files.length} are taken in; raise maxFilesPerRepository, or narrow catalogPath or ignorePaths`
-    : undefined;
+  if (answer.outcome !== 'present' || answer.cutFrom === undefined) {
+    return undefined;
+  }
+  const { length } = answer.files;
+  const taken = length === 1 ? 'first is' : `first ${length} are`;
+  return `${projectKey}/${repoSlug} has ${answer.cutFrom} catalog files, of which the ${taken} taken in; raise maxFilesPerRepository, or narrow catalogPath or ignorePaths`;
 }

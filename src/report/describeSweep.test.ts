@@ -1,3 +1,5 @@
+import { ConfigReader } from '@backstage/config';
+import { readProviderConfigs } from '../config';
 import { describeSweep } from './describeSweep';
 import { SweepReport } from './SweepReport';
 
@@ -20,7 +22,7 @@ describe('describeSweep', () => {
 
   it('says what was left out, by filter, and what is in the singular', () => {
     const report = new SweepReport({ now: 0 });
-    report.noteProject('projectKey');
+    report.noteProject('projectKey', { projectKey: 'B' });
     report.noteRepository(name, { outcome: 'absent', reason: 'repoSlug' });
     expect(describeSweep(report, { now: 1_000 })).toBe(
       '1 repository in 1 project, 1 project left out by filters.projectKey, 1 repository left out by filters.repoSlug, 0 catalog files, 0 unknown, 0 requests, 1 s',
@@ -31,6 +33,52 @@ describe('describeSweep', () => {
     expect(describeSweep(report, { now: 1_000 })).toContain(
       '8 repositories in 1 project, 1 project left out by filters.projectKey, 2 repositories left out by filters.repoSlug, 2 archived repositories left out, 2 empty repositories left out, 1 repository without the branch, 0 catalog files',
     );
+  });
+
+  const [config] = readProviderConfigs(
+    new ConfigReader({
+      integrations: { bitbucketServer: [{ host: 'a.x' }] },
+      catalog: {
+        providers: {
+          bitbucketServer: {
+            filters: { projectKey: ['^plat$', '^x'], repoSlug: '-API$' },
+          },
+        },
+      },
+    }),
+  );
+  const CASE = 'for upper or lower case alone, which counts';
+
+  it('says which filter leaves everything out for the sake of case', () => {
+    const report = new SweepReport({ now: 0, filters: config?.filters });
+    for (const projectKey of ['PLAT', 'OPS', 'XY']) {
+      report.noteProject('projectKey', { projectKey });
+    }
+    report.noteProject('exclude.projectKey', { projectKey: 'OLD' });
+    for (const repoSlug of ['one-api', 'two']) {
+      const found = { outcome: 'absent', reason: 'repoSlug' } as const;
+      report.noteRepository({ projectKey: 'A', repoSlug }, found);
+    }
+    expect(describeSweep(report, { now: 0 })).toContain(
+      `3 projects left out by filters.projectKey (2 of them ${CASE}), 1 project left out by filters.exclude.projectKey, 2 repositories left out by filters.repoSlug (1 of them ${CASE})`,
+    );
+  });
+
+  it('says nothing of case where the filter takes something in, or would take nothing in either', () => {
+    const some = new SweepReport({ now: 0, filters: config?.filters });
+    some.noteProject('projectKey', { projectKey: 'PLAT' });
+    some.noteProject(undefined, { projectKey: 'xy' });
+    some.noteRepository(name, { outcome: 'absent', reason: 'noFile' });
+    some.noteRepository(
+      { projectKey: 'A', repoSlug: 'one-api' },
+      { outcome: 'absent', reason: 'repoSlug' },
+    );
+    const none = new SweepReport({ now: 0, filters: config?.filters });
+    none.noteProject('projectKey', { projectKey: 'OPS' });
+    none.noteRepository(name, { outcome: 'absent', reason: 'repoSlug' });
+
+    expect(describeSweep(some, { now: 0 })).not.toContain(CASE);
+    expect(describeSweep(none, { now: 0 })).not.toContain(CASE);
   });
 
   it('does not count what is known from before and no longer listed', () => {

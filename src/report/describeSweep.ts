@@ -40,7 +40,8 @@ export function describeSweep(
 ): string {
   const leftOut = Object.entries(LEFT_OUT).flatMap(([reason, noun]) => {
     const count = report.leftOut.get(reason as AbsenceReason);
-    return noun && count ? [toWords(count, noun)] : [];
+    const near = report.nearMisses(reason as AbsenceReason);
+    return noun && count ? [`${toWords(count, noun)}${toHint(near)}`] : [];
   });
   const repositories = toWords(report.repositories, [
     'repository',
@@ -55,6 +56,12 @@ export function describeSweep(
     toWords(report.requests, ['request', 'requests']),
     `${toNumber(Math.round((now - report.startedAt) / 1000))} s`,
   ].join(', ');
+}
+
+function toHint(near: number): string {
+  return near > 0
+    ? ` (${toNumber(near)} of them for upper or lower case alone, which counts)`
+    : '';
 }
 
 function toWords(count: number, [singular, plural, rest]: Noun): string {
