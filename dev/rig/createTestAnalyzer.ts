@@ -121,7 +121,7 @@ export function createTestAnalyzer(
           {
             host: new URL(testBaseUrl).host,
             apiBaseUrl: `${testBaseUrl}/rest/api/1.0`,
-            token: options.token ?? 'T',
+            token: options.token ?? 'test-token',
             retry: { maxRetries: options.maxRetries ?? 0 },
           },
         ],

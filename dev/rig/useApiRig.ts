@@ -48,7 +48,7 @@ export function useApiRig() {
         baseUrl: testBaseUrl,
         projects: [{ key: 'KEY' }],
         strictPageSize: 2,
-        credentials: { token: 'T' },
+        credentials: { token: 'test-token' },
         ...standInOptions,
       });
       const faults = new StandInFaults({ rules });

@@ -149,10 +149,76 @@ describe('BitbucketServerApi', () => {
     expect(paths()).toHaveLength(1);
   });
 
+  it.each(['{"key":".."}', '{"key":""}', '{"key":7}', '{}', 'null', '7'])(
+    'leaves out of the project list a row %s, and nothing else',
+    async row => {
+      const body = `{"values":[${row},{"key":"A","public":null,"name":7}],"isLastPage":true}`;
+      const api = start({
+        rules: [{ match: '', respond: { status: 200, body } }],
+      });
+      const [page] = await toArray(api.readProjects({}));
+      expect(page?.projects).toMatchObject([{ projectKey: 'A' }]);
+    },
+  );
+
   it.each([
-    '{"values":[{"key":".."}],"isLastPage":true}',
-    '{"values":[{"key":""}],"isLastPage":true}',
-    '{"values":[{}],"isLastPage":true}',
+    ['state', null, { state: 'AVAILABLE' }],
+    ['state', 7, { state: 'AVAILABLE' }],
+    ['links', null, { selfUrl: undefined }],
+    ['links', { self: null }, { selfUrl: undefined }],
+    ['links', { self: [null] }, { selfUrl: undefined }],
+    ['links', { self: [{ href: 7 }] }, { selfUrl: undefined }],
+    ['links', 'none', { selfUrl: undefined }],
+    ['archived', null, { archived: false }],
+    ['public', null, { isPublic: false }],
+    ['origin', null, { isFork: false }],
+  ])('reads a repository whose %s is %j', async (field, value, expected) => {
+    const row = { slug: 'a', project: { key: 'KEY' }, [field]: value };
+    const body = JSON.stringify({ values: [row], isLastPage: true });
+    const api = start({ rules: [{ match: '', respond: { status: 200, body } }] });
+    expect(await toArray(api.readRepositories('KEY', {}))).toMatchObject([
+      { repoSlug: 'a', ...expected },
+    ]);
+  });
+
+  it.each([
+    { slug: 7 },
+    { project: null },
+    { project: { key: null } },
+    // A filter may depend on them, and nobody knows what they mean.
+    { archived: 'no' },
+    { public: 'yes' },
+  ])('leaves out of a list a repository with %j, and nothing else', async fields => {
+    const row = (slug: string) => ({ slug, project: { key: 'KEY' } });
+    const values = [row('a'), { ...row('b'), ...fields }, row('c')];
+    const body = JSON.stringify({ values, isLastPage: true });
+    const api = start({ rules: [{ match: '', respond: { status: 200, body } }] });
+    expect(await toArray(api.readRepositories('KEY', {}))).toMatchObject([
+      { repoSlug: 'a' },
+      { repoSlug: 'c' },
+    ]);
+  });
+
+  it.each([
+    'https://jane:s3cret@git.example.com/projects/KEY/repos/a/browse',
+    'https://jane@git.example.com/projects/KEY/repos/a/browse',
+  ])('takes a link with user information, %s, for none', async href => {
+    const links = { self: [{ href }] };
+    const body = JSON.stringify({ slug: 'a', project: { key: 'KEY' }, links });
+    const api = start({ rules: [{ match: '', respond: { status: 200, body } }] });
+    expect((await api.getRepository(repository, {})).selfUrl).toBeUndefined();
+  });
+
+  it('throws behind the labels of a repository of which one cannot be read', async () => {
+    const values = [{ name: 'a' }, { name: null }];
+    const body = JSON.stringify({ values, isLastPage: true });
+    const api = start({ rules: [{ match: '', respond: { status: 200, body } }] });
+    await expect(toArray(api.readLabels(repository, {}))).rejects.toThrow(
+      'a row of another shape: values.1.name',
+    );
+  });
+
+  it.each([
     '{"values":[{"key":"A"}]}',
     '{"isLastPage":true}',
     '[]',

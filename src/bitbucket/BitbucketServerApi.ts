@@ -1,6 +1,7 @@
 import { z, ZodType } from 'zod';
-import { RequestContext } from '../http';
+import { HttpResponse, RequestContext } from '../http';
 import { BadCredentialsError } from './BadCredentialsError';
+import { readEveryRow } from './readEveryRow';
 import { readJsonPages } from './readJsonPages';
 import { RepositoryContentApi } from './RepositoryContentApi';
 import { readUserName } from './readUserName';
@@ -23,6 +24,16 @@ import {
   RepositoryName,
   Server,
 } from './types';
+
+/** So much of a name that the server gives is shown. */
+const MAX_SHOWN = 100;
+/** What a state means has to stay, whatever the credentials are. */
+const STATES = new Set([
+  'AVAILABLE',
+  'INITIALISING',
+  'INITIALISATION_FAILED',
+  'OFFLINE',
+]);
 
 /**
  * The endpoints of the REST API that discovery uses, one short method each.
@@ -71,9 +82,9 @@ export class BitbucketServerApi {
       context,
     });
     return {
-      version: value.version,
-      displayName: value.displayName ?? 'Bitbucket',
-      userName: readUserName(headers),
+      version: this.#show(value.version),
+      displayName: this.#show(value.displayName ?? 'Bitbucket'),
+      userName: this.#toUserName(headers),
     };
   }
 
@@ -86,8 +97,10 @@ export class BitbucketServerApi {
     });
     for await (const { value, headers } of pages) {
       yield {
-        projects: value.values.map(toProject),
-        userName: readUserName(headers),
+        projects: value.values
+          .filter(({ key }) => !this.#rest.redactor.findsInName(key))
+          .map(toProject),
+        userName: this.#toUserName(headers),
       };
     }
   }
@@ -142,7 +155,7 @@ export class BitbucketServerApi {
       resource: { segments: [...toRepositorySegments(name), 'labels'] },
       context,
     });
-    for await (const { value } of pages) {
+    for await (const { value } of readEveryRow(pages)) {
       yield* value.values.map(label => label.name);
     }
   }
@@ -156,7 +169,7 @@ export class BitbucketServerApi {
       resource: { segments: toRepositorySegments(name) },
       context,
     });
-    const repository = toRepository(value);
+    const repository = this.#toRepository(value);
     this.#noteOwnHost(repository);
     return repository;
   }
@@ -208,6 +221,28 @@ export class BitbucketServerApi {
     return undefined;
   }
 
+  #toUserName(headers: HttpResponse['headers']): string | undefined {
+    const name = readUserName(headers);
+    return name && this.#show(name);
+  }
+
+  /** A link that repeats the credentials is as good as none. */
+  #toRepository(row: z.infer<typeof repositorySchema>): Repository {
+    const repository = toRepository(row);
+    const { state, selfUrl = '' } = repository;
+    const isLeak = this.#rest.redactor.findsInName(selfUrl);
+    return {
+      ...repository,
+      state: STATES.has(state) ? state : this.#show(state),
+      selfUrl: isLeak ? undefined : repository.selfUrl,
+    };
+  }
+
+  /** A short text of the server, as it may stand in a line of the log. */
+  #show(text: string): string {
+    return this.#rest.redactor.quote(text).slice(0, MAX_SHOWN);
+  }
+
   /** All links of a list are built on the one base URL of the server. */
   #noteOwnHost(repository: Repository | undefined): void {
     const url = repository?.selfUrl;
@@ -232,7 +267,13 @@ export class BitbucketServerApi {
         await this.assertCredentials(options.context);
       }
       isSettled = true;
-      const repositories = value.values.map(toRepository);
+      const repositories = value.values
+        .filter(({ project, slug }) =>
+          [project.key, slug].every(
+            name => !this.#rest.redactor.findsInName(name),
+          ),
+        )
+        .map(row => this.#toRepository(row));
       this.#noteOwnHost(repositories[0]);
       yield* repositories;
     }

@@ -5,6 +5,11 @@ const MAX_QUOTED = 1_000;
 /** A secret of so many characters is in no name by chance. */
 const NO_COINCIDENCE = 16;
 
+interface QuoteOptions {
+  /** 1,000 by default. */
+  readonly maxLength?: number;
+}
+
 /**
  * Keeps the credentials of a host out of what its server says.
  *
@@ -23,11 +28,17 @@ export class Redactor {
   }
 
   /** What the server said, as far as it may be shown, in a log or an error. */
-  quote(text: string): string;
-  quote(text: string | null | undefined): string | undefined;
-  quote(text: string | null | undefined): string | undefined {
+  quote(text: string, options?: QuoteOptions): string;
+  quote(
+    text: string | null | undefined,
+    options?: QuoteOptions,
+  ): string | undefined;
+  quote(
+    text: string | null | undefined,
+    { maxLength = MAX_QUOTED }: QuoteOptions = {},
+  ): string | undefined {
     // Cut after the secrets are out, lest half of one stays.
-    return text ? this.#redact(text).slice(0, MAX_QUOTED) : undefined;
+    return text ? this.#redact(text).slice(0, maxLength) : undefined;
   }
 
   /** Whether a text that has to stay as it is repeats the credentials. */

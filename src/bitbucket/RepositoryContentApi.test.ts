@@ -72,6 +72,32 @@ describe('RepositoryContentApi', () => {
     expect(page?.files).toEqual([{ name: 'x.yaml', contentId }]);
   });
 
+  it.each([
+    ['browse', { children: { values: [{ path: null, type: 'FILE' }], isLastPage: true } }],
+    ['files', { values: [null], isLastPage: true }],
+  ])('throws behind a list of %s of which a row cannot be read', async (endpoint, value) => {
+    const body = JSON.stringify(value);
+    const api = start({
+      rules: [{ match: endpoint, respond: { status: 200, body } }],
+    });
+    const options = { path: '', context: {} };
+    const read =
+      endpoint === 'browse'
+        ? toArray(api.content.readDirectory(repository, options))
+        : toArray(api.content.readFiles(repository, options));
+    await expect(read).rejects.toThrow('was answered with a row of another shape');
+  });
+
+  it.each([
+    [{ id: 'refs/heads/a/b' }, 'a/b'],
+    [{ id: 'refs/heads/a', displayId: null }, 'a'],
+    [{ id: 7, displayId: 'a' }, 'a'],
+  ])('reads the default branch from %j', async (value, branch) => {
+    const body = JSON.stringify(value);
+    const api = start({ rules: [{ match: '', respond: { status: 200, body } }] });
+    expect(await api.content.getDefaultBranch(repository, {})).toBe(branch);
+  });
+
   it('reads nothing where the directory is a file', async () => {
     const api = start({
       repositories: [{ project: 'KEY', slug: 'repo', files: { 'x.yaml': 'a' } }],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RequestContext } from '../http';
+import { readEveryRow } from './readEveryRow';
 import { readJsonPages } from './readJsonPages';
 import { RestAnswer, RestClient } from './RestClient';
 import {
@@ -57,7 +58,7 @@ export class RepositoryContentApi {
       resource: toResource(name, { ...options, endpoint: 'browse' }),
       context: options.context,
     });
-    for await (const { value } of pages) {
+    for await (const { value } of readEveryRow(pages)) {
       if (value.children) {
         yield toDirectoryPage(value.children.values, value);
       }
@@ -78,7 +79,7 @@ export class RepositoryContentApi {
       context: options.context,
       limit: FILES_LIMIT,
     });
-    for await (const { value } of pages) {
+    for await (const { value } of readEveryRow(pages)) {
       yield value.values;
     }
   }

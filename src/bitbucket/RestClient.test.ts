@@ -156,6 +156,25 @@ describe('RestClient', () => {
     expect(error).toMatchObject({ kind: 'notBitbucket' });
   });
 
+  it.each([
+    [[null, { exceptionName: 'com.x.NoSuchProjectException' }]],
+    [[{ message: 7, exceptionName: 'com.x.NoSuchProjectException' }]],
+    [[{ message: 'a' }, { exceptionName: 'com.x.NoSuchProjectException' }]],
+  ])('finds what an answer means in the errors %j', async errors => {
+    const { getError } = createClient([json(404, { errors })]);
+    expect(await getError()).toMatchObject({ kind: 'noProject' });
+  });
+
+  it('shows no exception\'s name that repeats a secret, and knows those that matter', async () => {
+    const errors = (exceptionName: string) =>
+      json(404, { errors: [{ exceptionName }] });
+    const secrets = ['Such', 'Sesame'];
+    const known = createClient([errors('com.x.NoSuchPathException')], { secrets });
+    expect(await known.getError()).toMatchObject({ kind: 'noPath' });
+    const other = createClient([errors('com.x.SesameException')], { secrets });
+    expect((await other.getError()).message).toBe(`GET ${url} answered 404`);
+  });
+
   it('says that a refusal is none of Bitbucket\'s, and takes it for none', async () => {
     const { getError } = createClient([
       answer(403, { headers: { 'content-type': 'text/html' }, body: '<html>' }),

@@ -7,17 +7,15 @@ import {
   RequestLine,
 } from '../http';
 import { BitbucketServerResponseError } from './BitbucketServerResponseError';
-import { createRedactor } from './createRedactor';
+import { Redactor } from './Redactor';
 import { errorsSchema } from './schemas';
-import { AnswerKind, toForeignType } from './toFailureKind';
+import { AnswerKind, isKnownException, toForeignType } from './toFailureKind';
 import { toRestUrl } from './toRestUrl';
 import { UnexpectedAnswerError } from './UnexpectedAnswerError';
 
 const ACCEPT_JSON = { accept: 'application/json' };
 const NO_CONTENT = 204;
 const MAX_REDIRECTS = 3;
-/** So much of the server's words is repeated in an error. */
-const MAX_QUOTED = 1_000;
 /** So much of the body goes along with an error; thousands may be kept. */
 const MAX_KEPT = 4_000;
 
@@ -56,9 +54,10 @@ export type RestAnswer = RequestLine & { readonly response: HttpResponse };
  * @internal
  */
 export class RestClient {
+  /** For whatever else of an answer is to be shown. */
+  readonly redactor: Redactor;
   readonly #apiBaseUrl: string;
   readonly #fetch: HttpFetch;
-  readonly #redact: (text: string) => string;
 
   constructor(options: {
     apiBaseUrl: string;
@@ -68,7 +67,7 @@ export class RestClient {
   }) {
     this.#apiBaseUrl = options.apiBaseUrl;
     this.#fetch = options.fetch;
-    this.#redact = createRedactor(options.secrets);
+    this.redactor = new Redactor(options);
   }
 
   /** GET, as JSON in the given shape. Throws for any other answer. */
@@ -167,7 +166,7 @@ export class RestClient {
       if (
         redirects === MAX_REDIRECTS ||
         !location?.startsWith(new URL(`${this.#apiBaseUrl}/`).href) ||
-        this.#redact(location) !== location
+        this.redactor.finds(location)
       ) {
         throw this.#toRedirectError(answer);
       }
@@ -178,8 +177,8 @@ export class RestClient {
   /** The error that an answer without the wanted value stands for. */
   toError(answer: RestAnswer): BitbucketServerResponseError {
     const { method, url, response } = answer;
-    const [error] = readErrors(response.body);
-    const body = response.body.subarray(0, 2 * MAX_KEPT).toString('utf8');
+    const errors = readErrors(response.body);
+    const error = errors.find(each => each.exceptionName) ?? errors[0];
     return new BitbucketServerResponseError({
       ...response,
       method,
@@ -187,14 +186,20 @@ export class RestClient {
       headers: new Headers(
         Array.from(response.headers, ([name, value]) => [
           name,
-          this.#redact(value),
+          this.redactor.quote(value) ?? '',
         ]),
       ),
-      body: Buffer.from(this.#quote(body, { maxLength: MAX_KEPT }) ?? ''),
-      exceptionName: toExceptionName(error?.exceptionName),
-      serverMessage: this.#quote(error?.message),
-      foreignType: error ? undefined : this.#quote(toForeignType(response)),
-      requestId: this.#quote(response.headers.get('x-arequestid')),
+      body: Buffer.from(
+        this.redactor.quote(response.body.toString('utf8'), {
+          maxLength: MAX_KEPT,
+        }) ?? '',
+      ),
+      exceptionName: this.#toExceptionName(error?.exceptionName),
+      serverMessage: this.redactor.quote(error?.message),
+      foreignType: error
+        ? undefined
+        : this.redactor.quote(toForeignType(response)),
+      requestId: this.redactor.quote(response.headers.get('x-arequestid')),
     });
   }
 
@@ -217,19 +222,22 @@ export class RestClient {
       method,
       url,
       kind,
-      found: this.#redact(found),
-      requestId: this.#quote(response.headers.get('x-arequestid')),
+      found: this.redactor.quote(found),
+      requestId: this.redactor.quote(response.headers.get('x-arequestid')),
     });
   }
 
-  /** What the server said, as far as it may stand in an error. */
-  #quote(
-    text: string | null | undefined,
-    { maxLength } = { maxLength: MAX_QUOTED },
-  ): string | undefined {
-    // Cut after the secrets are out, lest half of one stays.
-    return text
-      ? this.#redact(text.slice(0, 2 * maxLength)).slice(0, maxLength)
+  /**
+   * The class without its package; what is no name of one is none. It decides
+   * what an answer means, so one that does stays whatever the credentials are.
+   */
+  #toExceptionName(className: string | null | undefined): string | undefined {
+    const [, name] =
+      /^(?:.*\.)?([A-Z]\w*(?:Exception|Error))$/.exec(className ?? '') ?? [];
+    return name === undefined ||
+      isKnownException(name) ||
+      !this.redactor.finds(name)
+      ? name
       : undefined;
   }
 }
@@ -255,12 +263,4 @@ function readErrors(body: Buffer) {
   } catch {
     return [];
   }
-}
-
-/**
- * The class without its package. It decides what an answer means, so nothing
- * is blotted out in it; what is no name of a class is none at all.
- */
-function toExceptionName(className: string | null | undefined) {
-  return /^(?:.*\.)?([A-Z]\w*(?:Exception|Error))$/.exec(className ?? '')?.[1];
 }

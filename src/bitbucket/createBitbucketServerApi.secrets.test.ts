@@ -107,3 +107,68 @@ describe.each(places)('createBitbucketServerApi, answered with %s', (_, toAnswer
     expect(text).not.toContain(basic.slice(0, 8));
   });
 });
+
+/** All that a server with a good answer of its own may say, repeating what it was sent. */
+describe.each([
+  ['as it is', (text: string) => text],
+  ['in an address', encodeURIComponent],
+  [
+    'broken by a line end',
+    (text: string) => `${text.slice(0, 4)}\n${text.slice(4)}`,
+  ],
+  ['in Base64', (text: string) => Buffer.from(text).toString('base64')],
+])('createBitbucketServerApi, answered well, with the token %s', (_, to) => {
+  const token = 's3cr3tTokenOfABot';
+  const repeated = to(token);
+  const api = () =>
+    createBitbucketServerApi({
+      host,
+      apiBaseUrl,
+      credentials: { type: 'token', token },
+      maxConcurrentRequests: 1,
+      retry: { maxRetries: 0, retryStatusCodes: [] },
+    });
+  const repository = (fields: object) => ({
+    slug: 'one',
+    project: { key: 'KEY' },
+    ...fields,
+  });
+  const answerWith = (...values: object[]) =>
+    server.use(
+      http.get('*', () =>
+        HttpResponse.json({
+          version: repeated,
+          displayName: `x${repeated}`,
+          isLastPage: true,
+          values,
+        }),
+      ),
+    );
+
+  it('shows it in no name of the server', async () => {
+    answerWith();
+    const shown = JSON.stringify(await api().getServer({}));
+    expect(shown).toContain('***');
+    expect(shown).not.toContain(JSON.stringify(repeated).slice(1, -1));
+  });
+
+  it('shows it in no state and no link of a repository, and takes no name with it', async () => {
+    const links = { self: [{ href: `https://${host}/${repeated}/browse` }] };
+    answerWith(
+      repository({ state: repeated, links }),
+      repository({ slug: repeated }),
+      repository({ project: { key: repeated } }),
+    );
+    const found = [];
+    for await (const each of api().readRepositories('KEY', {})) {
+      found.push(each);
+    }
+    expect(found).toMatchObject([
+      {
+        repoSlug: 'one',
+        state: expect.stringMatching(/^\*\*\*=?$/),
+        selfUrl: undefined,
+      },
+    ]);
+  });
+});

@@ -73,14 +73,25 @@ function toWords(credentials: HostCredentials): string | undefined {
   }
 }
 
+/** Each as it is and in both alphabets of Base64, whose padding may get lost on the way. */
+function withBase64(secrets: string[]): string[] {
+  return secrets.flatMap(secret => {
+    const bytes = Buffer.from(secret, 'utf8');
+    const base64 = bytes.toString('base64').replace(/=+$/, '');
+    return [base64, bytes.toString('base64url'), secret];
+  });
+}
+
 /** What of the credentials a server could repeat. */
 function toSecrets(credentials: HostCredentials): string[] {
   switch (credentials.type) {
     case 'token':
-      return [credentials.token];
+      return withBase64([credentials.token]);
     case 'basic':
-      // The padding may get lost on the way.
-      return [toBasic(credentials).replace(/=+$/, ''), credentials.password];
+      return withBase64([
+        `${credentials.username}:${credentials.password}`,
+        credentials.password,
+      ]);
     default:
       return [];
   }

@@ -63,6 +63,23 @@ describe('createRedactor', () => {
     expect(redact('token, TOKEN and password')).toBe('***, *** and ***');
   });
 
+  it.each([
+    ['by blanks', ' '],
+    ['by line ends', '\r\n'],
+    ['by line ends with an indent', '\n    '],
+    ['by line ends in an address', '%0D%0A'],
+  ])('blots out a secret broken %s', (_, between) => {
+    const redact = createRedactor(['s3cretToken']);
+    const broken = ['s3cre', 'tTok', 'en'].join(between);
+    expect(redact(`before ${broken} after`)).toBe('before *** after');
+  });
+
+  it('takes time in proportion to the length of a text', () => {
+    const redact = createRedactor(['nnntttrrr   nnn', 'aaaaaaaaaaaaaaaab']);
+    const text = '\\n\\t\\r n t r '.repeat(2_000) + 'a '.repeat(20_000);
+    expect(redact(text)).toBe(text);
+  });
+
   it('takes nothing in a secret for a pattern', () => {
     expect(createRedactor(['a.c|d*'])('abc and ad')).toBe('abc and ad');
   });

@@ -1,7 +1,7 @@
 /**
  * Creates a function that blots out secrets in a text, in every form in which
  * a server could repeat them: as they are, escaped as in JSON, in an address
- * or in HTML, and each of these more than once.
+ * or in HTML, each of these more than once, and broken by blanks or line ends.
  *
  * @internal
  */
@@ -10,13 +10,26 @@ export function createRedactor(
 ): (text: string) => string {
   const patterns = secrets
     .filter(Boolean)
-    .map(secret => new RegExp(Array.from(secret, toPattern).join(''), 'gi'));
+    .map(secret => new RegExp(toSecretPattern(secret), 'gi'));
   return text =>
     patterns.reduce((rest, pattern) => rest.replace(pattern, '***'), text);
 }
 
 /** Backslashes that escape the character behind them, as they are or in an address. */
 const ESCAPES = '(?:\\\\|%(?:25)*5c)*';
+
+/** What breaks a line, as it is or in an address. */
+const BREAK = '(?:\\s|%(?:25)*(?:20|0[9ad]))*';
+
+function toSecretPattern(secret: string): string {
+  return Array.from(secret)
+    .map((character, index, all) => {
+      const isAtBlank = /\s/.test(`${all[index - 1] ?? ' '}${character}`);
+      // Two ways to read a blank would make many of a row of them.
+      return `${isAtBlank ? '' : BREAK}${toPattern(character)}`;
+    })
+    .join('');
+}
 
 /** A pattern of all forms of one character, the longer ones first. */
 function toPattern(character: string): string {

@@ -1,12 +1,26 @@
-import { z } from 'zod';
+import { z, ZodType } from 'zod';
 
 /*
  * Shapes of the REST API as far as they are read. They are lenient: servers
- * of different age leave fields out or add some.
+ * of different age leave fields out or add some. A field that is null, missing
+ * or of another type costs what depends on it, at most its own row.
  */
 
-const link = z.object({ href: z.string() });
-const links = z.object({ self: z.array(link).optional() }).optional();
+/** Where people browse something; a link that signs somebody in is none. */
+const links = z
+  .object({ self: z.tuple([z.object({ href: z.string() })], z.unknown()) })
+  .transform(({ self }) => self[0].href)
+  .refine(href => !hasUserInformation(href))
+  .optional()
+  .catch(undefined);
+
+function hasUserInformation(href: string): boolean {
+  if (!URL.canParse(href)) {
+    return true;
+  }
+  const { username, password } = new URL(href);
+  return username !== '' || password !== '';
+}
 
 /** A key or slug, which becomes a segment of an address. */
 const segment = z
@@ -15,9 +29,34 @@ const segment = z
   .refine(text => text !== '.' && text !== '..', 'is no name');
 
 const page = {
-  isLastPage: z.boolean(),
-  nextPageStart: z.number().nullish(),
+  // Where a page does not say so, it is not the last, and has to lead on.
+  isLastPage: z.boolean().catch(false),
+  nextPageStart: z.number().nullish().catch(undefined),
 };
+
+/**
+ * A page of a list, with the rows that can be read, and why the first of the
+ * others cannot.
+ */
+function pageOf<TRow>(row: ZodType<TRow>) {
+  return z
+    .object({ ...page, values: z.array(z.unknown()) })
+    .transform(({ values: given, ...envelope }) => {
+      const values: TRow[] = [];
+      let unreadable: string | undefined;
+      given.forEach((each, index) => {
+        const parsed = row.safeParse(each);
+        if (parsed.success) {
+          values.push(parsed.data);
+        } else {
+          const [issue] = parsed.error.issues;
+          const path = ['values', index, ...(issue?.path ?? [])].join('.');
+          unreadable ??= `${path}: ${issue?.message}`;
+        }
+      });
+      return { ...envelope, values, unreadable };
+    });
+}
 
 /** What stays when a project or repository is renamed or moved. */
 const id = z.int().nonnegative().optional().catch(undefined);
@@ -30,7 +69,7 @@ export const repositorySchema = z.object({
   id,
   slug: segment,
   project: z.object({ key: segment, id, public: flag }),
-  state: z.string().optional(),
+  state: z.string().optional().catch(undefined),
   archived: flag,
   public: flag,
   /** Forks alone have one. */
@@ -38,25 +77,13 @@ export const repositorySchema = z.object({
   links,
 });
 
-export const projectPageSchema = z.object({
-  ...page,
-  values: z.array(projectSchema),
-});
+export const projectPageSchema = pageOf(projectSchema);
 
-export const repositoryPageSchema = z.object({
-  ...page,
-  values: z.array(repositorySchema),
-});
+export const repositoryPageSchema = pageOf(repositorySchema);
 
-export const labelPageSchema = z.object({
-  ...page,
-  values: z.array(z.object({ name: z.string() })),
-});
+export const labelPageSchema = pageOf(z.object({ name: z.string() }));
 
-export const filePageSchema = z.object({
-  ...page,
-  values: z.array(z.string()),
-});
+export const filePageSchema = pageOf(z.string());
 
 const gitId = z
   .string()
@@ -70,24 +97,19 @@ const gitId = z
  */
 export const browsePageSchema = z
   .object({
-    revision: z.string().nullish(),
-    lines: z.array(z.unknown()).optional(),
-    binary: z.literal(true).optional(),
-    children: z
-      .object({
-        ...page,
-        values: z.array(
-          z.object({
-            path: z.object({ components: z.array(z.string()).min(1) }),
-            type: z.string(),
-            /** Of a file; git's id of its blob. */
-            contentId: gitId,
-            /** Of a directory; git's id of its tree. */
-            node: gitId,
-          }),
-        ),
-      })
-      .optional(),
+    revision: z.string().nullish().catch(undefined),
+    lines: z.array(z.unknown()).optional().catch(undefined),
+    binary: z.literal(true).optional().catch(undefined),
+    children: pageOf(
+      z.object({
+        path: z.object({ components: z.array(z.string()).min(1) }),
+        type: z.string(),
+        /** Of a file; git's id of its blob. */
+        contentId: gitId,
+        /** Of a directory; git's id of its tree. */
+        node: gitId,
+      }),
+    ).nullish(),
   })
   // Anything else is no answer, and must not pass for a path without files.
   .refine(
@@ -96,34 +118,47 @@ export const browsePageSchema = z
   )
   .transform(({ revision, children }) => ({
     revision,
-    children,
+    unreadable: children?.unreadable,
+    children: children ?? undefined,
     isLastPage: children?.isLastPage ?? true,
     nextPageStart: children?.nextPageStart,
   }));
 
-export const defaultBranchSchema = z.looseObject({
-  id: z.string(),
-  displayId: z.string(),
-});
+/** The short name is the end of the full one, where it is missing. */
+export const defaultBranchSchema = z
+  .looseObject({
+    id: z.string().optional().catch(undefined),
+    displayId: z.string().optional().catch(undefined),
+  })
+  .transform(({ id: full, displayId, ...others }, context) => {
+    const short = displayId ?? full?.replace(/^refs\/heads\//, '');
+    if (short === undefined) {
+      context.addIssue({ code: 'custom', message: 'has no name', path: ['id'] });
+      return z.NEVER;
+    }
+    return { ...others, id: full ?? `refs/heads/${short}`, displayId: short };
+  });
 
 /** Shown in a log, so nothing that could make two lines of one. */
 const shown = z
   .string()
   .min(1)
-  .transform(text => text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 100));
+  .transform(text => text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' '));
 
 export const serverSchema = z.object({
   version: shown,
-  displayName: shown.optional(),
+  displayName: shown.optional().catch(undefined),
 });
 
 export const errorsSchema = z.object({
   errors: z
     .array(
-      z.object({
-        message: z.string().nullish(),
-        exceptionName: z.string().nullish(),
-      }),
+      z
+        .object({
+          message: z.string().nullish().catch(undefined),
+          exceptionName: z.string().nullish().catch(undefined),
+        })
+        .catch({}),
     )
     .min(1),
 });

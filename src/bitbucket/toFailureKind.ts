@@ -106,6 +106,18 @@ export function toAnswerKind(answer: {
 }
 
 /**
+ * Whether an exception's name is one that decides what an answer means.
+ *
+ * @internal
+ */
+export function isKnownException(name: string): boolean {
+  return (
+    toAnswerKind({ status: 404, exceptionName: name }) !== 'unexpected' ||
+    /^(?:CaptchaRequired|IncorrectPassword)AuthenticationException$/.test(name)
+  );
+}
+
+/**
  * Gives the type of a body that is none of Bitbucket's API, and so comes from
  * something in its place; undefined where it may well be Bitbucket's own.
  *

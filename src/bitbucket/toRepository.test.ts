@@ -11,7 +11,7 @@ describe('toRepository', () => {
         archived: true,
         public: true,
         origin: { slug: 'first' },
-        links: { self: [{ href: 'https://git.example.com/x' }] },
+        links: 'https://git.example.com/x',
       }),
     ).toEqual({
       projectKey: 'KEY',

@@ -19,6 +19,6 @@ export function toRepository(
     archived: answer.archived ?? false,
     isPublic: (answer.public ?? false) || (answer.project.public ?? false),
     isFork: (answer.origin ?? undefined) !== undefined,
-    selfUrl: answer.links?.self?.[0]?.href,
+    selfUrl: answer.links,
   };
 }

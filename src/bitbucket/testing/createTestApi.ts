@@ -21,7 +21,7 @@ export function createTestApi(
   return createBitbucketServerApi({
     host: new URL(testBaseUrl).host,
     apiBaseUrl: `${testBaseUrl}/rest/api/1.0`,
-    credentials: options.credentials ?? { type: 'token', token: 'T' },
+    credentials: options.credentials ?? { type: 'token', token: 'test-token' },
     maxConcurrentRequests: 2,
     retry: { maxRetries: 0, retryStatusCodes: [] },
   });
