@@ -36,7 +36,10 @@ export function toCatalogFileConfig(
         directory: segments.slice(0, -1).join('/'),
         matches: file => file === path || isBelow(file),
       },
+      toMeant: found => found,
+      decoded: [],
       exactPaths: [],
+      unseenPaths: [],
     },
     refs: [
       ref === undefined

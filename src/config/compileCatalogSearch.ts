@@ -41,8 +41,13 @@ function compileTree(
   };
 }
 
-/** A file that a pattern names in full is found wherever it is. */
-function isFound(
+/**
+ * Whether a path is found by a pattern. A file that it names in full is found
+ * wherever it is.
+ *
+ * @internal
+ */
+export function isFound(
   path: string,
   options: { pattern: PathPattern; ignored: IgnoredPaths },
 ): boolean {

@@ -53,7 +53,7 @@ function findOpenFault(bare: string): string | undefined {
   if (bare.includes('[')) {
     return 'a [ is not closed before the next / or the end';
   }
-  if (/[{}]/u.test(bare)) {
+  if (/[{}]/u.test(dropSingleNames(bare))) {
     return 'a { wants two or more names, with commas between them, and a }';
   }
   if (/[@!+*?]\([^()/]*[@!+*?]\(/u.test(bare)) {
@@ -69,6 +69,12 @@ function findOpenFault(bare: string): string | undefined {
     return '** stands for directories only as a part of its own, as in **/*.yaml';
   }
   return undefined;
+}
+
+/** As in a shell, `{id}` is a name with braces: it leaves nothing to choose. */
+function dropSingleNames(bare: string): string {
+  const dropped = bare.replace(/\{(?:(?!\.\.)[^{},])*\}/gu, 'x');
+  return dropped === bare ? bare : dropSingleNames(dropped);
 }
 
 function findSlowFault(part: string): string | undefined {

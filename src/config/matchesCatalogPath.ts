@@ -1,4 +1,4 @@
-import { CatalogPath } from './types';
+import { CatalogPath, CatalogSearch } from './types';
 
 /**
  * Whether a file, by its path from the root of a repository on, is one that
@@ -8,8 +8,17 @@ import { CatalogPath } from './types';
  */
 export function matchesCatalogPath(
   path: string,
-  { search }: CatalogPath,
+  { search, decoded, unseenPaths }: CatalogPath,
 ): boolean {
+  return (
+    unseenPaths.includes(path) ||
+    [search, ...decoded.map(each => each.search)].some(each =>
+      isFoundBy(each, { path }),
+    )
+  );
+}
+
+function isFoundBy(search: CatalogSearch, { path }: { path: string }): boolean {
   if (search.type === 'tree') {
     return search.matches(path);
   }

@@ -63,6 +63,7 @@ describe('parseCatalogPath', () => {
     ['/.backstage/.x.yaml', '.backstage', '.x.yaml'],
     ['/...', '', '...'],
     ['/pages/\\[slug\\]/c.yaml', 'pages/[slug]', 'c.yaml'],
+    ['/pages/{slug}/{}.yaml', 'pages/{slug}', '{}.yaml'],
   ])('reads %s as one file', (configured, directory, fileName) => {
     const { catalogPath } = parse(configured);
 
@@ -74,7 +75,10 @@ describe('parseCatalogPath', () => {
           { directory, fileNames: [fileName], matches: expect.any(Function) },
         ],
       },
+      toMeant: expect.any(Function),
+      decoded: [],
       exactPaths: [directory ? `${directory}/${fileName}` : fileName],
+      unseenPaths: [directory ? `${directory}/${fileName}` : fileName],
     });
     expect(directoryOf(configured)?.matches(fileName)).toBe(true);
     expect(directoryOf(configured)?.matches('other.yaml')).toBe(false);
@@ -87,7 +91,10 @@ describe('parseCatalogPath', () => {
   ])('reads %s as a glob for one directory', (configured, directory, name) => {
     const { catalogPath } = parse(configured);
 
-    expect(catalogPath).toMatchObject({ glob: configured, exactPaths: [] });
+    expect(catalogPath).toMatchObject({
+      exactPaths: [],
+      unseenPaths: [configured.replace(/^\//, '')],
+    });
     expect(searchOf(configured)).toEqual([directory]);
     expect(directoryOf(configured)?.fileNames).toBeUndefined();
     expect(directoryOf(configured)?.matches(name)).toBe(true);
@@ -98,7 +105,6 @@ describe('parseCatalogPath', () => {
     const configured = '/catalog-info.{yaml,yml}';
 
     expect(parse(configured).catalogPath).toMatchObject({
-      glob: configured,
       exactPaths: ['catalog-info.yaml', 'catalog-info.yml'],
     });
     expect(directoryOf(configured)?.fileNames).toEqual([
@@ -125,7 +131,7 @@ describe('parseCatalogPath', () => {
       .toMatchObject({
         configured: ['/a.yaml', 'b/{c,d}', 'a.yaml', '*.yml'],
         exactPaths: ['a.yaml', 'b/c', 'b/d'],
-        glob: 'b/{c,d}',
+        unseenPaths: ['a.yaml', 'b/c', 'b/d', '*.yml'],
       });
   });
 

@@ -1,9 +1,9 @@
 import { InputError } from '@backstage/errors';
-import { compileCatalogSearch } from './compileCatalogSearch';
-import { hasGlobCharacters } from './hasGlobCharacters';
+import { decodePath } from './decodePath';
 import { IgnoredPaths } from './parseIgnorePaths';
 import { parsePathGlob, PathPattern } from './parsePathGlob';
 import { parsePathRef } from './parsePathRef';
+import { ConfiguredPath, toCatalogPath } from './toCatalogPath';
 import { toShownValue } from './toShownValue';
 import { CatalogPath, CatalogRef } from './types';
 
@@ -34,8 +34,8 @@ export interface ParsedCatalogPath {
  * have an upstream-style `?at=<ref>` behind it.
  *
  * @remarks
- * Names are literal: a blank, `#`, `%` or `+` is what the file is called, and
- * nothing is URL-decoded. Refused are what is no string or empty, an empty
+ * Names are literal: a blank, `#`, `%` or `+` is what the file is called. What
+ * is percent-encoded may be meant decoded as well. Refused are what is no string or empty, an empty
  * list, a path that names no file, what {@link parsePathGlob} refuses, and a
  * path into a directory that is ignored.
  *
@@ -61,9 +61,8 @@ function parseSingle(
       `${key} holds ${at.query}: catalog files are read on ${at.ref} in every repository, not on its default branch. This is understood for the sake of configuration that exists; branch says the same.`,
     );
   }
-  const patterns = parsePatterns(path, options);
   return {
-    catalogPath: toCatalogPath(patterns, { ...options, configured: [path] }),
+    catalogPath: toCatalogPath([toConfigured(path, options)], options),
     ...(at && { at }),
   };
 }
@@ -86,12 +85,33 @@ function parseList(
         `${own.key} holds ${at.query}; in a list of paths, set branch in its place`,
       );
     }
-    return { path, patterns: parsePatterns(path, own) };
+    return toConfigured(path, own);
   });
-  return toCatalogPath(
-    paths.flatMap(({ patterns }) => patterns),
-    { ...options, configured: paths.map(({ path }) => path) },
-  );
+  return toCatalogPath(paths, options);
+}
+
+function toConfigured(
+  path: string,
+  options: ParseCatalogPathOptions,
+): ConfiguredPath {
+  return {
+    path,
+    patterns: parsePatterns(path, options),
+    decoded: parseDecoded(path, options),
+  };
+}
+
+/** What is decoded need not make sense: then nobody has meant it. */
+function parseDecoded(
+  path: string,
+  options: ParseCatalogPathOptions,
+): readonly PathPattern[] {
+  const decoded = decodePath(path);
+  try {
+    return decoded === undefined ? [] : parsePatterns(decoded, options);
+  } catch {
+    return [];
+  }
 }
 
 function parseOne(configured: unknown, { key }: { key: string }) {
@@ -127,19 +147,4 @@ function parsePatterns(
     );
   }
   return patterns;
-}
-
-function toCatalogPath(
-  patterns: readonly PathPattern[],
-  options: ParseCatalogPathOptions & { configured: readonly string[] },
-): CatalogPath {
-  const { configured } = options;
-  const exactPaths = patterns.flatMap(({ exactPath }) => exactPath ?? []);
-  const glob = configured.find(hasGlobCharacters);
-  return {
-    configured,
-    search: compileCatalogSearch(patterns, options),
-    exactPaths: [...new Set(exactPaths)],
-    ...(glob !== undefined && { glob }),
-  };
 }

@@ -32,6 +32,7 @@ describe('parsePathGlob', () => {
 
     expect(others).toEqual([]);
     expect(pattern).toEqual({
+      text: path.split('/').filter(Boolean).join('/'),
       directories: file.split('/').slice(0, -1),
       isAcrossDirectories: false,
       fileName: file.split('/').at(-1),
@@ -73,12 +74,14 @@ describe('parsePathGlob', () => {
     ['+(a|b).yaml', ['ab.yaml'], ['c.yaml']],
     ['!(a).yaml', ['b.yaml'], ['a.yaml']],
     ['#*', ['#1'], ['1']],
+    ['{id}-*', ['{id}-1'], ['id-1']],
     ['\\[*\\].yaml', ['[x].yaml'], ['x.yaml']],
   ])('takes %s for a glob in one directory', (path, inside, outside) => {
     const [pattern, ...others] = parse(path);
 
     expect(others).toEqual([]);
     expect(pattern).toEqual({
+      text: path.split('/').filter(Boolean).join('/'),
       directories: [],
       isAcrossDirectories: false,
       matches: expect.any(Function),
@@ -102,6 +105,7 @@ describe('parsePathGlob', () => {
 
     expect(others).toEqual([]);
     expect(pattern).toEqual({
+      text: path.split('/').filter(Boolean).join('/'),
       directories,
       isAcrossDirectories: true,
       fileName: 'c.yaml',
@@ -187,7 +191,7 @@ describe('parsePathGlob', () => {
 
   it.each([
     ['c.{yaml,yml', 'a { wants two or more names'],
-    ['c.{yaml}', 'a { wants two or more names'],
+    ['c.{yaml', 'a { wants two or more names'],
     ['*.{yaml', 'a { wants two or more names'],
     ['c.yaml}', 'a { wants two or more names'],
     ['{a..}', 'a { wants two or more names'],

@@ -11,6 +11,8 @@ import { toShownValue } from './toShownValue';
  * @internal
  */
 export interface PathPattern {
+  /** The pattern as it is written, without a slash at its ends. */
+  readonly text: string;
   /** What stands before the first wildcard, directory by directory. */
   readonly directories: readonly string[];
   /** Whether a wildcard stands for a directory. */
@@ -58,7 +60,8 @@ const escapes = /\\[*?[\]{}()!+@,\\]/gu;
  * name's first dot, so `*.yaml` leaves `.pre-commit-config.yaml` alone;
  * `.*.yaml` matches it. Nor does a pattern with a wildcard match a path with a
  * part of more than 255 characters, which could take seconds. A backslash makes
- * one of these characters literal. Refused are what {@link findGlobFault}
+ * one of these characters literal, and so does a brace set without a comma.
+ * Refused are what {@link findGlobFault}
  * finds, a control character, a segment `.` or `..`, and any other backslash,
  * with the brace sets resolved.
  *
@@ -97,7 +100,8 @@ function toPattern(
   while (kind === 'directory' && /^\*+$/.test(segments.at(-1) ?? '')) {
     segments.pop();
   }
-  const glob = new Minimatch(segments.join('/'), {
+  const text = segments.join('/');
+  const glob = new Minimatch(text, {
     dot: kind === 'directory',
     nobrace: true,
     nocomment: true,
@@ -108,6 +112,7 @@ function toPattern(
   const prefix = toPrefix(parts);
   const isExact = prefix.exactPath !== undefined;
   return {
+    text,
     ...prefix,
     matches: candidate => {
       const names = candidate.split('/');
@@ -122,7 +127,7 @@ function isShort(name: string): boolean {
 
 function toPrefix(
   parts: Minimatch['set'][number],
-): Omit<PathPattern, 'matches'> {
+): Omit<PathPattern, 'text' | 'matches'> {
   const above = parts.slice(0, -1);
   const fileName = parts.at(-1);
   const wildcard = above.findIndex(part => typeof part !== 'string');

@@ -34,6 +34,9 @@ describe('readProviderConfig', () => {
             },
           ],
         },
+        toMeant: expect.any(Function),
+        decoded: [],
+        unseenPaths: ['catalog-info.yaml'],
         exactPaths: ['catalog-info.yaml'],
       },
       maxFilesPerRepository: 100,
@@ -83,7 +86,7 @@ describe('readProviderConfig', () => {
         configured: ['/b/c.yaml', '**/d.yaml'],
         search: { type: 'tree', directory: '' },
         exactPaths: ['b/c.yaml'],
-        glob: '**/d.yaml',
+        unseenPaths: ['b/c.yaml', '**/d.yaml'],
       },
       maxFilesPerRepository: 5,
       refs: [{ ref: 'refs/heads/next' }, {}],
@@ -103,34 +106,17 @@ describe('readProviderConfig', () => {
     });
   });
 
-  it('refuses a glob where locations are not validated', () => {
-    expect(() =>
-      read({ catalogPath: '/*.yaml', validateLocationsExist: false }),
-    ).toThrow(
-      expect.objectContaining({
-        name: 'InputError',
-        message:
-          "p.main.validateLocationsExist is false, and p.main.catalogPath is the glob '/*.yaml', whose files can only be found by looking; name each file, or leave validateLocationsExist out",
-      }),
-    );
-  });
-
-  it('accepts a glob where locations are validated', () => {
-    const { catalogPath } = read({
-      catalogPath: '/*.yaml',
-      validateLocationsExist: true,
-    });
-
-    expect(catalogPath.glob).toBe('/*.yaml');
-  });
-
-  it('names the glob of a list where locations are not validated', () => {
-    const data = { catalogPath: ['/a.yaml', '/b.{c,d}', '/*'] };
-
-    expect(() => read({ ...data, validateLocationsExist: false })).toThrow(
-      "p.main.catalogPath is the glob '/b.{c,d}', whose files can only be found by looking",
-    );
-  });
+  it.each([true, false])(
+    'reads globs with validateLocationsExist: %s',
+    validateLocationsExist => {
+      const catalogPath = ['/a.yaml', '/b.{c,d}', '/**/*.yaml'];
+      const config = read({ catalogPath, validateLocationsExist });
+      expect(config.catalogPath).toMatchObject({
+        exactPaths: ['a.yaml', 'b.c', 'b.d'],
+        unseenPaths: ['a.yaml', 'b.c', 'b.d', '**/*.yaml'],
+      });
+    },
+  );
 
   it('accepts files by name and a branch where locations are not validated', () => {
     expect(

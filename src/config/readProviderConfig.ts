@@ -26,8 +26,7 @@ export interface ReadProviderConfigOptions {
  *
  * @remarks
  * Rules that go across keys: with `validateLocationsExist: false` nobody looks
- * into a repository, so there is no glob, whose files could not be guessed,
- * and no fallback for a branch that is not there. `branch`, `fallbackBranch`
+ * into a repository, so there is no fallback for a branch that is not there. `branch`, `fallbackBranch`
  * and a `?at=` in `catalogPath` are held against each other.
  *
  * @internal
@@ -43,7 +42,7 @@ export function readProviderConfig(
   const validateLocationsExist =
     section.readBoolean('validateLocationsExist') ?? true;
   if (!validateLocationsExist) {
-    assertFoundWithoutLooking(section, { catalogPath, refs });
+    assertFoundWithoutLooking(section, { refs });
   }
   return {
     id,
@@ -85,15 +84,9 @@ function readCatalogPath(
 
 function assertFoundWithoutLooking(
   section: ConfigSection,
-  options: Pick<ProviderConfig, 'catalogPath' | 'refs'>,
+  { refs }: Pick<ProviderConfig, 'refs'>,
 ): void {
-  const { catalogPath, refs } = options;
   const key = section.keyOf('validateLocationsExist');
-  if (catalogPath.glob !== undefined) {
-    throw new InputError(
-      `${key} is false, and ${section.keyOf('catalogPath')} is the glob '${catalogPath.glob}', whose files can only be found by looking; name each file, or leave validateLocationsExist out`,
-    );
-  }
   if (refs.length > 1) {
     throw new InputError(
       `${key} is false, and ${section.keyOf('fallbackBranch')} is set, while only looking tells which repositories lack the branch; leave one of the two out`,

@@ -10,10 +10,29 @@ export interface CatalogPath {
   readonly configured: readonly string[];
   /** How they are found at the least cost. */
   readonly search: CatalogSearch;
+  /**
+   * Of the paths that were found, those that are meant: a value with wildcards
+   * means the file of that very name, where there is one.
+   */
+  readonly toMeant: (found: readonly string[]) => readonly string[];
+  /** What else may be meant by values with something percent-encoded. */
+  readonly decoded: readonly DecodedPath[];
   /** The files that are named in full, from the root on, without a leading slash. */
   readonly exactPaths: readonly string[];
-  /** The first of the values that is a glob; undefined where all files are named. */
-  readonly glob?: string;
+  /** What is taken to be there where nobody looks; a glob is left to the catalog's reader. */
+  readonly unseenPaths: readonly string[];
+}
+
+/**
+ * A value as a target would have it, percent-decoded. It is meant in the
+ * repositories that have nothing under the name as it stands.
+ *
+ * @internal
+ */
+export interface DecodedPath {
+  /** Whether the value as it stands has led to one of these paths. */
+  readonly isNeedless: (found: readonly string[]) => boolean;
+  readonly search: CatalogSearch;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { BitbucketServerApi, Repository, RequestContext } from '../bitbucket';
 import { CatalogRef, ProviderConfig } from '../config';
-import { findCatalogFiles, FoundFiles } from './findCatalogFiles';
+import { FoundFiles } from './findCatalogFiles';
+import { findMeantFiles } from './findMeantFiles';
 import { RepositoryUnavailableError } from './RepositoryUnavailableError';
 import { toAnswer } from './toAnswer';
 import { RepositoryAnswer } from './types';
@@ -91,10 +92,14 @@ async function findFiles(
   options: DiscoverOptions & { repository: Repository },
 ): Promise<FoundFiles> {
   const { repository, config } = options;
-  const { search, exactPaths } = config.catalogPath;
-  return config.validateLocationsExist
-    ? findCatalogFiles(repository, { ...options, search, ref })
-    : { contentIds: new Map(exactPaths.map(path => [path, undefined])) };
+  const { catalogPath, validateLocationsExist } = config;
+  return validateLocationsExist
+    ? findMeantFiles(repository, { ...options, catalogPath, ref })
+    : {
+        contentIds: new Map(
+          catalogPath.unseenPaths.map(path => [path, undefined]),
+        ),
+      };
 }
 
 /** What was read says it for free, if no other ref was asked for. */

@@ -22,7 +22,12 @@ export interface FoundFiles {
   readonly digest?: string;
 }
 
-interface FindOptions {
+/**
+ * Where files are looked for.
+ *
+ * @internal
+ */
+export interface FindOptions {
   readonly api: BitbucketServerApi;
   /** The default branch where it is left out. */
   readonly ref?: string;
@@ -30,14 +35,13 @@ interface FindOptions {
 }
 
 /**
- * Finds the catalog files of a repository.
+ * Finds the files of a repository that a search is for.
  *
  * @remarks
  * Browsing takes one request a directory, more where it is longer than a
  * page; it also tells the default branch and what the files hold. The listing
  * of all files takes one request for up to 10,000 of them, and tells neither.
- * Throws a
- * {@link RequestError} where something could not be seen.
+ * Throws a {@link RequestError} where something could not be seen.
  *
  * @internal
  */

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { RepositoryName } from '../bitbucket';
+import { CatalogPath } from '../config';
+import { findCatalogFiles, FindOptions, FoundFiles } from './findCatalogFiles';
+
+/**
+ * Finds the catalog files of a repository that the configuration means there:
+ * what goes by a name as it stands first, and what goes by the decoded name
+ * where there is nothing under that.
+ *
+ * @internal
+ */
+export async function findMeantFiles(
+  repository: RepositoryName,
+  options: FindOptions & { catalogPath: CatalogPath },
+): Promise<FoundFiles> {
+  const { search, toMeant, decoded } = options.catalogPath;
+  const asWritten = await findCatalogFiles(repository, { ...options, search });
+  const paths = [...asWritten.contentIds.keys()];
+  const found = [pick(toMeant(paths), { from: asWritten })];
+  for (const { isNeedless, search: next } of decoded) {
+    if (!isNeedless(paths)) {
+      found.push(
+        await findCatalogFiles(repository, { ...options, search: next }),
+      );
+    }
+  }
+  return found.reduce(merge);
+}
+
+function pick(
+  paths: readonly string[],
+  { from }: { from: FoundFiles },
+): FoundFiles {
+  const { contentIds } = from;
+  return {
+    ...from,
+    contentIds: new Map(paths.map(path => [path, contentIds.get(path)])),
+  };
+}
+
+function merge(one: FoundFiles, other: FoundFiles): FoundFiles {
+  return {
+    contentIds: new Map([...one.contentIds, ...other.contentIds]),
+    revision: one.revision ?? other.revision,
+    digest:
+      one.digest && other.digest
+        ? createHash('sha1')
+            .update(one.digest + other.digest)
+            .digest('base64')
+        : undefined,
+  };
+}
