@@ -1,6 +1,7 @@
 export { askByName } from './askByName';
 export type { AskOptions } from './askByName';
 export { CredentialsCheck } from './CredentialsCheck';
+export { describeOddContent } from './describeOddContent';
 export { discoverCatalogFiles } from './discoverCatalogFiles';
 export type { CatalogFileConfig } from './discoverCatalogFiles';
 export { findFilterExcludingName } from './findExcludingFilter';

@@ -36,7 +36,10 @@ describe('toRemedy', () => {
       `YAML error at url:${FILE}, YAMLParseError: Nested mappings are not allowed in compact mappings at line 1, column 4`,
       /mend its YAML/,
     ],
-    ['Expected object at root, got string', /login page/],
+    [
+      'Expected object at root, got string',
+      /symbolic link.*Git LFS.*login page/,
+    ],
     [
       'No processor recognized the entity component:default/x as valid, possibly caused by a foreign kind or apiVersion',
       /apiVersion/,

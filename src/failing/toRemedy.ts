@@ -19,7 +19,7 @@ const REMEDIES: readonly (readonly [words: RegExp, remedy: string])[] = [
   [/YAML error at/, 'open the file, and mend its YAML'],
   [
     /Expected object at root/,
-    'open the file: it holds no YAML, or a login page came in its place',
+    'open the file: it is a symbolic link or a pointer of Git LFS, which are not followed, or holds no YAML, or a login page came in its place',
   ],
   [
     /No processor recognized the entity/,

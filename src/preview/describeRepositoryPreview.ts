@@ -12,7 +12,7 @@ import { RepositoryPreview } from './types';
  * @internal
  */
 export function describeRepositoryPreview(preview: RepositoryPreview): string {
-  const { provider, row, asked } = preview;
+  const { provider, row, warnings, asked } = preview;
   const { config } = provider;
   const { projectKey, repoSlug, answer, files } = row;
   const reason = describeAnswer(answer, {
@@ -28,6 +28,7 @@ export function describeRepositoryPreview(preview: RepositoryPreview): string {
       `    ${target}`,
     ]),
     ...(cut ? [`  ${cut}`] : []),
+    ...warnings.map(warning => `  ${warning}`),
     ...(hasLookedInside(preview) ? [`  ${describeLook(config)}`] : []),
     '  Asked:',
     ...asked.map(({ url, status }) => `    GET ${url} answered ${status}`),

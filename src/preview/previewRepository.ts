@@ -1,7 +1,16 @@
-import { RepositoryName } from '../bitbucket';
-import { isSameRepository, lookAtName, RepositoryAnswer } from '../discovery';
+import { RepositoryName, RequestContext, RequestError } from '../bitbucket';
+import {
+  CatalogFile,
+  describeOddContent,
+  isSameRepository,
+  lookAtName,
+  RepositoryAnswer,
+} from '../discovery';
 import { toPreviewRow } from './toPreviewRow';
 import { AskedRequest, PreviewedProvider, RepositoryPreview } from './types';
+
+/** So many files of a repository are read. */
+const MAX_READ = 10;
 
 /**
  * Asks for one repository alone, and keeps what was asked. Throws where it is
@@ -16,18 +25,24 @@ export async function previewRepository(
   const { config, host } = provider;
   const { name, signal } = options;
   const asked: AskedRequest[] = [];
+  const context: RequestContext = {
+    signal,
+    onAnswer: ({ url, status }) => asked.push({ url, status }),
+  };
   const { repository = name, ...answer } = await lookAtName(name, {
     api: host.api,
     config,
-    context: {
-      signal,
-      onAnswer: ({ url, status }) => asked.push({ url, status }),
-    },
+    context,
   });
   const row = isSameRepository(repository, name)
     ? { ...toName(repository), answer }
     : { ...name, answer: toMoved(repository) };
-  return { provider, row: toPreviewRow(row, provider), asked };
+  return {
+    provider,
+    row: toPreviewRow(row, provider),
+    warnings: await findOddFiles(row.answer, { provider, context }),
+    asked,
+  };
 }
 
 /** In the letters of the server, where that has shown it. */
@@ -37,4 +52,45 @@ function toName({ projectKey, repoSlug }: RepositoryName): RepositoryName {
 
 function toMoved(movedTo: RepositoryName): RepositoryAnswer {
   return { outcome: 'absent', reason: 'gone', movedTo };
+}
+
+async function findOddFiles(
+  answer: RepositoryAnswer,
+  options: { provider: PreviewedProvider; context: RequestContext },
+): Promise<string[]> {
+  const { validateLocationsExist } = options.provider.config;
+  const files =
+    answer.outcome === 'present' && validateLocationsExist ? answer.files : [];
+  const warnings: string[] = [];
+  for (const file of files.slice(0, MAX_READ)) {
+    const content = await readContent(file, options);
+    const words =
+      content === undefined ? undefined : describeOddContent(content);
+    if (words) {
+      warnings.push(`${file.path} ${words}`);
+    }
+  }
+  return warnings;
+}
+
+/** Undefined where it cannot be read: `asked` says why. */
+async function readContent(
+  { repository, path, ref }: CatalogFile,
+  options: { provider: PreviewedProvider; context: RequestContext },
+): Promise<string | undefined> {
+  const { provider, context } = options;
+  try {
+    const { response } = await provider.host.api.content.getRawFile(
+      repository,
+      { path, at: ref, context },
+    );
+    return response.status === 200
+      ? response.body.toString('utf8')
+      : undefined;
+  } catch (error) {
+    if (error instanceof RequestError) {
+      return undefined;
+    }
+    throw error;
+  }
 }

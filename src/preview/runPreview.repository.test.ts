@@ -2,7 +2,7 @@ import { setupServer } from 'msw/node';
 import { expectKnownRequests } from '../../dev/rig/expectKnownRequests';
 import { PreviewRig } from '../../dev/rig/PreviewRig';
 
-const files = { 'catalog-info.yaml': '' };
+const files = { 'catalog-info.yaml': 'kind: Component\n' };
 
 describe('runPreview with --repository', () => {
   const server = setupServer();
@@ -17,6 +17,16 @@ describe('runPreview with --repository', () => {
         repositories: [
           { project: 'PLAT', slug: 'api', files },
           { project: 'PLAT', slug: 'docs', files: { 'README.md': '' } },
+          {
+            project: 'PLAT',
+            slug: 'odd',
+            files: {
+              'empty.yaml': '',
+              'lfs.yaml': 'version https://git-lfs.github.com/spec/v1\n',
+              'link.yaml': '../x.yaml',
+              'whole.yaml': 'kind: Component\n',
+            },
+          },
           {
             project: 'PLAT',
             slug: 'many',
@@ -47,6 +57,7 @@ describe('runPreview with --repository', () => {
     GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/api answered 200
     GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/api/browse?at=refs%2Fheads%2Frelease&limit=1000 answered 404
     GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/api/browse?limit=1000 answered 200
+    GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/api/raw/catalog-info.yaml answered 200
 "
 `);
     expect(exitCode).toBe(0);
@@ -64,11 +75,13 @@ describe('runPreview with --repository', () => {
   a.yaml on main
     https://git.example.com/projects/PLAT/repos/many/browse/a.yaml
   PLAT/many has 3 catalog files, of which the first is taken in; raise maxFilesPerRepository, or narrow catalogPath or ignorePaths
+  a.yaml is empty
   Looked for /*.yaml in the root, on the default branch.
   Asked:
     GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/many answered 200
     GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/many/browse?limit=1000 answered 200
     GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/many/browse?start=2&limit=1000 answered 200
+    GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/many/raw/a.yaml answered 200
 "
 `);
     expect(exitCode).toBe(0);
@@ -122,6 +135,37 @@ blind: PLAT/docs is in
     expect(exitCode).toBe(0);
   });
 
+  it('names files that are there and hold nothing for the catalog', async () => {
+    const { stdout } = await rig.preview({
+      providers: { main: { catalogPath: '/*.yaml' } },
+      args: ['--repository', 'PLAT/odd'],
+    });
+    expect(stdout).toContain(
+      '\n  empty.yaml is empty\n  lfs.yaml is a pointer of Git LFS',
+    );
+    expect(stdout).toContain('\n  link.yaml is a symbolic link to ../x.yaml');
+    expect(stdout).not.toContain('whole.yaml is');
+  });
+
+  it('says nothing of a file that cannot be read', async () => {
+    rig.remove();
+    rig = new PreviewRig({
+      server,
+      standIn: {
+        projects: [{ key: 'PLAT' }],
+        repositories: [{ project: 'PLAT', slug: 'api', files }],
+      },
+      rules: [{ match: '/raw/', respond: { status: 403 } }],
+    });
+    const { exitCode, stdout } = await rig.preview({
+      providers: { main: {} },
+      args: ['--repository', 'PLAT/api'],
+    });
+    expect(stdout).toContain('main: PLAT/api is in');
+    expect(stdout).toMatch(/raw\/catalog-info\.yaml answered 403/);
+    expect(exitCode).toBe(0);
+  });
+
   it('says that there is no such repository', async () => {
     const { exitCode, stdout } = await rig.preview({
       providers: { main: {} },
@@ -162,6 +206,10 @@ blind: PLAT/docs is in
           "status": 200,
           "url": "https://git.example.com/rest/api/1.0/projects/PLAT/repos/api/browse?limit=1000",
         },
+        {
+          "status": 200,
+          "url": "https://git.example.com/rest/api/1.0/projects/PLAT/repos/api/raw/catalog-info.yaml",
+        },
       ],
       "host": "git.example.com",
       "id": "main",
@@ -180,6 +228,7 @@ blind: PLAT/docs is in
         "repoSlug": "api",
         "result": "in",
       },
+      "warnings": [],
     },
   ],
 }

@@ -51,11 +51,12 @@ function toSweep(preview: SweepPreview): unknown {
 }
 
 function toExplanation(preview: RepositoryPreview): unknown {
-  const { provider, row, asked } = preview;
+  const { provider, row, warnings, asked } = preview;
   return {
     id: provider.config.id,
     host: provider.config.host,
     repository: toRepository(row, provider),
+    warnings,
     asked,
   };
 }

@@ -97,6 +97,8 @@ export interface SweepCost {
 export interface RepositoryPreview {
   readonly provider: PreviewedProvider;
   readonly row: PreviewRow;
+  /** Files that are there and hold nothing for the catalog. */
+  readonly warnings: readonly string[];
   /** All answers of the server, in order. */
   readonly asked: readonly AskedRequest[];
 }
