@@ -25,6 +25,16 @@ export interface PaceStatus {
 }
 
 /**
+ * What has become of the requests to a host so far.
+ *
+ * @internal
+ */
+export interface Tally {
+  readonly answers: number;
+  readonly refusals: number;
+}
+
+/**
  * What one host may be asked at once and a second, shared by everything that
  * asks it.
  *
@@ -41,6 +51,8 @@ export class HostBudget {
   readonly #line = new WaitingLine<Waiting>();
   #inFlight = 0;
   #lastAnswered = 0;
+  #answers = 0;
+  #refusals = 0;
   #wakeUp?: NodeJS.Timeout;
   #closed?: { until: number; reason: (request: RequestLine) => Error };
 
@@ -91,8 +103,14 @@ export class HostBudget {
 
   /** Notes an answer that was no refusal, nor any other trouble of the server. */
   answered(turn: Turn): void {
+    this.#answers += 1;
     this.#lastAnswered = Math.max(this.#lastAnswered, turn.number);
     this.#pace.answered(turn);
+  }
+
+  /** How many requests were answered, and how many refused, up to now. */
+  get tally(): Tally {
+    return { answers: this.#answers, refusals: this.#refusals };
   }
 
   /** Whether a request that was sent after this one has been answered. */
@@ -102,6 +120,7 @@ export class HostBudget {
 
   /** Notes a refusal; all requests of the host wait. */
   refused(turn: Turn, options: { retryAfterMs: number | undefined }): void {
+    this.#refusals += 1;
     this.#pace.refused(turn, { now: performance.now(), ...options });
   }
 

@@ -45,15 +45,18 @@ describe('Pace', () => {
     expect(pace.hasSeenRefusal).toBe(false);
   });
 
-  it('sends two requests first, and one more beside them for each that ends', () => {
+  it('sends three requests first, and one more beside them for every eight that end', () => {
     const pace = new Pace({});
-    const [first] = [pace.start(0), pace.start(0)];
-    expect(pace.dueAt(0)).toBeGreaterThan(0);
-    pace.ended(first);
-    const turns = [pace.start(0), pace.start(0)];
-    expect(pace.dueAt(0)).toBeGreaterThan(0);
-    turns.forEach(turn => pace.ended(turn));
-    expect(pace.dueAt(0)).toBe(0);
+    const startAll = (count: number) => {
+      const turns = Array.from({ length: count }, () => pace.start(0));
+      expect(pace.dueAt(0)).toBeGreaterThan(0);
+      turns.forEach(turn => pace.ended(turn));
+    };
+    startAll(3);
+    answerMany(pace, { from: 0, count: 5 });
+    startAll(4);
+    answerMany(pace, { from: 0, count: 4 });
+    startAll(5);
   });
 
   it('sends one request first after a refusal', () => {
@@ -66,6 +69,7 @@ describe('Pace', () => {
 
   it('sends one more each quarter of a second while nothing comes back', () => {
     const pace = new Pace({});
+    pace.start(0);
     pace.start(0);
     pace.start(0);
     expect(pace.dueAt(0)).toBe(250);

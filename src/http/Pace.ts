@@ -6,9 +6,10 @@ const FORGOTTEN_AFTER_MS = 5_000;
 /** A timer that fires this late costs nothing of a limit. */
 const LATE_TIMER_MS = 50;
 /** So many go side by side before any answer has come. */
-const FIRST_OPENING = 2;
-/** What an answer adds to them, where the server has refused before. */
-const OPENED_MORE_SLOWLY = 0.5;
+const FIRST_OPENING = 3;
+/** What an answer adds to them, before the first refusal and after it. */
+const OPENED_AT_FIRST = 0.125;
+const OPENED_AFTER_REFUSAL = 0.5;
 /** While nothing comes back, one more goes each time so long has passed. */
 const UNANSWERED_MS = 250;
 /** A clock is no more exact than this. */
@@ -22,7 +23,7 @@ const BACKOFF_LIMIT_MS = 60_000;
  *
  * @remarks
  * Without a limit and without a refusal there is no pace at all, but for the
- * opening: two requests go first, and each that ends well lets one more go
+ * opening: three requests go first, and every eight that end let one more go
  * beside them. So a server that grants little refuses few, and a fast one
  * notices nothing. After each refusal one goes first.
  *
@@ -139,7 +140,9 @@ export class Pace {
   ended(turn: Turn): void {
     this.#inFlight -= 1;
     if (turn.number > this.#refusedUpTo) {
-      this.#opening += this.hasSeenRefusal ? OPENED_MORE_SLOWLY : 1;
+      this.#opening += this.hasSeenRefusal
+        ? OPENED_AFTER_REFUSAL
+        : OPENED_AT_FIRST;
     }
   }
 

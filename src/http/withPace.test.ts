@@ -294,7 +294,7 @@ describe('withPace', () => {
         const all = Array.from({ length: 200 }, (__, i) =>
           get(i === index ? 'bad' : String(i)),
         );
-        await advance(15_000);
+        await advance(30_000);
         expect(all[index]?.value?.status).toBe(429);
         expect(triesOf('bad')).toBeLessThanOrEqual(12);
         expect(count(all)).toBe(200);

@@ -68,11 +68,10 @@ export function withPace(
     if (!isRefusal && retryAfterMs === undefined) {
       return;
     }
-    refusals.refused(url, {
+    const isAlone = refusals.refused(url, {
       turn,
       retryAfterMs: retryAfterMs ?? LEFT_ALONE_MS,
     });
-    const isAlone = refusals.timesAlone(url) > 0;
     if (retryAfterMs !== undefined && retryAfterMs > MAX_RETRY_AFTER_MS) {
       const reason = ({ method, url: refusedUrl }: RequestLine) =>
         new RetryAfterTooLongError({
