@@ -1,4 +1,5 @@
 import { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+import { HumanDuration } from '@backstage/types';
 
 /** Who may see a repository without signing in: everybody, or nobody. */
 type Visibility = 'public' | 'private';
@@ -178,6 +179,13 @@ export interface Config {
        * @visibility backend
        */
       maxConcurrentRequests?: number;
+      /**
+       * How long one answer may take, its body included: a duration above zero
+       * and up to an hour. Default: 30 seconds.
+       *
+       * @visibility backend
+       */
+      timeout?: HumanDuration | string;
       /** What is asked again, how often, and at what pace. */
       retry?: {
         /**

@@ -56,6 +56,7 @@ function createApi(credentials: HostCredentials = { type: 'token', token }) {
     apiBaseUrl: `${own.url}${API}`,
     credentials,
     maxConcurrentRequests: 2,
+    timeoutMs: 30_000,
     retry: { maxRetries: 0, retryStatusCodes: [] },
   });
 }

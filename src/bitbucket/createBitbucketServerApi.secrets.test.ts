@@ -24,6 +24,7 @@ async function getErrorText(options: {
     apiBaseUrl,
     credentials: options.credentials,
     maxConcurrentRequests: 1,
+    timeoutMs: 30_000,
     retry: { maxRetries: 0, retryStatusCodes: [] },
   });
   const error = await api.getProject('KEY', {}).catch(caught => caught);
@@ -126,6 +127,7 @@ describe.each([
       apiBaseUrl,
       credentials: { type: 'token', token },
       maxConcurrentRequests: 1,
+      timeoutMs: 30_000,
       retry: { maxRetries: 0, retryStatusCodes: [] },
     });
   const repository = (fields: object) => ({

@@ -14,6 +14,7 @@ const hostConfig: HostConfig = {
   apiBaseUrl: `https://${host}/rest/api/1.0`,
   credentials: { type: 'none' },
   maxConcurrentRequests: 2,
+  timeoutMs: 30_000,
   retry: { maxRetries: 4, retryStatusCodes: [429, 500, 502, 503, 504] },
 };
 const projectUrl = `${hostConfig.apiBaseUrl}/projects/KEY`;

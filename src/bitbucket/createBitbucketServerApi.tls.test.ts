@@ -46,6 +46,7 @@ describe('createBitbucketServerApi, with TLS', () => {
       apiBaseUrl: `https://${host}/rest/api/1.0`,
       credentials: { type: 'none' },
       maxConcurrentRequests: 2,
+      timeoutMs: 30_000,
       retry: { maxRetries: 0, retryStatusCodes: [] },
       ...options,
     });

@@ -32,6 +32,7 @@ export function createBitbucketServerApi(
           ...(authorization && { authorization }),
         },
         budget: options.budget ?? createHostBudget(hostConfig),
+        timeoutMs: hostConfig.timeoutMs,
         maxRetries: retry.maxRetries,
         retryStatusCodes: retry.retryStatusCodes,
         probeUrl: toRestUrl(apiBaseUrl, {

@@ -2,12 +2,19 @@ import { ZodType } from 'zod';
 import { RequestContext } from '../http';
 import { PageEnvelope, readPages } from './readPages';
 import { Answer, Resource, RestClient } from './RestClient';
+import { toFailureKind } from './toFailureKind';
 
 /** What a server gives at most; one that allows less gives less. */
 const PAGE_LIMIT = 1000;
+/** What a server does not get together in time is asked for in such parts. */
+const SHORTER = [1, 4, 20];
 
 /**
  * Reads a list of the REST API page by page, each in the given shape.
+ *
+ * @remarks
+ * Big servers take long for a page of 1,000 rows. One that is not answered in
+ * time is asked for with 250, and then 50, which are the first of its retries.
  *
  * @internal
  */
@@ -22,18 +29,52 @@ export async function* readJsonPages<TPage extends PageEnvelope>(
   },
 ): AsyncGenerator<Answer<TPage>> {
   const { rest, resource, context, limit = PAGE_LIMIT } = options;
+  const limits = SHORTER.map(part => Math.max(1, Math.floor(limit / part)));
   const pages = readPages(async start => {
-    const answer = await rest.getJson(schema, {
-      resource: {
-        ...resource,
-        query: { ...resource.query, start: start || undefined, limit },
-      },
-      context,
-    });
-    const { isLastPage, nextPageStart } = answer.value;
-    return { page: { isLastPage, nextPageStart, answer }, url: answer.url };
+    const answer = await askForLess(limits, ({ rows, ...asking }) =>
+      rest.getJson(schema, {
+        resource: {
+          ...resource,
+          query: { ...resource.query, start: start || undefined, limit: rows },
+        },
+        context: { ...context, ...asking },
+      }),
+    );
+    const { isLastPage, nextPageStart, ...content } = answer.value;
+    return {
+      page: { isLastPage, nextPageStart, answer },
+      url: answer.url,
+      content: isLastPage ? '' : JSON.stringify(content),
+    };
   });
   for await (const { answer } of pages) {
     yield answer;
+  }
+}
+
+/**
+ * Asks for the first of the limits, and after each timeout for the next one,
+ * which stays for the rest of the list.
+ */
+async function askForLess<T>(
+  limits: number[],
+  ask: (
+    options: { rows: number } & Pick<
+      RequestContext,
+      'canAskForLess' | 'retriesSpent'
+    >,
+  ) => Promise<T>,
+): Promise<T> {
+  for (let retriesSpent = 0; ; retriesSpent += 1) {
+    const [rows = 1, ...shorter] = limits;
+    try {
+      const canAskForLess = shorter.length > 0;
+      return await ask({ rows, canAskForLess, retriesSpent });
+    } catch (error) {
+      if (toFailureKind(error) !== 'timeout' || shorter.length === 0) {
+        throw error;
+      }
+      limits.shift();
+    }
   }
 }

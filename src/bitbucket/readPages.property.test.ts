@@ -28,7 +28,11 @@ async function readAll(pages: Pages) {
     if (starts.length > pages.size) {
       throw new Error('one request more than there are pages');
     }
-    return { page, url: `${apiBaseUrl}/projects?start=${start}` };
+    return {
+      page,
+      url: `${apiBaseUrl}/projects?start=${start}`,
+      content: JSON.stringify(page.values),
+    };
   });
   const error = await (async () => {
     for await (const page of read) {

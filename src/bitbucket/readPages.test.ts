@@ -21,7 +21,7 @@ async function readAll(pages: Page[]) {
       if (!page) {
         throw new Error('read on after the last page');
       }
-      return { page, url };
+      return { page, url, content: JSON.stringify(page.values) };
     });
     for await (const page of read) {
       values.push(...page.values);
@@ -75,6 +75,33 @@ describe('readPages', () => {
       expect(values).toEqual([1, 2]);
     },
   );
+
+  it.each<[string, (start: number) => number[]]>([
+    ['the same rows', () => [1, 2]],
+    ['no rows', () => []],
+    ['the same rows in turn', start => [start % 3]],
+  ])('ends a list that goes on and on with %s', async (_, toValues) => {
+    const pages = Array.from({ length: 1_000 }, (__, i) =>
+      page(toValues(i), i + 1),
+    );
+    const { starts, error } = await readAll(pages);
+    expect(error).toBeInstanceOf(UnexpectedAnswerError);
+    expect(String(error)).toContain('holds nothing new, and would go on');
+    expect(starts.length).toBeLessThan(60);
+  });
+
+  it('reads on over many empty pages, where rows come after all', async () => {
+    const empty = Array.from({ length: 49 }, (_, i) => page([], i + 1));
+    const more = Array.from({ length: 49 }, (_, i) => page([], i + 51));
+    const { values, error } = await readAll([
+      ...empty,
+      page([1], 50),
+      ...more,
+      lastPage([2]),
+    ]);
+    expect(error).toBeUndefined();
+    expect(values).toEqual([1, 2]);
+  });
 
   it('passes the failure of a page on, after the values before it', async () => {
     const { values, error } = await readAll([page([1], 2)]);

@@ -1,4 +1,8 @@
+import { createHash } from 'node:crypto';
 import { UnexpectedAnswerError } from './UnexpectedAnswerError';
+
+/** Pages may hold what the user may not see; so many in a row do not. */
+const PAGES_WITHOUT_NEWS = 50;
 
 /**
  * What every list of the REST API says of its own pages.
@@ -16,16 +20,24 @@ export interface PageEnvelope {
  * @remarks
  * The next start is not start + size: rows that the user may not see leave
  * gaps. A page may be empty without being the last. One that is not the last
- * and does not lead on would be read for ever, so it is an error.
+ * and does not lead on would be read for ever, so it is an error; and so are
+ * many in a row that hold nothing but what was there before.
  *
  * @internal
  */
 export async function* readPages<TPage extends PageEnvelope>(
-  readPage: (start: number) => Promise<{ page: TPage; url: string }>,
+  readPage: (start: number) => Promise<{
+    page: TPage;
+    url: string;
+    /** What tells the page from others, whatever leads on from it. */
+    content: string;
+  }>,
 ): AsyncGenerator<TPage> {
+  const seen = new Set<string>();
   let start = 0;
+  let withoutNews = 0;
   for (;;) {
-    const { page, url } = await readPage(start);
+    const { page, url, content } = await readPage(start);
     yield page;
     if (page.isLastPage) {
       return;
@@ -37,6 +49,15 @@ export async function* readPages<TPage extends PageEnvelope>(
         found: `gave a page that is not the last and names ${
           next === undefined ? 'no next one' : `itself or an earlier one, ${next},`
         } to go on with`,
+      });
+    }
+    const digest = createHash('sha1').update(content).digest('base64');
+    withoutNews = seen.has(digest) ? withoutNews + 1 : 0;
+    seen.add(digest);
+    if (withoutNews === PAGES_WITHOUT_NEWS) {
+      throw new UnexpectedAnswerError({
+        url,
+        found: `gave the ${withoutNews}th page in a row that holds nothing new, and would go on`,
       });
     }
     start = next;

@@ -126,6 +126,8 @@ describe('Config', () => {
     [{}],
     [{ token: 't', apiBaseUrl: 'https://a.x/rest/api/1.0' }],
     [{ maxConcurrentRequests: 1, retry: {} }],
+    [{ timeout: { seconds: 60 } }],
+    [{ timeout: 'PT1M' }],
     [
       {
         retry: {
@@ -142,6 +144,7 @@ describe('Config', () => {
   it.each<[JsonObject]>([
     [{ maxConcurrentRequests: 0 }],
     [{ maxConcurrentRequests: 1.5 }],
+    [{ timeout: ['PT1M'] }],
     [{ retry: 'often' }],
     [{ retry: { maxRetries: -1 } }],
     [{ retry: { retryStatusCodes: ['5xx'] } }],

@@ -36,7 +36,7 @@ export const knownKeys = {
   /** Beneath a provider's `schedule`. */
   schedule: ['frequency', 'timeout', 'initialDelay', 'scope'],
   /** Beneath an entry of `integrations.bitbucketServer`, next to Backstage's own keys. */
-  integration: ['maxConcurrentRequests', 'retry', 'headers', 'tls'],
+  integration: ['maxConcurrentRequests', 'timeout', 'retry', 'headers', 'tls'],
   /** Backstage's own keys there, which are not to be taken for mistyped ones of ours. */
   backstage: [
     'host',

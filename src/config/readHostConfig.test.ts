@@ -24,6 +24,7 @@ describe('readHostConfig', () => {
       headers: {},
       tls: undefined,
       maxConcurrentRequests: 8,
+      timeoutMs: 30_000,
       retry: {
         maxRetries: 4,
         retryStatusCodes: [429, 500, 502, 503, 504],
@@ -103,6 +104,32 @@ describe('readHostConfig', () => {
       );
     },
   );
+
+  it.each([
+    [{ seconds: 90 }, 90_000],
+    [{ minutes: 2, seconds: 1 }, 121_000],
+    ['PT1M', 60_000],
+    ['45s', 45_000],
+    [{ milliseconds: 1 }, 1],
+    [{ hours: 1 }, 3_600_000],
+  ])('reads %j as timeout', (timeout, timeoutMs) => {
+    expect(read({ timeout }).timeoutMs).toBe(timeoutMs);
+  });
+
+  it.each([
+    [{ seconds: 0 }],
+    [{ seconds: -1 }],
+    [{ hours: 2 }],
+    [{}],
+    [{ parsecs: 1 }],
+    ['soon'],
+    [30],
+    [true],
+  ])('refuses %j as timeout', timeout => {
+    expect(() => read({ timeout })).toThrow(
+      /^integrations\.bitbucketServer\[1\]\.timeout is .*; give a duration above zero and up to an hour/,
+    );
+  });
 
   it('reads credentials and retry of the entry', () => {
     expect(read({ token: 't', retry: { maxRetries: 0 } })).toMatchObject({

@@ -1,12 +1,16 @@
-import { Config } from '@backstage/config';
+import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { readHeaders } from './readHeaders';
+import { ConfigSection } from './ConfigSection';
 import { readHostCredentials } from './readHostCredentials';
 import { readHostRetryConfig } from './readHostRetryConfig';
 import { ConfiguredIntegration, readIntegrations } from './readIntegrations';
 import { readTls } from './readTls';
+import { toDurationMs } from './toDurationMs';
 import { HostConfig } from './types';
 
+/** Longer than this no proxy waits, nor any timer where it is far longer. */
+const LONGEST_TIMEOUT_MS = 60 * 60_000;
 const advice =
   'write it out in full, such as https://bitbucket.example.com/rest/api/1.0';
 
@@ -43,8 +47,30 @@ export function readHostConfig(config: Config, host: string): HostConfig {
         minimum: 1,
         integer: true,
       }) ?? 8,
+    timeoutMs: readTimeoutMs(configured.section) ?? 30_000,
     retry: readHostRetryConfig(configured.section),
   };
+}
+
+function readTimeoutMs(section: ConfigSection): number | undefined {
+  const name = 'timeout';
+  const timeoutAdvice =
+    'give a duration above zero and up to an hour, such as { seconds: 60 }';
+  if (section.readValue(name) === undefined) {
+    return undefined;
+  }
+  let durationMs: number;
+  try {
+    durationMs = toDurationMs(
+      readDurationFromConfig(section.config, { key: name }),
+    );
+  } catch (error) {
+    throw section.toError(name, timeoutAdvice, error);
+  }
+  if (!(durationMs > 0 && durationMs <= LONGEST_TIMEOUT_MS)) {
+    throw section.toError(name, timeoutAdvice);
+  }
+  return durationMs;
 }
 
 function readApiBaseUrl(configured: ConfiguredIntegration): string {

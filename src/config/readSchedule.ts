@@ -5,20 +5,8 @@ import {
 import { InputError } from '@backstage/errors';
 import { CronTime } from 'cron';
 import { ConfigSection } from './ConfigSection';
+import { toDurationMs } from './toDurationMs';
 import { toShownValue } from './toShownValue';
-
-const second = 1000;
-const day = 24 * 60 * 60 * second;
-const unitMs: Readonly<Record<string, number>> = {
-  years: 365 * day,
-  months: 30 * day,
-  weeks: 7 * day,
-  days: day,
-  hours: 60 * 60 * second,
-  minutes: 60 * second,
-  seconds: second,
-  milliseconds: 1,
-};
 
 /**
  * Reads when a provider sweeps: every 30 minutes, for one hour at most, unless
@@ -44,7 +32,7 @@ export function readSchedule(
     assertDuration(section, 'frequency', frequency);
   }
   assertDuration(section, 'timeout', timeout);
-  if (initialDelay && toMilliseconds(initialDelay) < 0) {
+  if (initialDelay && toDurationMs(initialDelay) < 0) {
     throw new InputError(
       `${section.keyOf('initialDelay')} is below zero; give a duration, or leave the key out`,
     );
@@ -93,17 +81,10 @@ function assertDuration(
   name: string,
   duration: object,
 ): void {
-  const durationMs = toMilliseconds(duration);
+  const durationMs = toDurationMs(duration);
   if (!Number.isFinite(durationMs) || durationMs <= 0) {
     throw new InputError(
       `${section.keyOf(name)} comes to ${durationMs} ms; give a duration above zero, such as { minutes: 30 }`,
     );
   }
-}
-
-function toMilliseconds(duration: object): number {
-  return Object.entries(duration).reduce(
-    (sum, [unit, count]) => sum + Number(count) * (unitMs[unit] ?? NaN),
-    0,
-  );
 }

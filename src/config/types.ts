@@ -160,6 +160,8 @@ export interface HostConfig {
   readonly credentials: HostCredentials;
   /** How many requests may be in flight at once. */
   readonly maxConcurrentRequests: number;
+  /** How long one attempt may take, body included. */
+  readonly timeoutMs: number;
   readonly retry: HostRetryConfig;
   /** What goes with every request, by names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;

@@ -23,6 +23,7 @@ function createFetch(
       maxConcurrentRequests: 2,
       maxApiRequestsPerMinute,
     }),
+    timeoutMs: 30_000,
     maxRetries: 4,
     retryStatusCodes: [429, 500, 502, 503, 504],
     probeUrl,

@@ -11,7 +11,6 @@ import { withRequestCount } from './withRequestCount';
 import { withRetry } from './withRetry';
 import { withTimeout } from './withTimeout';
 
-const TIMEOUT_MS = 30_000;
 const TOO_MANY_REQUESTS = 429;
 
 /**
@@ -29,6 +28,8 @@ export function createHttpFetch(options: {
   headers: Readonly<Record<string, string>>;
   /** Whoever asks the host shares it. */
   budget: HostBudget;
+  /** How long one attempt may take, body included. */
+  timeoutMs: number;
   maxRetries: number;
   retryStatusCodes: readonly number[];
   /** A cheap address that answers whenever the host is up. */
@@ -42,7 +43,7 @@ export function createHttpFetch(options: {
   let fetch = withAgent(nodeFetch, options);
   fetch = withRequestCount(fetch);
   fetch = withObserver(fetch, options);
-  fetch = withTimeout(fetch, { timeoutMs: TIMEOUT_MS });
+  fetch = withTimeout(fetch, options);
   fetch = withHealthCheck(fetch, { budget, probeUrl: options.probeUrl });
   fetch = withPace(fetch, {
     budget,

@@ -56,6 +56,10 @@ export interface RequestContext {
   readonly onAnswer?: (answer: { url: string; status: number }) => void;
   /** Repeats a failed request less often than the host's setting; 0 asks once. */
   readonly maxRetries?: number;
+  /** Whoever asks can ask for less, and does so after a timeout in place of a retry. */
+  readonly canAskForLess?: boolean;
+  /** How many of the retries have been used up by asking for more than this. */
+  readonly retriesSpent?: number;
   /** Whom the request is made for, as the host's observer is told. */
   readonly onBehalfOf?: string;
 }

@@ -64,6 +64,31 @@ describe('withRetry', () => {
     expect(sentAt).toHaveLength(5);
   });
 
+  it('leaves a timeout to whoever can ask for less', async () => {
+    const timeout = new RequestTimeoutError({ url, timeoutMs: 30_000 });
+    const { fetch, sentAt } = createRetrying([timeout]);
+    const failed = settle(fetch(request({ canAskForLess: true })));
+    await advance(300_000);
+    expect(failed.error).toBe(timeout);
+    expect(sentAt).toHaveLength(1);
+  });
+
+  it('asks again less often by the retries that are spent', async () => {
+    const { fetch, sentAt } = createRetrying(Array(9).fill(503));
+    settle(fetch(request({ retriesSpent: 3 })));
+    settle(fetch(request({ retriesSpent: 9 })));
+    await advance(300_000);
+    expect(sentAt).toHaveLength(2 + 1);
+  });
+
+  it('asks whoever can ask for less again after what is no timeout', async () => {
+    const { fetch, sentAt } = createRetrying([networkError, 503]);
+    const answered = settle(fetch(request({ canAskForLess: true })));
+    await advance(300_000);
+    expect(answered.value?.status).toBe(200);
+    expect(sentAt).toHaveLength(3);
+  });
+
   it('gives the last answer when maxRetries are used up', async () => {
     const { fetch, sentAt } = createRetrying(Array(9).fill(503));
     const answered = settle(fetch(request()));

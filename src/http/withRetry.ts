@@ -1,6 +1,12 @@
 import pRetry from 'p-retry';
 import { TransportError, TransportFailureKind } from './transportErrors';
-import { HttpFetch, HttpObserver, HttpResponse, RequestLine } from './types';
+import {
+  HttpFetch,
+  HttpObserver,
+  HttpRequest,
+  HttpResponse,
+  RequestLine,
+} from './types';
 
 const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 30_000;
@@ -29,11 +35,13 @@ export function withRetry(
     observer?: HttpObserver;
   },
 ): HttpFetch {
-  const { maxRetries, retryStatusCodes, observer } = options;
+  const { retryStatusCodes, observer } = options;
   return async request => {
     if (!isSafe(request)) {
       return next(request);
     }
+    const { maxRetries = Infinity, retriesSpent = 0 } = request;
+    const retries = Math.min(options.maxRetries, maxRetries) - retriesSpent;
     let internalErrors = 0;
     try {
       return await pRetry(
@@ -51,12 +59,13 @@ export function withRetry(
           return response;
         },
         {
-          retries: Math.min(maxRetries, request.maxRetries ?? maxRetries),
+          retries: Math.max(0, retries),
           minTimeout: FIRST_DELAY_MS,
           maxTimeout: MAX_DELAY_MS,
           randomize: true,
           signal: request.signal,
-          shouldRetry: ({ error }) => mayPass(error, { internalErrors }),
+          shouldRetry: ({ error }) =>
+            mayPass(error, { internalErrors, request }),
         },
       );
     } catch (error) {
@@ -77,14 +86,20 @@ function isSafe({ method = 'GET' }: RequestLine): boolean {
 
 function mayPass(
   error: Error,
-  { internalErrors }: { internalErrors: number },
+  options: { internalErrors: number; request: HttpRequest },
 ): boolean {
   if (error instanceof ListedStatus) {
     return (
-      error.response.status !== INTERNAL_SERVER_ERROR || internalErrors === 1
+      error.response.status !== INTERNAL_SERVER_ERROR ||
+      options.internalErrors === 1
     );
   }
-  return error instanceof TransportError && PASSING.includes(error.kind);
+  if (!(error instanceof TransportError)) {
+    return false;
+  }
+  return error.kind === 'timeout' && options.request.canAskForLess
+    ? false
+    : PASSING.includes(error.kind);
 }
 
 /** An answer on its way through the retries, which know errors alone. */

@@ -50,6 +50,25 @@ export const lists: readonly FaultRow[] = [
     requests: { '/projects/A/repos/two/browse': 0 },
   },
   {
+    fault: 'a list of repositories that goes on for ever',
+    does: `it is not read any further after 50 pages that hold nothing new: the project is unknown, but for what it has shown; ${FAILS}`,
+    holds: 'the project as before, but for what is found; everything else up to date',
+    rules: Array.from({ length: 100 }, (_, index) => ({
+      match: new RegExp(`A/repos\\?start=${index + 2}(?!\\d)`),
+      respond: json({
+        isLastPage: false,
+        nextPageStart: index + 3,
+        values: [],
+      }),
+    })),
+    fails: /holds nothing new/,
+    after: UP_TO_DATE,
+    requests: {
+      '/projects/A/repos': 52,
+      '/projects/A/repos/two/browse': 0,
+    },
+  },
+  {
     fault: 'a list of projects that stands still',
     does: `the known projects that it has not shown are asked for one by one; ${FAILS}`,
     holds: 'everything that can be seen is up to date',

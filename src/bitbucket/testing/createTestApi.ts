@@ -23,6 +23,7 @@ export function createTestApi(
     apiBaseUrl: `${testBaseUrl}/rest/api/1.0`,
     credentials: options.credentials ?? { type: 'token', token: 'test-token' },
     maxConcurrentRequests: 2,
+    timeoutMs: 30_000,
     retry: { maxRetries: 0, retryStatusCodes: [] },
   });
 }
