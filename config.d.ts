@@ -248,6 +248,52 @@ export interface Config {
          */
         key?: string;
       };
+      /** How the catalog's own reads of files on this host are answered. */
+      reads?: {
+        /**
+         * Whether this module reads files for the catalog, and nothing again
+         * that has not changed. Default: true; false leaves Backstage's own
+         * reader in place.
+         *
+         * @visibility backend
+         */
+        enabled?: boolean;
+        /**
+         * How many files a minute are read only because nobody has looked at
+         * them for a while. Default: 60; 0 reads none before `maxAge`.
+         *
+         * @minimum 0
+         * @visibility backend
+         */
+        checksPerMinute?: number;
+        /**
+         * How long a file counts as unchanged at most. Default: one hour.
+         *
+         * @visibility backend
+         */
+        maxAge?: HumanDuration | string;
+        /**
+         * How long a read waits for its turn. Default: ten seconds.
+         *
+         * @visibility backend
+         */
+        maxWait?: HumanDuration | string;
+        /**
+         * How many megabytes of file contents are kept in memory. Default: 32;
+         * 0 keeps none.
+         *
+         * @minimum 0
+         * @visibility backend
+         */
+        keptMegabytes?: number;
+        /**
+         * A file above so many megabytes is not kept. Default: 2.
+         *
+         * @minimum 0
+         * @visibility backend
+         */
+        keptFileMegabytes?: number;
+      };
     }>;
   };
 

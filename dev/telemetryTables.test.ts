@@ -5,9 +5,11 @@ import type { HttpEnding } from '../src/http';
 import { repositoryBody } from '../src/events/testing/webhookBodies';
 import type {
   CheckKind,
+  ReadAnswer,
   SweepFailureKind,
   WebhookOutcome,
 } from '../src/telemetry';
+import { createReader } from './rig/createReader';
 import { useMswServer } from './rig/useMswServer';
 import { useTelemetry } from './rig/useTelemetry';
 import { createRig } from './rig/webhookScene';
@@ -32,6 +34,10 @@ function rowsOf(heading: string): string[][] {
 const namesIn = (cell = '') =>
   [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
 
+/** A repository that is not there. */
+const NOWHERE =
+  'https://git.example.com/projects/SEA/repos/none/browse/catalog-info.yaml';
+
 const KINDS: Partial<Record<DataPointType, string>> = {
   [DataPointType.SUM]: 'counter',
   [DataPointType.HISTOGRAM]: 'histogram',
@@ -46,6 +52,8 @@ async function measureAll() {
   rig.standIn.addRepository({ project: 'SEA', slug: 'empty', files: { x: '' } });
   expect(await rig.sweep()).toBeUndefined();
   await rig.send('repo:deleted', { body: repositoryBody('repo:deleted') });
+  const { reader } = createReader(rig.config);
+  await expect(reader.readUrl(NOWHERE)).rejects.toThrow('404');
 }
 
 describe('the tables of metrics and spans in docs/operations.md', () => {
@@ -57,7 +65,11 @@ describe('the tables of metrics and spans in docs/operations.md', () => {
         name: namesIn(name)[0],
         kind,
         unit: namesIn(unit)[0],
-        attributes: ['host', 'provider', ...namesIn(attributes)].sort(),
+        attributes: [
+          ...['host', ...namesIn(attributes)],
+          // The catalog reads files for all providers of a host.
+          ...(namesIn(attributes).includes('answer') ? [] : ['provider']),
+        ].sort(),
       })),
     ).toEqual(
       expect.arrayContaining(
@@ -117,8 +129,17 @@ describe('the tables of metrics and spans in docs/operations.md', () => {
     failed: true,
   };
 
+  const answers: Record<ReadAnswer, true> = {
+    unmodified: true,
+    kept: true,
+    read: true,
+    stale: true,
+    failed: true,
+  };
+
   it.each([
     ['`result`', results],
+    ['`answer`', answers],
     ['`status`', statuses],
     ['`outcome` of an event', outcomes],
     ['`outcome` of a check', checks],

@@ -5,6 +5,7 @@ import { ConfigReader } from '@backstage/config';
 import type { EntityProviderConnection } from '@backstage/plugin-catalog-node';
 import type { JsonObject } from '@backstage/types';
 import { BitbucketServerEntityProvider } from '../src';
+import { createReader } from './rig/createReader';
 import { MemoryFileTree } from './standin/model/MemoryFileTree';
 import { serveStandIn, type ServedStandIn } from './standin/serveStandIn';
 import { StandInBitbucket } from './standin/StandInBitbucket';
@@ -58,9 +59,18 @@ function toCatalogPath(path: string): string {
   return `/${path.replace(/[*?[\]{}()!+@]/g, '\\$&')}`;
 }
 
-describe.each(['', '/bitbucket'])(
-  "Backstage's URL reader on a server with the context path '%s'",
-  contextPath => {
+const createBackstageReader = (config: ConfigReader) =>
+  UrlReaders.default({ config, logger: mockServices.logger.mock() });
+const createOwnReader = (config: ConfigReader) => createReader(config).reader;
+
+describe.each([
+  ["Backstage's URL reader", '', createBackstageReader],
+  ["Backstage's URL reader", '/bitbucket', createBackstageReader],
+  ["the catalog's URL reader", '', createOwnReader],
+  ["the catalog's URL reader", '/bitbucket', createOwnReader],
+])(
+  "%s on a server with the context path '%s'",
+  (_, contextPath, createUrlReader) => {
     let served: ServedStandIn;
     let standIn: StandInBitbucket;
     let reader: UrlReaderService;
@@ -86,10 +96,7 @@ describe.each(['', '/bitbucket'])(
       });
       served = await serveStandIn({ standIn });
       standIn.moveTo(`${served.url}${contextPath}`);
-      reader = UrlReaders.default({
-        config: toConfig({}),
-        logger: mockServices.logger.mock(),
-      });
+      reader = createUrlReader(toConfig({}));
     });
 
     afterAll(async () => {

@@ -7,4 +7,4 @@ export {
   analyzeBitbucketServerWebhookEvent,
   type AnalyzeBitbucketServerWebhookEventResult,
 } from './events';
-export { catalogModuleBitbucketServerEntityProvider as default } from './module';
+export { bitbucketServerFeatures as default } from './features';

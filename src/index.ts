@@ -24,7 +24,8 @@ export {
   type BitbucketServerLocationParserExtensionPoint,
   type BitbucketServerLocationParserOptions,
 } from './entities';
-export { catalogModuleBitbucketServerEntityProvider as default } from './module';
+export { bitbucketServerFeatures as default } from './features';
+export { catalogModuleBitbucketServerEntityProvider } from './module';
 export {
   BitbucketServerEntityProvider,
   type BitbucketServerEntityProviderOptions,

@@ -21,7 +21,8 @@ import { expectKnownRequests } from '../dev/rig/expectKnownRequests';
 import { FakeCatalog } from '../dev/rig/FakeCatalog';
 import { createStandInHandlers } from '../dev/standin/mswHandler';
 import { StandInBitbucket } from '../dev/standin/StandInBitbucket';
-import catalogModule, {
+import {
+  catalogModuleBitbucketServerEntityProvider as catalogModule,
   bitbucketServerLocationParserExtensionPoint,
   BitbucketServerFileParser,
   BitbucketServerFileParserOptions,

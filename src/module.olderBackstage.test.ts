@@ -13,7 +13,7 @@ import {
   EntityProvider,
 } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import catalogModule from '.';
+import { catalogModuleBitbucketServerEntityProvider as catalogModule } from '.';
 
 jest.mock('@backstage/plugin-catalog-node/alpha', () => ({}));
 

@@ -25,7 +25,7 @@ import { setupServer } from 'msw/node';
 import { expectKnownRequests } from '../dev/rig/expectKnownRequests';
 import { createStandInHandlers } from '../dev/standin/mswHandler';
 import { StandInBitbucket } from '../dev/standin/StandInBitbucket';
-import catalogModule from '.';
+import { catalogModuleBitbucketServerEntityProvider as catalogModule } from '.';
 import {
   change,
   pushBody,

@@ -19,7 +19,7 @@ import { JsonObject } from '@backstage/types';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
 import { FakeCatalog } from '../dev/rig/FakeCatalog';
-import catalogModule from '.';
+import { catalogModuleBitbucketServerEntityProvider as catalogModule } from '.';
 
 /** Fails on any request; none is allowed. */
 const server = setupServer();
@@ -95,6 +95,7 @@ describe('catalogModuleBitbucketServerEntityProvider', () => {
     });
     expect(providers.map(each => each.getProviderName())).toEqual([
       'bitbucketServer-provider:default',
+      'bitbucketServer-reads',
     ]);
     expect(tasks.map(({ id }) => id)).toEqual([
       'bitbucketServer-provider:default:refresh',
@@ -112,16 +113,22 @@ describe('catalogModuleBitbucketServerEntityProvider', () => {
       integrations,
       catalog: { providers: { bitbucketServer: { one: {}, two: {} } } },
     });
-    expect(providers).toHaveLength(2);
+    expect(providers.map(each => each.getProviderName())).toEqual([
+      'bitbucketServer-provider:one',
+      'bitbucketServer-provider:two',
+      'bitbucketServer-reads',
+    ]);
     expect(tasks.map(({ id }) => id)).toEqual([
       'bitbucketServer-provider:one:refresh',
       'bitbucketServer-provider:two:refresh',
     ]);
   });
 
-  it('adds nothing where no provider is configured', async () => {
+  it('discovers nothing where no provider is configured', async () => {
     const { providers } = await start({ integrations });
-    expect(providers).toEqual([]);
+    expect(providers.map(each => each.getProviderName())).toEqual([
+      'bitbucketServer-reads',
+    ]);
   });
 
   it('adds an analyzer for each integration, also where no provider is configured', async () => {

@@ -19,6 +19,7 @@ import {
 } from './entities';
 import { ScmEventBridge } from './events';
 import { BitbucketServerEntityProvider } from './provider';
+import { createRefreshMiddleware, readsServiceRef } from './reads';
 
 /*
  * Extension points by their ids, since Backstage before 1.48 hands them out in
@@ -57,9 +58,11 @@ export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
         database: coreServices.database,
         events: eventsServiceRef,
         hosts: hostsServiceRef,
+        httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         processing: catalogProcessing,
+        reads: readsServiceRef,
         scheduler: coreServices.scheduler,
         // Backstage before 1.48 has no such service.
         ...(catalogScmEventsServiceRef && {
@@ -67,10 +70,18 @@ export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
         }),
       },
       async init({ analysis, config, processing, scmEvents, ...services }) {
-        const { events, hosts, lifecycle, logger } = services;
+        const { events, hosts, lifecycle, logger, reads } = services;
         const options = { ...services, parser: slot.parser };
         processing.addEntityProvider(
           BitbucketServerEntityProvider.fromConfig(config, options),
+          reads.provider,
+        );
+        // Before the catalog's own routes, as this runs before its plugin does.
+        services.httpRouter.use(
+          createRefreshMiddleware({
+            ...services,
+            catalog: services.catalogApi,
+          }),
         );
         BitbucketServerLocationAnalyzer.fromConfig(config, options).forEach(
           analyzer => analysis.addScmLocationAnalyzer(analyzer),

@@ -1,5 +1,9 @@
 import { ConfigReader } from '@backstage/config';
-import { readHostConfig, readProviderConfigs } from '../../src/config';
+import {
+  readHostConfig,
+  readProviderConfigs,
+  readReadsConfig,
+} from '../../src/config';
 import { knownKeys } from '../../src/config/knownKeys';
 import { readOptions } from './readOptions';
 
@@ -10,7 +14,10 @@ describe("the README's tables of options", () => {
   const without = (names: readonly string[], ...sections: string[]) =>
     names.filter(name => !sections.includes(name));
   const beneath = (
-    section: 'filters' | 'exclude' | 'labels' | 'schedule' | 'retry' | 'tls',
+    section: Exclude<
+      keyof typeof knownKeys,
+      'provider' | 'integration' | 'backstage' | 'webhook'
+    >,
   ) => knownKeys[section].map(name => `${section}.${name}`);
   const defaultOf = (name: string) => ofProvider.get(name)?.value;
 
@@ -37,9 +44,10 @@ describe("the README's tables of options", () => {
     expect([...ofIntegration.keys()].sort()).toEqual(
       [
         ...['host', 'apiBaseUrl', 'token', 'username', 'password'],
-        ...without(knownKeys.integration, 'retry', 'tls'),
+        ...without(knownKeys.integration, 'retry', 'tls', 'reads'),
         ...beneath('retry'),
         ...beneath('tls'),
+        ...beneath('reads'),
       ].sort(),
     );
   });
@@ -103,6 +111,21 @@ describe("the README's tables of options", () => {
     );
     expect(host.retry.maxApiRequestsPerMinute).toBeUndefined();
     expect(ofIntegration.get('retry.maxApiRequestsPerMinute')?.value).toBe('`-1`');
+    const reads = readReadsConfig(config, 'a.example.com');
+    const ofReads = (name: string) => ofIntegration.get(`reads.${name}`)?.value;
+    expect(ofReads('enabled')).toBe(inTicks(reads.enabled));
+    expect(ofReads('checksPerMinute')).toBe(inTicks(reads.checksPerMinute));
+    expect(reads.maxAgeMs).toBe(60 * 60_000);
+    expect(ofReads('maxAge')).toBe('one hour');
+    expect(reads.maxWaitMs).toBe(10_000);
+    expect(ofReads('maxWait')).toBe('ten seconds');
+    const toMegabytes = (bytes: number) => bytes / 1024 / 1024;
+    expect(ofReads('keptMegabytes')).toBe(
+      inTicks(toMegabytes(reads.keptBytes)),
+    );
+    expect(ofReads('keptFileMegabytes')).toBe(
+      inTicks(toMegabytes(reads.keptFileBytes)),
+    );
   });
 
   it('name the default of ignorePaths that holds', () => {

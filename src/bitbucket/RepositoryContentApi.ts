@@ -1,20 +1,23 @@
 import { z } from 'zod';
-import { RequestContext } from '../http';
+import { HttpResponse, RequestContext } from '../http';
+import { DirectoryLooks } from './DirectoryLooks';
 import { readEveryRow } from './readEveryRow';
 import { readJsonPages } from './readJsonPages';
 import { RestAnswer, RestClient } from './RestClient';
 import {
   browsePageSchema,
+  commitPageSchema,
   defaultBranchSchema,
   filePageSchema,
 } from './schemas';
 import { toRepositorySegments } from './toRepositorySegments';
 import { toDirectoryPage } from './toDirectoryPage';
 import { toFailureKind } from './toFailureKind';
-import { DirectoryPage, RepositoryName } from './types';
+import { DirectoryFile, DirectoryPage, RepositoryName } from './types';
 
 /** Servers give up to 100,000 paths, which may be more than a body may hold. */
 const FILES_LIMIT = 10_000;
+const OK = 200;
 
 /**
  * What is looked at in a repository: a directory or file, and the ref, the
@@ -39,6 +42,8 @@ export interface ContentOptions {
  * @internal
  */
 export class RepositoryContentApi {
+  /** Whoever wants to hear what is seen of directories. */
+  readonly looks = new DirectoryLooks();
   readonly #rest: RestClient;
 
   constructor(options: { rest: RestClient }) {
@@ -58,10 +63,22 @@ export class RepositoryContentApi {
       resource: toResource(name, { ...options, endpoint: 'browse' }),
       context: options.context,
     });
-    for await (const { value } of readEveryRow(pages)) {
-      if (value.children) {
-        yield toDirectoryPage(value.children.values, value);
+    const { path, at } = options;
+    const tell = await this.looks.onLook({ ...name, path, at });
+    const files: DirectoryFile[] = [];
+    let isComplete = false;
+    try {
+      for await (const { value } of readEveryRow(pages)) {
+        if (value.children) {
+          const page = toDirectoryPage(value.children.values, value);
+          files.push(...page.files);
+          yield page;
+        }
       }
+      isComplete = true;
+    } finally {
+      // Also where whoever looks has seen enough, or the rest was not to be had.
+      await tell({ files, isComplete });
     }
   }
 
@@ -93,6 +110,58 @@ export class RepositoryContentApi {
       resource: toResource(name, { ...options, endpoint: 'raw' }),
       context: options.context,
     });
+  }
+
+  /** The same, but throws for any status but those of a file. */
+  async readRawFile(
+    name: RepositoryName,
+    options: ContentOptions,
+  ): Promise<HttpResponse> {
+    const answer = await this.getRawFile(name, options);
+    if (answer.response.status !== OK) {
+      throw this.#rest.toError(answer);
+    }
+    return answer.response;
+  }
+
+  /**
+   * `GET /projects/{projectKey}/repos/{repoSlug}/archive`, as a gzipped tar in
+   * a file.
+   */
+  async saveArchive(
+    name: RepositoryName,
+    options: {
+      query: Readonly<Record<string, string>>;
+      context: RequestContext & { saveBodyTo: string };
+    },
+  ): Promise<void> {
+    const { query, context } = options;
+    const answer = await this.#rest.get({
+      resource: {
+        segments: [...toRepositorySegments(name), 'archive'],
+        query,
+      },
+      context,
+    });
+    if (answer.response.status !== OK) {
+      throw this.#rest.toError(answer);
+    }
+  }
+
+  /** `GET /projects/{projectKey}/repos/{repoSlug}/commits`, the id of the first one. */
+  async getLatestCommit(
+    name: RepositoryName,
+    options: { until?: string; context: RequestContext },
+  ): Promise<string> {
+    const { until, context } = options;
+    const { value } = await this.#rest.getJson(commitPageSchema, {
+      resource: {
+        segments: [...toRepositorySegments(name), 'commits'],
+        query: { until, limit: 1 },
+      },
+      context,
+    });
+    return value.values[0].id;
   }
 
   /** The short name of what {@link getDefaultBranchRef} gives. */

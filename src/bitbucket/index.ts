@@ -4,6 +4,11 @@ export { BitbucketServerResponseError } from './BitbucketServerResponseError';
 export { parseBrowseUrl, toBrowseUrl, toFileTarget } from './browseUrl';
 export type { BrowseUrl } from './browseUrl';
 export { createBitbucketServerApi } from './createBitbucketServerApi';
+export type {
+  DirectoryObserver,
+  DirectorySight,
+  LookedAtDirectory,
+} from './DirectoryLooks';
 export { Hosts, type Host } from './Hosts';
 export { hostsServiceRef } from './hostsServiceRef';
 export { isPersonalProject } from './isPersonalProject';
@@ -23,7 +28,7 @@ export {
   toFailureKind,
   type FailureKind,
 } from './toFailureKind';
-export type { HttpObserver, RequestContext } from '../http';
+export type { HttpObserver, HttpResponse, RequestContext } from '../http';
 export { toRepositoryUrl } from './toRepositoryUrl';
 export { BitbucketServerClient } from './BitbucketServerClient';
 export type {

@@ -124,6 +124,10 @@ export const browsePageSchema = z
     nextPageStart: children?.nextPageStart,
   }));
 
+export const commitPageSchema = z.object({
+  values: z.tuple([z.object({ id: z.string().min(1) })], z.unknown()),
+});
+
 /** The short name is the end of the full one, where it is missing. */
 export const defaultBranchSchema = z
   .looseObject({

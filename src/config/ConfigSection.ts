@@ -1,5 +1,6 @@
-import { Config } from '@backstage/config';
+import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { toDurationMs } from './toDurationMs';
 import { toShownValue } from './toShownValue';
 
 /**
@@ -123,6 +124,26 @@ export class ConfigSection {
       throw this.toError(name, `${kind} ${range} is wanted`);
     }
     return number;
+  }
+
+  /** A duration above zero, in milliseconds. */
+  readDurationMs(name: string): number | undefined {
+    if (this.readValue(name) === undefined) {
+      return undefined;
+    }
+    const advice = 'a duration above zero is wanted, such as { minutes: 30 }';
+    let durationMs: number;
+    try {
+      durationMs = toDurationMs(
+        readDurationFromConfig(this.config, { key: name }),
+      );
+    } catch (error) {
+      throw this.toError(name, advice, error);
+    }
+    if (durationMs <= 0) {
+      throw this.toError(name, advice);
+    }
+    return durationMs;
   }
 
   readSection(name: string): ConfigSection | undefined {

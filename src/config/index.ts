@@ -4,6 +4,7 @@ export { readHostConfig } from './readHostConfig';
 export { readIntegrationHosts } from './readIntegrationHosts';
 export { readProviderConfigs } from './readProviderConfigs';
 export { readProviderSection } from './readProviderSection';
+export { readReadsConfig } from './readReadsConfig';
 export {
   readWebhookConfig,
   WEBHOOK_SECRET_KEY,
@@ -18,6 +19,7 @@ export type {
   HostConfig,
   HostCredentials,
   ProviderConfig,
+  ReadsConfig,
   NameFilter,
   ProviderFilters,
 } from './types';

@@ -74,7 +74,8 @@ describe('knownKeys', () => {
     const integration = at(config, 'integrations', 'bitbucketServer')?.items;
 
     expect(namesIn(integration)).toEqual(sorted(knownKeys.integration));
-    expect(namesIn(at(integration, 'retry'))).toEqual(sorted(knownKeys.retry));
-    expect(namesIn(at(integration, 'tls'))).toEqual(sorted(knownKeys.tls));
+    for (const name of ['retry', 'tls', 'reads'] as const) {
+      expect(namesIn(at(integration, name))).toEqual(sorted(knownKeys[name]));
+    }
   });
 });

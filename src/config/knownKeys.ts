@@ -36,7 +36,14 @@ export const knownKeys = {
   /** Beneath a provider's `schedule`. */
   schedule: ['frequency', 'timeout', 'initialDelay', 'scope'],
   /** Beneath an entry of `integrations.bitbucketServer`, next to Backstage's own keys. */
-  integration: ['maxConcurrentRequests', 'timeout', 'retry', 'headers', 'tls'],
+  integration: [
+    'maxConcurrentRequests',
+    'timeout',
+    'retry',
+    'headers',
+    'tls',
+    'reads',
+  ],
   /** Backstage's own keys there, which are not to be taken for mistyped ones of ours. */
   backstage: [
     'host',
@@ -50,6 +57,15 @@ export const knownKeys = {
   retry: ['maxRetries', 'retryStatusCodes', 'maxApiRequestsPerMinute'],
   /** Beneath an integration's `tls`. */
   tls: ['ca', 'cert', 'key'],
+  /** Beneath an integration's `reads`. */
+  reads: [
+    'enabled',
+    'checksPerMinute',
+    'maxAge',
+    'maxWait',
+    'keptMegabytes',
+    'keptFileMegabytes',
+  ],
   /** Beneath `events.modules.bitbucketServer`. */
   webhook: ['webhookSecret'],
 } as const satisfies Record<string, readonly string[]>;

@@ -30,6 +30,7 @@ const PLACES: Readonly<Record<keyof typeof knownKeys, KeyPlace>> = {
   backstage: { root: 'integration', path: '' },
   retry: { root: 'integration', path: 'retry' },
   tls: { root: 'integration', path: 'tls' },
+  reads: { root: 'integration', path: 'reads' },
   webhook: { root: 'webhook', path: '' },
 };
 

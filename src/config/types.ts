@@ -206,3 +206,23 @@ export interface HostRetryConfig {
   /** Undefined is unlimited. */
   readonly maxApiRequestsPerMinute?: number;
 }
+
+/**
+ * How the catalog's own reads of a host are answered.
+ *
+ * @internal
+ */
+export interface ReadsConfig {
+  /** False leaves them to Backstage's own reader. */
+  readonly enabled: boolean;
+  /** How many files a minute are read for no other reason than their age; 0 is none before `maxAgeMs`. */
+  readonly checksPerMinute: number;
+  /** Nothing is believed for longer. */
+  readonly maxAgeMs: number;
+  /** So long a read waits for its turn. */
+  readonly maxWaitMs: number;
+  /** How much of contents is kept. */
+  readonly keptBytes: number;
+  /** What is larger is not kept. */
+  readonly keptFileBytes: number;
+}

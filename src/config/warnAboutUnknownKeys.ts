@@ -19,8 +19,9 @@ export interface WarnAboutUnknownKeysOptions {
  *
  * @remarks
  * Everything beneath a provider, its `filters` and its `schedule` belongs to
- * this module, and so do an integration's `retry` and `tls`. An integration itself is
- * shared with Backstage and others: of its keys only those are named that are
+ * this module, and so do an integration's `retry`, `tls` and `reads`. An
+ * integration itself is shared with Backstage and others: of its keys only those
+ * are named that are
  * nearly one of ours. What a known key holds, and whether it is an object at
  * all, is for its reader to say.
  *
@@ -46,6 +47,7 @@ export function warnAboutUnknownKeys(
     warnIn({ section, at }, { ...options, known, isShared: true });
     warnBeneath({ section, at }, { ...options, name: 'retry' });
     warnBeneath({ section, at }, { ...options, name: 'tls' });
+    warnBeneath({ section, at }, { ...options, name: 'reads' });
   }
 }
 
@@ -58,7 +60,10 @@ interface PlacedSection {
 function warnBeneath(
   { section: parent, at }: PlacedSection,
   options: WarnAboutUnknownKeysOptions & {
-    name: 'schedule' | 'filters' | 'exclude' | 'labels' | 'retry' | 'tls';
+    name: Exclude<
+      keyof typeof knownKeys,
+      'provider' | 'integration' | 'backstage' | 'webhook'
+    >;
   },
 ): PlacedSection | undefined {
   const { name } = options;

@@ -1,4 +1,6 @@
-import fetch, { FetchError } from 'node-fetch';
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import fetch, { FetchError, Response } from 'node-fetch';
 import { toNetworkError } from './toNetworkError';
 import { BodyTooLargeError } from './transportErrors';
 import { HttpFetch } from './types';
@@ -18,7 +20,7 @@ const MAX_BODY_BYTES = 16 * 1024 * 1024;
  * @internal
  */
 export const nodeFetch: HttpFetch = async request => {
-  const { method, url, headers, body, signal, agent } = request;
+  const { method, url, headers, body, signal, agent, saveBodyTo } = request;
   try {
     const response = await fetch(url, {
       method,
@@ -27,13 +29,16 @@ export const nodeFetch: HttpFetch = async request => {
       signal,
       agent,
       redirect: 'manual',
-      size: MAX_BODY_BYTES,
+      size: saveBodyTo ? 0 : MAX_BODY_BYTES,
     });
     return {
       status: response.status,
       statusText: response.statusText,
       headers: response.headers,
-      body: Buffer.from(await response.arrayBuffer()),
+      body:
+        saveBodyTo && response.ok
+          ? await save(response, { saveBodyTo })
+          : Buffer.from(await response.arrayBuffer()),
     };
   } catch (error) {
     signal?.throwIfAborted();
@@ -51,6 +56,14 @@ export const nodeFetch: HttpFetch = async request => {
     throw toNetworkError(request, { cause: error });
   }
 };
+
+async function save(
+  { body }: Response,
+  { saveBodyTo }: { saveBodyTo: string },
+): Promise<Buffer> {
+  await pipeline(body ?? [], createWriteStream(saveBodyTo));
+  return Buffer.alloc(0);
+}
 
 /** node-fetch does not wrap what breaks off a deflated body at its start. */
 function isBrokenConnection(error: unknown): error is Error {

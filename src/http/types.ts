@@ -60,6 +60,11 @@ export interface RequestContext {
   readonly canAskForLess?: boolean;
   /** How many of the retries have been used up by asking for more than this. */
   readonly retriesSpent?: number;
+  /**
+   * A file that takes the body of a good answer in place of memory, however
+   * large it is and however long it takes.
+   */
+  readonly saveBodyTo?: string;
   /** Whom the request is made for, as the host's observer is told. */
   readonly onBehalfOf?: string;
 }

@@ -1,6 +1,9 @@
 import { RequestTimeoutError } from './transportErrors';
 import { HttpFetch } from './types';
 
+/** What is saved to a file is as large as it is. */
+const SAVING_TIMEOUT_MS = 15 * 60_000;
+
 /**
  * Ends an attempt that takes longer than `timeoutMs`, body included.
  *
@@ -8,10 +11,11 @@ import { HttpFetch } from './types';
  */
 export function withTimeout(
   next: HttpFetch,
-  { timeoutMs }: { timeoutMs: number },
+  options: { timeoutMs: number },
 ): HttpFetch {
   return async request => {
-    const { signal, method, url } = request;
+    const { signal, method, url, saveBodyTo } = request;
+    const timeoutMs = saveBodyTo ? SAVING_TIMEOUT_MS : options.timeoutMs;
     signal?.throwIfAborted();
     const attempt = new AbortController();
     const abort = () => attempt.abort(signal?.reason);

@@ -35,11 +35,29 @@ export class HostTelemetry {
     retries.add(1, this.#toAttributes(asker));
   }
 
+  countRead(answer: ReadAnswer): void {
+    const { host, instruments } = this.#options;
+    instruments.reads.add(1, { host, answer });
+  }
+
   #toAttributes({ onBehalfOf: provider }: Asker): Attributes {
     const { host } = this.#options;
     return provider === undefined ? { host } : { host, provider };
   }
 }
+
+/**
+ * How a read of the catalog was answered.
+ *
+ * - `unmodified`: what the catalog holds is what was last seen
+ * - `kept`: with a content that was kept
+ * - `read`: by asking the server
+ * - `stale`: as unmodified or kept, since the server could not be asked in time
+ * - `failed`: not at all
+ *
+ * @internal
+ */
+export type ReadAnswer = 'unmodified' | 'kept' | 'read' | 'stale' | 'failed';
 
 /** Not every request is made for a provider. */
 interface Asker {

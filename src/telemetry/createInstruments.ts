@@ -48,6 +48,10 @@ export function createInstruments(meter: Meter) {
       unit: 's',
       advice: { explicitBucketBoundaries: WAIT_SECONDS },
     }),
+    reads: meter.createCounter('catalog.bitbucket_server.reads', {
+      description: "Answers to the catalog's reads of files, by kind",
+      unit: '{read}',
+    }),
     failing: meter.createObservableGauge('catalog.bitbucket_server.failing', {
       description:
         'Files and entities that fail in the catalog, as far as this process has heard',

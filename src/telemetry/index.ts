@@ -1,4 +1,4 @@
-export type { HostTelemetry } from './HostTelemetry';
+export type { HostTelemetry, ReadAnswer } from './HostTelemetry';
 export type {
   CheckKind,
   ProviderTelemetry,

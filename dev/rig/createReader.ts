@@ -1,0 +1,39 @@
+import { UrlReaders } from '@backstage/backend-defaults/urlReader';
+import type { UrlReaderService } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import type { Config } from '@backstage/config';
+import { Hosts } from '../../src/bitbucket';
+import { MigratedDatabase } from '../../src/database';
+import { Reads } from '../../src/reads/Reads';
+import { createReaderFactory } from '../../src/reads/urlReaderFactory';
+
+/**
+ * Creates the reader that the catalog has, with the reads behind it and
+ * nothing but memory.
+ *
+ * @internal
+ */
+export function createReader(config: Config): {
+  reader: UrlReaderService;
+  reads: Reads;
+  hosts: Hosts;
+} {
+  const logger = mockServices.logger.mock();
+  const hosts = new Hosts(config);
+  const database = new MigratedDatabase({
+    database: {
+      getClient: () => Promise.reject(new Error('there is none')),
+    },
+    logger,
+  });
+  const reads = new Reads({ config, hosts, database, logger });
+  return {
+    reader: UrlReaders.default({
+      config,
+      logger,
+      factories: [createReaderFactory({ hosts, reads })],
+    }),
+    reads,
+    hosts,
+  };
+}

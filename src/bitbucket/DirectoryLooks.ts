@@ -1,0 +1,61 @@
+import { DirectoryFile, RepositoryName } from './types';
+
+/**
+ * A directory that somebody looks at, and the ref as it was asked for; the
+ * default branch where it is left out.
+ *
+ * @internal
+ */
+export interface LookedAtDirectory extends RepositoryName {
+  /** From the root on; empty for the root. */
+  readonly path: string;
+  readonly at?: string;
+}
+
+/**
+ * What a look has shown.
+ *
+ * @internal
+ */
+export interface DirectorySight {
+  readonly files: readonly DirectoryFile[];
+  /** Whether the directory was read to its end, so that no other file is in it. */
+  readonly isComplete: boolean;
+}
+
+/**
+ * Who is told what is seen of directories, whoever looks; may not throw.
+ *
+ * @internal
+ */
+export interface DirectoryObserver {
+  /** Called before the first request; what it gives takes in what was seen. */
+  onLook(
+    directory: LookedAtDirectory,
+  ): Promise<(sight: DirectorySight) => Promise<void>>;
+}
+
+/**
+ * Tells observers of every look at a directory of one host: a sweep's, a
+ * webhook's or an analyzer's.
+ *
+ * @internal
+ */
+export class DirectoryLooks implements DirectoryObserver {
+  readonly #observers = new Set<DirectoryObserver>();
+
+  observe(observer: DirectoryObserver): void {
+    this.#observers.add(observer);
+  }
+
+  async onLook(
+    directory: LookedAtDirectory,
+  ): Promise<(sight: DirectorySight) => Promise<void>> {
+    const tellers = await Promise.all(
+      [...this.#observers].map(observer => observer.onLook(directory)),
+    );
+    return async sight => {
+      await Promise.all(tellers.map(tell => tell(sight)));
+    };
+  }
+}

@@ -1,0 +1,114 @@
+import { Readable } from 'node:stream';
+import type {
+  UrlReaderService,
+  UrlReaderServiceReadTreeOptions,
+  UrlReaderServiceReadTreeResponse,
+  UrlReaderServiceReadUrlOptions,
+  UrlReaderServiceReadUrlResponse,
+  UrlReaderServiceSearchOptions,
+  UrlReaderServiceSearchResponse,
+} from '@backstage/backend-plugin-api';
+import type { BitbucketServerIntegration } from '@backstage/integration';
+import type { FileReads } from './FileReads';
+import type { GlobReads } from './GlobReads';
+import { parseFileTarget } from './parseFileTarget';
+import type { TreeReads } from './TreeReads';
+
+/**
+ * What Backstage's catalog reads files of one host with, in place of
+ * Backstage's own reader.
+ *
+ * @internal
+ */
+export class BitbucketServerUrlReader implements UrlReaderService {
+  readonly #options: BitbucketServerUrlReaderOptions;
+
+  constructor(options: BitbucketServerUrlReaderOptions) {
+    this.#options = options;
+  }
+
+  async readUrl(
+    url: string,
+    options: UrlReaderServiceReadUrlOptions = {},
+  ): Promise<UrlReaderServiceReadUrlResponse> {
+    const { fileReads, integration } = this.#options;
+    const file = parseFileTarget(url, { integration: integration.config });
+    const { content, etag } = await unlessAborted(
+      fileReads.read(file, options),
+      options,
+    );
+    return {
+      etag,
+      buffer: async () => content,
+      stream: () => Readable.from([content], { objectMode: false }),
+    };
+  }
+
+  /** A glob in the path finds several files. */
+  async search(
+    url: string,
+    options: UrlReaderServiceSearchOptions = {},
+  ): Promise<UrlReaderServiceSearchResponse> {
+    if (isGlob(url)) {
+      return this.#options.globReads.search(url, options);
+    }
+    try {
+      const { buffer, etag = '' } = await this.readUrl(url, options);
+      return { files: [{ url, content: buffer }], etag };
+    } catch (error) {
+      if (error instanceof Error && error.name === 'NotFoundError') {
+        return { files: [], etag: '' };
+      }
+      throw error;
+    }
+  }
+
+  async readTree(
+    url: string,
+    options?: UrlReaderServiceReadTreeOptions,
+  ): Promise<UrlReaderServiceReadTreeResponse> {
+    return this.#options.treeReads.readTree(url, options);
+  }
+
+  toString(): string {
+    const { host } = this.#options.integration.config;
+    return `bitbucketServerReads{host=${host}}`;
+  }
+}
+
+/**
+ * What a {@link BitbucketServerUrlReader} works with.
+ *
+ * @internal
+ */
+export interface BitbucketServerUrlReaderOptions {
+  readonly fileReads: FileReads;
+  readonly globReads: GlobReads;
+  readonly treeReads: TreeReads;
+  readonly integration: BitbucketServerIntegration;
+}
+
+function isGlob(url: string): boolean {
+  return URL.canParse(url) && new URL(url).pathname.includes('*');
+}
+
+/** Others may wait for the same answer, so it is no longer waited for, and nothing more. */
+async function unlessAborted<T>(
+  work: Promise<T>,
+  { signal }: { signal?: AbortSignal },
+): Promise<T> {
+  if (!signal) {
+    return work;
+  }
+  signal.throwIfAborted();
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

@@ -1,0 +1,87 @@
+import { ConfigReader } from '@backstage/config';
+import { createReader } from '../../dev/rig/createReader';
+import { useApiRig } from '../../dev/rig/useApiRig';
+import { testBaseUrl } from '../bitbucket/testing/createTestApi';
+
+const rig = useApiRig();
+const url = (glob: string) => `${testBaseUrl}/projects/KEY/repos/repo/browse/${glob}`;
+
+function start(files: Record<string, string>) {
+  rig.start({ repositories: [{ project: 'KEY', slug: 'repo', files }] });
+  return createReader(
+    new ConfigReader({
+      integrations: {
+        bitbucketServer: [
+          {
+            host: new URL(testBaseUrl).host,
+            apiBaseUrl: `${testBaseUrl}/rest/api/1.0`,
+            token: 'test-token',
+            retry: { maxRetries: 0 },
+          },
+        ],
+      },
+    }),
+  ).reader;
+}
+
+const reads = () => rig.paths().filter(path => path.includes('/raw/'));
+
+describe('GlobReads', () => {
+  const files = {
+    'catalog-info.yaml': 'root',
+    'a/catalog-info.yaml': 'a',
+    'a/other.yaml': 'other',
+    'b/catalog-info.yaml': 'b',
+    'b/deep/catalog-info.yaml': 'deep',
+  };
+
+  it('reads the files that match, each by its own address', async () => {
+    const reader = start(files);
+    const found = await reader.search(url('*/catalog-info.yaml'));
+    const contents = found.files.map(async each => [
+      each.url,
+      (await each.content()).toString(),
+    ]);
+    expect(await Promise.all(contents)).toEqual([
+      [url('a/catalog-info.yaml'), 'a'],
+      [url('b/catalog-info.yaml'), 'b'],
+    ]);
+    expect(reads()).toHaveLength(2);
+  });
+
+  it('reads none again that has not changed, and says so', async () => {
+    const reader = start(files);
+    const { etag } = await reader.search(url('**/catalog-info.yaml'));
+    const before = reads().length;
+    await expect(
+      reader.search(url('**/catalog-info.yaml'), { etag }),
+    ).rejects.toMatchObject({ name: 'NotModifiedError' });
+    expect(reads().length - before).toBe(0);
+  });
+
+  it('finds a file that was added', async () => {
+    const reader = start(files);
+    const { etag } = await reader.search(url('*/catalog-info.yaml'));
+    rig.standIn().writeFile('KEY', { slug: 'repo', path: 'c/catalog-info.yaml', content: 'c' });
+    const found = await reader.search(url('*/catalog-info.yaml'), { etag });
+    expect(found.files).toHaveLength(3);
+  });
+
+  it('lists no more than the directory that the glob begins with', async () => {
+    const reader = start(files);
+    await reader.search(url('b/**/catalog-info.yaml'));
+    expect(rig.paths()[0]).toContain('/files/b?');
+  });
+
+  it('finds nothing where nothing matches', async () => {
+    const reader = start(files);
+    expect(await reader.search(url('*.json'))).toMatchObject({ files: [] });
+  });
+
+  it('says that a directory is not found where the server does', async () => {
+    const reader = start(files);
+    await expect(reader.search(url('none/*.yaml'))).rejects.toMatchObject({
+      name: 'NotFoundError',
+    });
+  });
+});

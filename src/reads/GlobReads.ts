@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { NotModifiedError } from '@backstage/errors';
+import type { BitbucketServerIntegration } from '@backstage/integration';
+import type { UrlReaderServiceSearchResponse } from '@backstage/backend-plugin-api';
+import { Minimatch } from 'minimatch';
+import pMap from 'p-map';
+import type { BitbucketServerApi } from '../bitbucket';
+import type { ReadsConfig } from '../config';
+import { parseEtag } from './etag';
+import type { FileReads } from './FileReads';
+import { parseFileTarget } from './parseFileTarget';
+import { toReadError } from './toReadError';
+import type { FileTarget } from './types';
+
+/** The budget of the host is what holds it back. */
+const CONCURRENCY = 8;
+const GLOB_CHARACTER = /[*?[\]{}()!+@\\]/;
+
+/**
+ * Reads all files of a repository that match a glob, and none of them that is
+ * known.
+ *
+ * @internal
+ */
+export class GlobReads {
+  readonly #options: GlobReadsOptions;
+
+  constructor(options: GlobReadsOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Throws a `NotModifiedError` where the files and their contents are those
+   * that the etag stands for.
+   */
+  async search(
+    url: string,
+    options: { etag?: string },
+  ): Promise<UrlReaderServiceSearchResponse> {
+    const { fileReads, integration } = this.#options;
+    const glob = parseFileTarget(url, { integration: integration.config });
+    const paths = await this.#list(glob);
+    const files = await pMap(
+      paths.sort(),
+      async path => {
+        const target = integration.resolveUrl({ url: `/${path}`, base: url });
+        const restUrl = toRestUrl(path, { glob });
+        const file = { ...glob, target, restUrl, path };
+        return { path, url: target, ...(await fileReads.read(file)) };
+      },
+      { concurrency: CONCURRENCY },
+    );
+    const etag = toGlobEtag(files);
+    if (etag !== '' && etag === options.etag) {
+      throw new NotModifiedError();
+    }
+    return {
+      etag,
+      files: files.map(file => ({
+        url: file.url,
+        content: async () => file.content,
+      })),
+    };
+  }
+
+  async #list(glob: FileTarget): Promise<string[]> {
+    const { api, config } = this.#options;
+    const matcher = new Minimatch(glob.path);
+    const directory = toDirectory(glob.path);
+    const prefix = directory && `${directory}/`;
+    const paths: string[] = [];
+    try {
+      const pages = api.content.readFiles(glob, {
+        path: directory,
+        at: glob.at,
+        context: { maxWaitMs: config.maxWaitMs, maxRetries: 1 },
+      });
+      for await (const page of pages) {
+        paths.push(...page.map(path => `${prefix}${path}`));
+      }
+    } catch (error) {
+      throw toReadError(error, glob);
+    }
+    return paths.filter(path => matcher.match(path));
+  }
+}
+
+/**
+ * What {@link GlobReads} works with.
+ *
+ * @internal
+ */
+export interface GlobReadsOptions {
+  readonly api: BitbucketServerApi;
+  readonly config: ReadsConfig;
+  readonly fileReads: FileReads;
+  readonly integration: BitbucketServerIntegration;
+}
+
+/** Where a file lies that has matched; for messages. */
+function toRestUrl(path: string, { glob }: { glob: FileTarget }): string {
+  const start = glob.restUrl.indexOf('/raw/');
+  const query = glob.restUrl.slice(glob.restUrl.lastIndexOf('?'));
+  return `${glob.restUrl.slice(0, start)}/raw/${encodeURI(path)}${query}`;
+}
+
+/** What all paths that match begin with; empty for the root. */
+function toDirectory(glob: string): string {
+  const names = glob.split('/').slice(0, -1);
+  const end = names.findIndex(name => GLOB_CHARACTER.test(name));
+  return (end === -1 ? names : names.slice(0, end)).join('/');
+}
+
+/** Empty where one of the files is none of the server's. */
+function toGlobEtag(
+  files: readonly { readonly path: string; readonly etag?: string }[],
+): string {
+  const ids = files.map(({ path, etag }) => [path, parseEtag(etag)?.contentId]);
+  return ids.every(([, id]) => id !== undefined)
+    ? createHash('sha1').update(JSON.stringify(ids)).digest('hex')
+    : '';
+}

@@ -1,0 +1,17 @@
+import type { Readable } from 'node:stream';
+import type { UrlReaderServiceReadTreeResponse } from '@backstage/backend-plugin-api';
+
+/**
+ * What Backstage gives a reader to make trees of archives, as far as it is
+ * used.
+ *
+ * @internal
+ */
+export interface ReadTreeResponseFactory {
+  fromTarArchive(options: {
+    stream: Readable;
+    subpath?: string;
+    etag: string;
+    filter?: (path: string, info?: { size: number }) => boolean;
+  }): Promise<UrlReaderServiceReadTreeResponse>;
+}

@@ -1,0 +1,100 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import type { EntityProvider } from '@backstage/plugin-catalog-node';
+import type { Hosts, RepositoryName } from '../bitbucket';
+import { readReadsConfig } from '../config';
+import type { MigratedDatabase } from '../database';
+import { DatabaseFileRows } from './DatabaseFileRows';
+import { FileReads } from './FileReads';
+import type { FileRows } from './FileRows';
+import { ForeignIds } from './ForeignIds';
+import { KnownFiles } from './KnownFiles';
+import { LookObserver } from './LookObserver';
+import { MemoryFileRows } from './MemoryFileRows';
+import { RefreshProvider } from './RefreshProvider';
+
+/**
+ * The catalog's reads of all hosts, and what is known of the files.
+ *
+ * @internal
+ */
+export class Reads {
+  readonly #options: ReadsOptions;
+  readonly #known: KnownFiles;
+  readonly #provider = new RefreshProvider();
+  readonly #hosts = new Map<string, FileReads>();
+  #rows?: Promise<FileRows>;
+
+  constructor(options: ReadsOptions) {
+    this.#options = options;
+    this.#known = new KnownFiles({ rows: () => this.#openRows() });
+  }
+
+  /** Has the catalog read again what has changed, once it is added to it. */
+  get provider(): EntityProvider {
+    return this.#provider;
+  }
+
+  /** Reads files of a host, and learns from every look at it from now on. */
+  ofHost(name: string): FileReads {
+    let reads = this.#hosts.get(name);
+    if (!reads) {
+      reads = this.#create(name);
+      this.#hosts.set(name, reads);
+    }
+    return reads;
+  }
+
+  /** Has every file of a repository be read anew, whatever is known of it. */
+  async beforeRefresh(
+    repository: RepositoryName & { host: string },
+  ): Promise<void> {
+    if (this.#hosts.size > 0) {
+      await this.#known.doubt(repository);
+    }
+  }
+
+  #create(name: string): FileReads {
+    const { config, hosts, logger } = this.#options;
+    const { api, hostTelemetry } = hosts.get(name);
+    const known = this.#known;
+    const foreignIds = new ForeignIds();
+    api.content.looks.observe(
+      new LookObserver({
+        host: api.host,
+        known,
+        foreignIds,
+        logger,
+        refresh: targets => this.#provider.refresh(targets),
+      }),
+    );
+    return new FileReads({
+      api,
+      config: readReadsConfig(config, name),
+      known,
+      foreignIds,
+      hostTelemetry,
+    });
+  }
+
+  async #openRows(): Promise<FileRows> {
+    this.#rows ??= this.#options.database
+      .client()
+      .then(client =>
+        client ? new DatabaseFileRows({ client }) : new MemoryFileRows(),
+      );
+    return this.#rows;
+  }
+}
+
+/**
+ * What {@link Reads} works with.
+ *
+ * @internal
+ */
+export interface ReadsOptions {
+  readonly config: Config;
+  readonly hosts: Hosts;
+  readonly database: MigratedDatabase;
+  readonly logger: LoggerService;
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { FileTarget } from './types';
+
+/**
+ * The keys by which rows are found; hashes, since paths may be longer than an
+ * index takes.
+ *
+ * @internal
+ */
+export interface FileKeys {
+  readonly targetKey: string;
+  readonly repositoryKey: string;
+  readonly directoryKey: string;
+  readonly fileKey: string;
+}
+
+/** A repository of a host; letters do not count in its names. */
+type RepositoryOfHost = Pick<FileTarget, 'host' | 'projectKey' | 'repoSlug'>;
+
+/** A directory of it at a ref, from the root on. */
+type DirectoryOfHost = Pick<FileTarget, 'path' | 'at'> & RepositoryOfHost;
+
+/** Gives the keys of an address. */
+export function toFileKeys(file: FileTarget): FileKeys {
+  const end = file.path.lastIndexOf('/');
+  const directory = { ...file, path: file.path.slice(0, Math.max(0, end)) };
+  const directoryKey = toDirectoryKey(directory);
+  return {
+    targetKey: hash(file.target),
+    repositoryKey: toRepositoryKey(file),
+    directoryKey,
+    fileKey: toFileKey(directoryKey, { name: file.path.slice(end + 1) }),
+  };
+}
+
+export function toRepositoryKey(repository: RepositoryOfHost): string {
+  const { host, projectKey, repoSlug } = repository;
+  return hash(host, projectKey.toLowerCase(), repoSlug.toLowerCase());
+}
+
+export function toDirectoryKey(directory: DirectoryOfHost): string {
+  const { path, at } = directory;
+  return hash(toRepositoryKey(directory), at ?? '', path);
+}
+
+export function toFileKey(
+  directoryKey: string,
+  { name }: { name: string },
+): string {
+  return hash(directoryKey, name);
+}
+
+function hash(...parts: string[]): string {
+  return createHash('sha1').update(JSON.stringify(parts)).digest('hex');
+}

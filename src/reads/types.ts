@@ -1,0 +1,60 @@
+/**
+ * A file by the address under which the catalog asks for it.
+ *
+ * @internal
+ */
+export interface FileTarget {
+  /** The address as the catalog has it. */
+  readonly target: string;
+  /** The REST address that stands for it, as messages name it. */
+  readonly restUrl: string;
+  readonly host: string;
+  readonly projectKey: string;
+  readonly repoSlug: string;
+  /** From the root on, decoded. */
+  readonly path: string;
+  /** The ref as it was asked for; the default branch where it is left out. */
+  readonly at?: string;
+}
+
+/**
+ * What was seen of a file, and when.
+ *
+ * @internal
+ */
+export interface Sight {
+  /** Git's id of what it holds; undefined where it certainly is not there. */
+  readonly contentId: string | undefined;
+  /** The revision before it was asked for. */
+  readonly seenFrom: number;
+  /** The revision after it was answered. */
+  readonly seenUntil: number;
+  /** When it was asked for, in milliseconds since the epoch. */
+  readonly confirmedAt: number;
+}
+
+/**
+ * What is known of a file.
+ *
+ * @internal
+ */
+export interface KnownFile extends Sight {
+  /** What was seen from an earlier revision is not believed. */
+  readonly doubtedAt: number;
+}
+
+/**
+ * One address that was asked for, and what is known of it.
+ *
+ * @internal
+ */
+export interface FileRow extends KnownFile {
+  readonly targetKey: string;
+  readonly target: string;
+  readonly host: string;
+  readonly repositoryKey: string;
+  readonly directoryKey: string;
+  readonly fileKey: string;
+  /** When it was last asked for, in milliseconds since the epoch. */
+  readonly askedAt: number;
+}
