@@ -516,6 +516,10 @@ describe.each(toMemories(databases))('%s', (_, create) => {
       await settle(lookAt(antenna, { entities }));
       await settle(lookAt(antenna, { entities: [] }));
       await settle(lookAt(dish, { entities }));
+      await memory.markTold({
+        added: [{ ...told(antenna), key: 'id:2' }],
+        removed: [],
+      });
       const note = () =>
         memory.markTold({
           added: [{ ...told(antenna), key: 'id:2' }],
