@@ -2,7 +2,14 @@ import type { RepositoryName } from '../bitbucket';
 import type { Knex } from '../database';
 import type { RowTable, StoredRow } from './MemoryStore';
 import { inChunks } from './inChunks';
-import { type RowColumns, toRowColumns, toStoredRow } from './toRowColumns';
+import {
+  READ_COLUMNS,
+  type ReadColumns,
+  type RowColumns,
+  toRowColumns,
+  toStoredRow,
+} from './toRowColumns';
+import type { RepositoryIdentity } from './types';
 
 const TABLE = 'bitbucket_server_repositories';
 const KEY = ['provider', 'repository_key'];
@@ -24,8 +31,8 @@ export class DatabaseRowTable implements RowTable {
   async *pages(): AsyncGenerator<StoredRow[]> {
     let last: string | undefined;
     do {
-      const query = this.#own().orderBy('repository_key').limit(PAGE);
-      const found: RowColumns[] = await (last === undefined
+      const query = this.#read().orderBy('repository_key').limit(PAGE);
+      const found = await (last === undefined
         ? query
         : query.where('repository_key', '>', last));
       if (found.length > 0) {
@@ -37,17 +44,37 @@ export class DatabaseRowTable implements RowTable {
 
   async find(keys: readonly string[]): Promise<StoredRow[]> {
     return this.#collect(keys, chunk =>
-      this.#own().whereIn('repository_key', chunk),
+      this.#read().whereIn('repository_key', chunk),
     );
   }
 
+  async findNames(keys: readonly string[]): Promise<RepositoryIdentity[]> {
+    const found: RepositoryIdentity[] = [];
+    for (const chunk of inChunks(keys)) {
+      const rows = await this.#own()
+        .whereIn('repository_key', chunk)
+        .select(
+          'repository_key as key',
+          'project_key as projectKey',
+          'repo_slug as repoSlug',
+        );
+      found.push(...rows);
+    }
+    return found;
+  }
+
   async lock(keys: readonly string[]): Promise<StoredRow[]> {
-    return this.#collect([...keys].sort(), chunk => this.#lockOf(chunk));
+    return this.#collect([...keys].sort(), chunk =>
+      this.#read()
+        .whereIn('repository_key', chunk)
+        .orderBy('repository_key')
+        .forUpdate(),
+    );
   }
 
   async findByNames(names: readonly RepositoryName[]): Promise<StoredRow[]> {
     return this.#collect(names, chunk =>
-      this.#own().whereIn(
+      this.#read().whereIn(
         ['project_key_lower', 'repo_slug_lower'],
         chunk.map(({ projectKey, repoSlug }) => [
           projectKey.toLowerCase(),
@@ -58,7 +85,7 @@ export class DatabaseRowTable implements RowTable {
   }
 
   async findInProject(projectKey: string): Promise<StoredRow[]> {
-    const found: RowColumns[] = await this.#own().where(
+    const found = await this.#read().where(
       'project_key_lower',
       projectKey.toLowerCase(),
     );
@@ -66,7 +93,7 @@ export class DatabaseRowTable implements RowTable {
   }
 
   async findChangedSince(revision: number): Promise<StoredRow[]> {
-    const found: RowColumns[] = await this.#own()
+    const found = await this.#read()
       .where('revision', '>', revision)
       .orderBy(['revision', 'repository_key']);
     return found.map(toStoredRow);
@@ -104,30 +131,24 @@ export class DatabaseRowTable implements RowTable {
     let count = 0;
     for (const chunk of inChunks(keys)) {
       count += await this.#own()
-        .whereIn('repository_key', this.#lockOf(chunk).select('repository_key'))
+        .whereIn('repository_key', this.#lockOf(chunk))
         .update({ asker });
     }
     return count;
   }
 
   async setLookedAt(
-    looks: readonly { key: string; lookedAt: number }[],
-  ): Promise<void> {
-    for (const chunk of inChunks(looks)) {
-      const cases = chunk.map(() => 'WHEN ? THEN CAST(? AS bigint)').join(' ');
-      await this.#own()
-        .whereIn(
-          'repository_key',
-          chunk.map(({ key }) => key),
-        )
-        .update({
-          // Joining the values takes SQLite ten times as long.
-          looked_at: this.#client.raw(
-            `CASE repository_key ${cases} END`,
-            chunk.flatMap(({ key, lookedAt }) => [key, lookedAt]),
-          ),
-        });
+    keys: readonly string[],
+    options: { lookedAt: number; asker: string },
+  ): Promise<number> {
+    let count = 0;
+    for (const chunk of inChunks(keys)) {
+      count += await this.#own()
+        .whereIn('repository_key', this.#lockOf(chunk))
+        .where('asker', options.asker)
+        .update({ looked_at: options.lookedAt });
     }
+    return count;
   }
 
   async setRevision(keys: readonly string[], revision: number): Promise<void> {
@@ -140,17 +161,23 @@ export class DatabaseRowTable implements RowTable {
     return this.#client<RowColumns>(TABLE).where('provider', this.#provider);
   }
 
+  /** Without the columns that are there to be searched. */
+  #read() {
+    return this.#own().select(...READ_COLUMNS);
+  }
+
   /** In the same order for everybody, so that no two wait for each other. */
   #lockOf(keys: readonly string[]) {
     return this.#own()
       .whereIn('repository_key', keys)
       .orderBy('repository_key')
-      .forUpdate();
+      .forUpdate()
+      .select('repository_key');
   }
 
   async #collect<T>(
     items: readonly T[],
-    find: (chunk: readonly T[]) => PromiseLike<RowColumns[]>,
+    find: (chunk: readonly T[]) => PromiseLike<ReadColumns[]>,
   ): Promise<StoredRow[]> {
     const found: StoredRow[] = [];
     for (const chunk of inChunks(items)) {

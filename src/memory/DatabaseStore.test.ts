@@ -35,7 +35,7 @@ describe('DatabaseStore', () => {
       return made;
     });
     const outcome = await change.catch((error: Error) => error.message);
-    const kept = await store.read(({ rows }) => rows.find(['id:1']));
+    const kept = await store.run(({ rows }) => rows.find(['id:1']));
     return { outcome, kept: kept.length, attempts };
   };
 

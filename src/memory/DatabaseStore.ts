@@ -1,4 +1,4 @@
-import pRetry from 'p-retry';
+import pRetry, { type Options } from 'p-retry';
 import type { Knex } from '../database';
 import { DatabaseEntityTable } from './DatabaseEntityTable';
 import { DatabaseRowTable } from './DatabaseRowTable';
@@ -6,8 +6,12 @@ import { DatabaseStateTable } from './DatabaseStateTable';
 import type { MemoryStore, MemoryTables, StoredRow } from './MemoryStore';
 import { isConflict } from './isConflict';
 
-const RETRIES = 5;
-const MIN_PAUSE_MS = 20;
+const RETRY: Options = {
+  retries: 5,
+  minTimeout: 20,
+  randomize: true,
+  shouldRetry: ({ error }) => isConflict(error),
+};
 
 /**
  * Keeps the memory of a provider in the catalog's database, where all replicas
@@ -24,20 +28,16 @@ export class DatabaseStore implements MemoryStore {
     return new DatabaseRowTable(this.#options).pages();
   }
 
-  async read<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T> {
-    return work(this.#tablesOn(this.#options.client));
+  async run<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T> {
+    const tables = this.#tablesOn(this.#options.client);
+    return pRetry(() => work(tables), RETRY);
   }
 
   async change<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T> {
     const { client } = this.#options;
     const attempt = () =>
       client.transaction(transaction => work(this.#tablesOn(transaction)));
-    return pRetry(attempt, {
-      retries: RETRIES,
-      minTimeout: MIN_PAUSE_MS,
-      randomize: true,
-      shouldRetry: ({ error }) => isConflict(error),
-    });
+    return pRetry(attempt, RETRY);
   }
 
   #tablesOn(client: Knex): MemoryTables {

@@ -1,18 +1,26 @@
 import type { RepositoryName } from '../bitbucket';
-import type { DueReason, ProviderState, RememberedEntity } from './types';
+import type {
+  DueReason,
+  ProviderState,
+  RememberedEntity,
+  RepositoryIdentity,
+} from './types';
 
 /**
  * Where the memory of one provider is kept: three tables, of which none knows
  * what its rows mean.
+ *
+ * @remarks
+ * Work may begin again from the start, where the database refuses it for the
+ * sake of another one's.
  */
 export interface MemoryStore {
   /** All rows of repositories, each once, in pages of some hundreds. */
   pages(): AsyncIterable<readonly StoredRow[]>;
-  /** Reads. */
-  read<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T>;
+  /** Reads, or writes by one statement alone. */
+  run<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T>;
   /**
-   * Changes all or nothing; may begin again from the start, where the database
-   * refuses two changes at once.
+   * Changes all or nothing.
    *
    * @remarks
    * Lock rows first, take a revision then: whoever holds the revision waits
@@ -74,6 +82,7 @@ export interface StateTable {
  */
 export interface RowTable {
   find(keys: readonly string[]): Promise<StoredRow[]>;
+  findNames(keys: readonly string[]): Promise<RepositoryIdentity[]>;
   /** As `find`; until the change ends, nobody else changes these. */
   lock(keys: readonly string[]): Promise<StoredRow[]>;
   findByNames(names: readonly RepositoryName[]): Promise<StoredRow[]>;
@@ -86,9 +95,11 @@ export interface RowTable {
   delete(keys: readonly string[]): Promise<void>;
   /** Gives the number of those that are there. */
   setAsker(keys: readonly string[], asker: string): Promise<number>;
+  /** For those that are this asker's; gives their number. */
   setLookedAt(
-    looks: readonly { readonly key: string; readonly lookedAt: number }[],
-  ): Promise<void>;
+    keys: readonly string[],
+    options: { lookedAt: number; asker: string },
+  ): Promise<number>;
   setRevision(keys: readonly string[], revision: number): Promise<void>;
 }
 

@@ -2,6 +2,7 @@ import type { RepositoryName } from '../bitbucket';
 import { toRepositoryId } from '../discovery';
 import { KeyIndex } from './KeyIndex';
 import type { RowTable, StoredRow } from './MemoryStore';
+import type { RepositoryIdentity } from './types';
 
 const PAGE = 500;
 
@@ -30,6 +31,10 @@ export class ProcessRowTable implements RowTable {
 
   async find(keys: readonly string[]): Promise<StoredRow[]> {
     return keys.flatMap(key => this.#rows.get(key) ?? []);
+  }
+
+  async findNames(keys: readonly string[]): Promise<RepositoryIdentity[]> {
+    return this.find(keys);
   }
 
   async lock(keys: readonly string[]): Promise<StoredRow[]> {
@@ -79,9 +84,12 @@ export class ProcessRowTable implements RowTable {
   }
 
   async setLookedAt(
-    looks: readonly { key: string; lookedAt: number }[],
-  ): Promise<void> {
-    looks.forEach(({ key, lookedAt }) => this.#change([key], { lookedAt }));
+    keys: readonly string[],
+    options: { lookedAt: number; asker: string },
+  ): Promise<number> {
+    const { lookedAt, asker } = options;
+    const own = keys.filter(key => this.#rows.get(key)?.asker === asker);
+    return this.#change(own, { lookedAt });
   }
 
   async setRevision(keys: readonly string[], revision: number): Promise<void> {

@@ -21,7 +21,7 @@ export class ProcessStore implements MemoryStore {
     return this.#rows.pages();
   }
 
-  async read<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T> {
+  async run<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T> {
     return this.#oneAtATime.add(() => work(this.#tables));
   }
 

@@ -9,7 +9,7 @@ import { findMisnamed, nameRows } from './nameRows';
 import { noteAdded } from './noteAdded';
 import { noteRemoved } from './noteRemoved';
 import { retellEntities } from './retellEntities';
-import { settleLooks } from './settleLooks';
+import { confirmLooks, settleLooks } from './settleLooks';
 import { toRememberedEntity, toRepositoryRow } from './toRepositoryRow';
 import type {
   DueReason,
@@ -38,7 +38,7 @@ export class StoredMemory implements RepositoryMemory {
   }
 
   async readState(): Promise<ProviderState> {
-    const { revision, ...state } = await this.#read(({ state: table }) =>
+    const { revision, ...state } = await this.#run(({ state: table }) =>
       table.read(),
     );
     return state;
@@ -56,19 +56,19 @@ export class StoredMemory implements RepositoryMemory {
   }
 
   async findByKeys(keys: readonly string[]): Promise<RepositoryRow[]> {
-    const rows = await this.#read(tables => tables.rows.find(distinct(keys)));
+    const rows = await this.#run(tables => tables.rows.find(distinct(keys)));
     return rows.map(toRepositoryRow);
   }
 
   async findByNames(
     names: readonly RepositoryName[],
   ): Promise<RepositoryRow[]> {
-    const rows = await this.#read(tables => tables.rows.findByNames(names));
+    const rows = await this.#run(tables => tables.rows.findByNames(names));
     return lastOfEach(rows).map(toRepositoryRow);
   }
 
   async findInProject(projectKey: string): Promise<RepositoryRow[]> {
-    const rows = await this.#read(tables =>
+    const rows = await this.#run(tables =>
       tables.rows.findInProject(projectKey),
     );
     return rows.map(toRepositoryRow);
@@ -76,7 +76,7 @@ export class StoredMemory implements RepositoryMemory {
 
   async name(repositories: readonly RepositoryIdentity[]): Promise<void> {
     for (const chunk of inChunks(lastOfEach(repositories))) {
-      const misnamed = await this.#read(tables => findMisnamed(tables, chunk));
+      const misnamed = await this.#run(tables => findMisnamed(tables, chunk));
       if (misnamed.length > 0) {
         await this.#change(tables => nameRows(tables, misnamed));
       }
@@ -115,21 +115,33 @@ export class StoredMemory implements RepositoryMemory {
     options: { asker: string },
   ): Promise<void> {
     for (const chunk of inChunks(lastOfEach(repositories))) {
-      await this.#change(tables =>
-        beginLooks(tables, { ...options, repositories: chunk }),
+      const keys = chunk.map(({ key }) => key);
+      const count = await this.#run(({ rows }) =>
+        rows.setAsker(keys, options.asker),
       );
+      if (count < keys.length) {
+        await this.#change(tables =>
+          beginLooks(tables, { ...options, repositories: chunk }),
+        );
+      }
     }
   }
 
   async settle(
-    looks: readonly Look[],
+    all: readonly Look[],
     options: { asker: string },
   ): Promise<ReadonlySet<string>> {
     const lost = new Set<string>();
-    for (const chunk of inChunks(lastOfEach(looks))) {
-      const keys = await this.#change(tables =>
-        settleLooks(tables, { ...options, looks: chunk }),
+    for (const chunk of inChunks(lastOfEach(all))) {
+      const looks = await this.#run(tables =>
+        confirmLooks(tables, { ...options, looks: chunk }),
       );
+      const keys =
+        looks.length > 0
+          ? await this.#change(tables =>
+              settleLooks(tables, { ...options, looks }),
+            )
+          : [];
       keys.forEach(key => lost.add(key));
     }
     return lost;
@@ -138,7 +150,7 @@ export class StoredMemory implements RepositoryMemory {
   async readEntities(
     keys: readonly string[],
   ): Promise<ReadonlyMap<string, readonly RememberedEntity[]>> {
-    const found = await this.#read(tables =>
+    const found = await this.#run(tables =>
       tables.entities.findOf(distinct(keys)),
     );
     return new Map(
@@ -160,7 +172,7 @@ export class StoredMemory implements RepositoryMemory {
     entityRefs: readonly string[],
     options: { except?: string },
   ): Promise<EntityHolder[]> {
-    return this.#read(async ({ rows, entities }) => {
+    return this.#run(async ({ rows, entities }) => {
       const wanted = (await entities.findByRefs(distinct(entityRefs))).filter(
         ({ key, isWanted }) => isWanted && key !== options.except,
       );
@@ -188,20 +200,20 @@ export class StoredMemory implements RepositoryMemory {
   }
 
   async revision(): Promise<number> {
-    const { revision } = await this.#read(({ state }) => state.read());
+    const { revision } = await this.#run(({ state }) => state.read());
     return revision;
   }
 
   async changedSince(revision: number): Promise<RepositoryRowWithEntities[]> {
-    const rows = await this.#read(tables =>
+    const rows = await this.#run(tables =>
       tables.rows.findChangedSince(revision),
     );
     return this.#withEntities(rows);
   }
 
-  async #read<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T> {
+  async #run<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T> {
     const store = await this.#store();
-    return store.read(work);
+    return store.run(work);
   }
 
   async #change<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T> {

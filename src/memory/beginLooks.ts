@@ -12,11 +12,7 @@ export async function beginLooks(
 ): Promise<void> {
   const { repositories, asker } = options;
   const keys = repositories.map(({ key }) => key);
-  if ((await tables.rows.setAsker(keys, asker)) === keys.length) {
-    return;
-  }
   const made = await makeRows(tables, { repositories, fields: { asker } });
-  // Some that were missing may have been made by somebody else just now.
   await tables.rows.setAsker(keys, asker);
   await reviseRows(tables, made);
 }

@@ -14,7 +14,9 @@ export async function makeRows(
   },
 ): Promise<string[]> {
   const { repositories, fields } = options;
-  const standing = await tables.rows.find(repositories.map(({ key }) => key));
+  const standing = await tables.rows.findNames(
+    repositories.map(({ key }) => key),
+  );
   const keys = new Set(standing.map(({ key }) => key));
   return tables.rows.make(
     repositories

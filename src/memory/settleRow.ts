@@ -25,14 +25,11 @@ export function settleRow(
   const settled = look.outcome === 'unknown' ? doubt(row, look) : accept(look);
   const differs = (field: keyof StoredRow) =>
     field in settled && settled[field] !== row[field];
-  const isVisible = VISIBLE.some(differs);
-  if (!isVisible && !HIDDEN.some(differs)) {
-    return { row, change: 'none' };
+  const changed = { ...row, ...settled };
+  if (VISIBLE.some(differs)) {
+    return { row: changed, change: 'visible' };
   }
-  return {
-    row: { ...row, ...settled },
-    change: isVisible ? 'visible' : 'hidden',
-  };
+  return { row: changed, change: HIDDEN.some(differs) ? 'hidden' : 'none' };
 }
 
 function accept(look: Look & { outcome: 'definite' }): Partial<StoredRow> {

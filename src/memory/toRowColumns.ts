@@ -24,6 +24,28 @@ export interface RowColumns {
   revision: number | string;
 }
 
+/** What is read of a row. */
+export const READ_COLUMNS = [
+  'repository_key',
+  'project_key',
+  'repo_slug',
+  'answer',
+  'fingerprint',
+  'default_branch',
+  'digest',
+  'looked_at',
+  'unknown_since',
+  'unknown_reason',
+  'due',
+  'asker',
+  'revision',
+] satisfies (keyof RowColumns)[];
+
+/**
+ * A row as it is read.
+ */
+export type ReadColumns = Pick<RowColumns, (typeof READ_COLUMNS)[number]>;
+
 /**
  * A row as the database keeps it.
  */
@@ -51,7 +73,7 @@ export function toRowColumns(row: StoredRow, provider: string): RowColumns {
 /**
  * A row as the database gave it.
  */
-export function toStoredRow(columns: RowColumns): StoredRow {
+export function toStoredRow(columns: ReadColumns): StoredRow {
   return {
     key: columns.repository_key,
     projectKey: columns.project_key,

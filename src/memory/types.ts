@@ -45,7 +45,10 @@ export interface RepositoryRow extends RepositoryIdentity {
   readonly defaultBranch?: string;
   /** Digest of what the directories showed. */
   readonly digest?: string;
-  /** When the look began that gave the answer, in ms since the epoch. */
+  /**
+   * When the look began that gave the answer, in ms since the epoch. Of looks
+   * that changed nothing and were settled together, the earliest.
+   */
   readonly lookedAt?: number;
   /** Since when and why it cannot be looked at; undefined where the last look was definite. */
   readonly unknown?: { readonly since: number; readonly reason: string };
