@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Entity } from '@backstage/catalog-model';
+import type { AlphaEntity } from '@backstage/catalog-model/alpha';
 import type { JsonObject } from '@backstage/types';
 import { pollUntil } from '../pollUntil';
 import {
@@ -168,6 +169,15 @@ export class ReadsRig {
           : undefined;
       },
     });
+  }
+
+  /** The names of the Locations that carry an error. */
+  async findFailing(): Promise<string[]> {
+    const entities = await this.backend.catalog.listEntities();
+    return entities
+      .filter(({ kind }) => kind === 'Location')
+      .filter((entity: AlphaEntity) => entity.status?.items?.length)
+      .map(entity => entity.metadata.name);
   }
 
   async untilTitles(title: string): Promise<void> {
