@@ -4,6 +4,7 @@ import { HostConfig, HostCredentials } from '../config';
 import { createHttpFetch, HostBudget, HttpObserver } from '../http';
 import { BitbucketServerApi } from './BitbucketServerApi';
 import { createHostBudget } from './createHostBudget';
+import { isForeignAnswer } from './isForeignAnswer';
 import { RestClient } from './RestClient';
 import { toRestUrl } from './toRestUrl';
 
@@ -38,6 +39,8 @@ export function createBitbucketServerApi(
         probeUrl: toRestUrl(apiBaseUrl, {
           segments: ['application-properties'],
         }),
+        isForeign: (response, request) =>
+          isForeignAnswer(response, { ...request, apiBaseUrl }),
         observer: options.observer,
         // As Node's global agent has it.
         agent: tls && new Agent({ ...tls, keepAlive: true, scheduling: 'lifo' }),

@@ -1,4 +1,4 @@
-import { setMaxListeners } from 'node:events';
+import { AbortWatch } from './AbortWatch';
 import { Pace } from './Pace';
 import { Turn } from './Turn';
 import { RequestContext, RequestLine } from './types';
@@ -48,6 +48,7 @@ export interface Tally {
 export class HostBudget {
   readonly #maxInFlight: number;
   readonly #pace: Pace;
+  readonly #watch = new AbortWatch();
   readonly #line = new WaitingLine<Waiting>();
   #inFlight = 0;
   #lastAnswered = 0;
@@ -162,7 +163,9 @@ export class HostBudget {
     const { signal, maxWaitMs, priority, isAgain } = request;
     return new Promise((resolve, reject) => {
       const leave = () => {
-        signal?.removeEventListener('abort', onAbort);
+        if (signal) {
+          this.#watch.delete(signal, giveUp);
+        }
         clearTimeout(patience);
       };
       const waiting: Waiting = {
@@ -183,7 +186,6 @@ export class HostBudget {
         waiting.fail(error);
         this.#startNext();
       };
-      const onAbort = () => giveUp(signal?.reason);
       const patience =
         maxWaitMs === undefined
           ? undefined
@@ -192,9 +194,7 @@ export class HostBudget {
               maxWaitMs,
             );
       if (signal) {
-        // All requests of a run wait for one signal; Node would warn of a leak.
-        setMaxListeners(0, signal);
-        signal.addEventListener('abort', onAbort);
+        this.#watch.add(signal, giveUp);
       }
       this.#line.add(waiting);
       this.#startNext();

@@ -1,7 +1,7 @@
 import type { Agent } from 'node:http';
 import { HostBudget } from './HostBudget';
 import { nodeFetch } from './nodeFetch';
-import { HttpFetch, HttpObserver } from './types';
+import { HttpFetch, HttpObserver, HttpResponse, RequestLine } from './types';
 import { withAgent } from './withAgent';
 import { withHeaders } from './withHeaders';
 import { withHealthCheck } from './withHealthCheck';
@@ -34,6 +34,8 @@ export function createHttpFetch(options: {
   retryStatusCodes: readonly number[];
   /** A cheap address that answers whenever the host is up. */
   probeUrl: string;
+  /** Whether an answer is none of the API's. */
+  isForeign?: (response: HttpResponse, request: RequestLine) => boolean;
   observer?: HttpObserver;
   /** Node's global one by default. */
   agent?: Agent;
@@ -44,7 +46,7 @@ export function createHttpFetch(options: {
   fetch = withRequestCount(fetch);
   fetch = withObserver(fetch, options);
   fetch = withTimeout(fetch, options);
-  fetch = withHealthCheck(fetch, { budget, probeUrl: options.probeUrl });
+  fetch = withHealthCheck(fetch, options);
   fetch = withPace(fetch, {
     budget,
     observer: options.observer,

@@ -20,7 +20,13 @@ type Outcome = number | Error;
 
 /** A host, whose requests and probes end as the test says. */
 function createHost(
-  given: { outcome?: Outcome; probe?: Outcome; slots?: number } = {},
+  given: {
+    outcome?: Outcome;
+    probe?: Outcome;
+    slots?: number;
+    /** A status that is none of the API's. */
+    foreign?: number;
+  } = {},
 ) {
   const host = {
     outcome: given.outcome ?? 500,
@@ -49,7 +55,9 @@ function createHost(
   const budget = new HostBudget({
     maxConcurrentRequests: given.slots ?? 1,
   });
-  const fetch = withPace(withHealthCheck(next, { budget, probeUrl }), {
+  const isForeign = ({ status }: HttpResponse) => status === given.foreign;
+  const checked = withHealthCheck(next, { budget, probeUrl, isForeign });
+  const fetch = withPace(checked, {
     budget,
     waitsAfterRefusal: true,
     probeUrl,
@@ -102,6 +110,35 @@ describe('withHealthCheck', () => {
     expect(requests[20]?.error?.message).toBe(
       `GET ${url} was not sent: the last 20 requests to this host failed, the last one with "status 503"`,
     );
+  });
+
+  it.each([200, 302, 403])(
+    'counts a host as down after 20 times a %p that is none of the API\'s, where the probe is none either',
+    async foreign => {
+      const { host, get } = createHost({
+        outcome: foreign,
+        probe: foreign,
+        foreign,
+      });
+      const requests = Array.from({ length: 25 }, () => get());
+      await advance(1_000);
+      expect(host.sent).toHaveLength(21);
+      expect(requests[24]?.error?.message).toContain(
+        `status ${foreign} that is not the API's`,
+      );
+    },
+  );
+
+  it('goes on where one path alone answers with what is none of the API\'s', async () => {
+    const { host, get } = createHost({
+      outcome: 403,
+      probe: 200,
+      foreign: 403,
+    });
+    Array.from({ length: 60 }, () => get());
+    await advance(2_000);
+    expect(host.probes).toBe(3);
+    expect(host.sent).toHaveLength(63);
   });
 
   it('goes on when the probe is answered', async () => {

@@ -4,7 +4,7 @@ import {
   TransportError,
   TransportFailureKind,
 } from './transportErrors';
-import { HttpFetch, HttpRequest } from './types';
+import { HttpFetch, HttpRequest, HttpResponse, RequestLine } from './types';
 
 /** So many failures in a row, and the host may be down. */
 const FAILURES_IN_A_ROW = 20;
@@ -22,7 +22,8 @@ const DOWN_MS = 60_000;
  *
  * @remarks
  * A failure is an attempt that ended in a network error, a certificate that is
- * not accepted, a timeout or a 5xx.
+ * not accepted, a timeout, a 5xx, or an answer that is none of the API's, as
+ * that of a firewall that suddenly stands before it.
  * One broken project can give twenty of them in a row on a server that is
  * well, so a cheap address that always answers is asked before the host
  * counts as down.
@@ -31,18 +32,32 @@ const DOWN_MS = 60_000;
  */
 export function withHealthCheck(
   next: HttpFetch,
-  options: { budget: HostBudget; probeUrl: string },
+  options: {
+    budget: HostBudget;
+    probeUrl: string;
+    /** Whether an answer is none of the API's; none is by default. */
+    isForeign?: (response: HttpResponse, request: RequestLine) => boolean;
+  },
 ): HttpFetch {
-  const { budget, probeUrl } = options;
+  const { budget, probeUrl, isForeign = () => false } = options;
   let failures = 0;
   let probe: Promise<void> | undefined;
 
-  const attempt: HttpFetch = async request => {
-    const response = await next(request);
-    if (response.status >= 500) {
-      throw new Error(`status ${response.status}`);
+  const findFailure = (response: HttpResponse, request: RequestLine) => {
+    const { status } = response;
+    if (status >= 500) {
+      return `status ${status}`;
     }
-    return response;
+    return isForeign(response, request)
+      ? `status ${status} that is not the API's; a firewall, a proxy or a login page may stand before it`
+      : undefined;
+  };
+
+  const attempt = async (request: HttpRequest) => {
+    const failure = findFailure(await next(request), request);
+    if (failure) {
+      throw new Error(failure);
+    }
   };
 
   // Without the signal: the run that asks first must not end it for others.
@@ -79,7 +94,7 @@ export function withHealthCheck(
   return async request => {
     try {
       const response = await next(request);
-      if (response.status >= 500) {
+      if (findFailure(response, request)) {
         await noteFailure(request);
       } else {
         failures = 0;

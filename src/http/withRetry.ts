@@ -1,4 +1,4 @@
-import pRetry from 'p-retry';
+import { sleep } from './sleep';
 import { TransportError, TransportFailureKind } from './transportErrors';
 import {
   HttpFetch,
@@ -37,46 +37,44 @@ export function withRetry(
 ): HttpFetch {
   const { retryStatusCodes, observer } = options;
   return async request => {
-    if (!isSafe(request)) {
-      return next(request);
-    }
-    const { maxRetries = Infinity, retriesSpent = 0 } = request;
-    const retries = Math.min(options.maxRetries, maxRetries) - retriesSpent;
+    const { signal, maxRetries = Infinity, retriesSpent = 0 } = request;
+    const retries = isSafe(request)
+      ? Math.min(options.maxRetries, maxRetries) - retriesSpent
+      : 0;
     let internalErrors = 0;
-    try {
-      return await pRetry(
-        async attempt => {
-          if (attempt > 1) {
-            observer?.onRetry(request);
-          }
-          const response = await next(request);
-          if (response.status === INTERNAL_SERVER_ERROR) {
-            internalErrors += 1;
-          }
-          if (retryStatusCodes.includes(response.status)) {
-            throw new ListedStatus(response);
-          }
-          return response;
-        },
-        {
-          retries: Math.max(0, retries),
-          minTimeout: FIRST_DELAY_MS,
-          maxTimeout: MAX_DELAY_MS,
-          randomize: true,
-          signal: request.signal,
-          shouldRetry: ({ error }) =>
-            mayPass(error, { internalErrors, request }),
-        },
+    signal?.throwIfAborted();
+
+    /** Whether to ask again after an answer. */
+    const isUntilLater = ({ status }: HttpResponse) => {
+      internalErrors += status === INTERNAL_SERVER_ERROR ? 1 : 0;
+      return (
+        retryStatusCodes.includes(status) &&
+        (status !== INTERNAL_SERVER_ERROR || internalErrors === 1)
       );
-    } catch (error) {
-      if (error instanceof ListedStatus) {
-        return error.response;
+    };
+
+    for (let retry = 0; ; retry += 1) {
+      const isLast = retry >= retries;
+      try {
+        const response = await next(request);
+        if (isLast || !isUntilLater(response)) {
+          return response;
+        }
+      } catch (error) {
+        if (isLast || signal?.aborted || !mayPass(error, { request })) {
+          throw error;
+        }
       }
-      // p-retry takes a reason that is no Error for a bug.
-      request.signal?.throwIfAborted();
-      throw error;
+      await sleep(toDelayMs(retry), { signal });
+      observer?.onRetry(request);
     }
   };
+}
+
+/** Exponential, and longer by chance, so that several clients part. */
+function toDelayMs(retry: number): number {
+  const delayMs = FIRST_DELAY_MS * 2 ** retry * (1 + Math.random());
+  return Math.min(MAX_DELAY_MS, delayMs);
 }
 
 /** Whether it may be made twice, whatever became of the first. */
@@ -85,29 +83,13 @@ function isSafe({ method = 'GET' }: RequestLine): boolean {
 }
 
 function mayPass(
-  error: Error,
-  options: { internalErrors: number; request: HttpRequest },
+  error: unknown,
+  { request }: { request: HttpRequest },
 ): boolean {
-  if (error instanceof ListedStatus) {
-    return (
-      error.response.status !== INTERNAL_SERVER_ERROR ||
-      options.internalErrors === 1
-    );
-  }
   if (!(error instanceof TransportError)) {
     return false;
   }
-  return error.kind === 'timeout' && options.request.canAskForLess
+  return error.kind === 'timeout' && request.canAskForLess
     ? false
     : PASSING.includes(error.kind);
-}
-
-/** An answer on its way through the retries, which know errors alone. */
-class ListedStatus extends Error {
-  readonly response: HttpResponse;
-
-  constructor(response: HttpResponse) {
-    super(`status ${response.status}`);
-    this.response = response;
-  }
 }

@@ -1,3 +1,4 @@
+import { AbortWatch } from './AbortWatch';
 import { RequestTimeoutError } from './transportErrors';
 import { HttpFetch } from './types';
 
@@ -5,7 +6,12 @@ import { HttpFetch } from './types';
 const SAVING_TIMEOUT_MS = 15 * 60_000;
 
 /**
- * Ends an attempt that takes longer than `timeoutMs`, body included.
+ * Ends an attempt that takes longer than `timeoutMs`, body included, or whose
+ * run is aborted.
+ *
+ * @remarks
+ * A controller that has ended nothing serves the next attempt: to make one,
+ * and its signal, costs more than all else that this layer does.
  *
  * @internal
  */
@@ -13,22 +19,31 @@ export function withTimeout(
   next: HttpFetch,
   options: { timeoutMs: number },
 ): HttpFetch {
+  const watch = new AbortWatch();
+  const unused: AbortController[] = [];
   return async request => {
     const { signal, method, url, saveBodyTo } = request;
     const timeoutMs = saveBodyTo ? SAVING_TIMEOUT_MS : options.timeoutMs;
     signal?.throwIfAborted();
-    const attempt = new AbortController();
-    const abort = () => attempt.abort(signal?.reason);
+    const attempt = unused.pop() ?? new AbortController();
+    const abort = (reason: unknown) => attempt.abort(reason);
     const timer = setTimeout(
-      () => attempt.abort(new RequestTimeoutError({ method, url, timeoutMs })),
+      () => abort(new RequestTimeoutError({ method, url, timeoutMs })),
       timeoutMs,
     );
-    signal?.addEventListener('abort', abort, { once: true });
+    if (signal) {
+      watch.add(signal, abort);
+    }
     try {
       return await next({ ...request, signal: attempt.signal });
     } finally {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
+      if (signal) {
+        watch.delete(signal, abort);
+      }
+      if (!attempt.signal.aborted) {
+        unused.push(attempt);
+      }
     }
   };
 }

@@ -1,0 +1,33 @@
+import { HttpResponse, RequestLine } from '../http';
+
+/**
+ * Whether an answer is none that the REST API gives, such as the page of a
+ * firewall or of a login.
+ *
+ * @remarks
+ * The API answers in JSON, also where it refuses. What a file holds is of any
+ * type, and a redirect may lead to the new name of a repository.
+ *
+ * @internal
+ */
+export function isForeignAnswer(
+  response: HttpResponse,
+  request: RequestLine & { apiBaseUrl: string },
+): boolean {
+  const { status, headers } = response;
+  const { url, apiBaseUrl } = request;
+  if (status === 204 || status === 304) {
+    return false;
+  }
+  if (status >= 300 && status <= 399) {
+    const location = headers.get('location');
+    return (
+      !location ||
+      !URL.canParse(location, url) ||
+      !new URL(location, url).href.startsWith(new URL(`${apiBaseUrl}/`).href)
+    );
+  }
+  const isJson = /\bjson\b/i.test(headers.get('content-type') ?? '');
+  const isFile = /\/repos\/[^/]+\/raw\//.test(url);
+  return !isJson && !(isFile && status < 300);
+}
