@@ -44,7 +44,7 @@ export class DatabaseEntityTable implements EntityTable {
   }
 
   async put(entities: readonly StoredEntity[]): Promise<void> {
-    for (const chunk of inChunks(entities)) {
+    for await (const chunk of inChunks(entities)) {
       await this.#client(TABLE)
         .insert(chunk.map(entity => this.#toColumns(entity)))
         .onConflict(KEY)
@@ -55,7 +55,7 @@ export class DatabaseEntityTable implements EntityTable {
   async delete(
     entities: readonly Pick<StoredEntity, 'key' | 'entityRef'>[],
   ): Promise<void> {
-    for (const chunk of inChunks(entities)) {
+    for await (const chunk of inChunks(entities)) {
       await this.#own()
         .whereIn(
           ['repository_key', 'entity_ref'],
@@ -66,7 +66,7 @@ export class DatabaseEntityTable implements EntityTable {
   }
 
   async deleteOf(keys: readonly string[]): Promise<void> {
-    for (const chunk of inChunks(keys)) {
+    for await (const chunk of inChunks(keys)) {
       await this.#own().whereIn('repository_key', chunk).delete();
     }
   }
@@ -80,7 +80,7 @@ export class DatabaseEntityTable implements EntityTable {
     values: readonly string[],
   ): Promise<StoredEntity[]> {
     const found: StoredEntity[] = [];
-    for (const chunk of inChunks(values)) {
+    for await (const chunk of inChunks(values)) {
       const rows: Columns[] = await this.#own().whereIn(column, chunk);
       found.push(...rows.map(toStoredEntity));
     }

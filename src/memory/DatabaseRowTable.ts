@@ -2,6 +2,7 @@ import type { RepositoryName } from '../bitbucket';
 import type { Knex } from '../database';
 import type { RowTable, StoredRow } from './MemoryStore';
 import { inChunks } from './inChunks';
+import { nextTurn } from './nextTurn';
 import {
   READ_COLUMNS,
   type ReadColumns,
@@ -39,6 +40,9 @@ export class DatabaseRowTable implements RowTable {
         yield found.map(toStoredRow);
       }
       last = found.length < PAGE ? undefined : found.at(-1)?.repository_key;
+      if (last !== undefined) {
+        await nextTurn();
+      }
     } while (last !== undefined);
   }
 
@@ -50,7 +54,7 @@ export class DatabaseRowTable implements RowTable {
 
   async findNames(keys: readonly string[]): Promise<RepositoryIdentity[]> {
     const found: RepositoryIdentity[] = [];
-    for (const chunk of inChunks(keys)) {
+    for await (const chunk of inChunks(keys)) {
       const rows = await this.#own()
         .whereIn('repository_key', chunk)
         .select(
@@ -85,23 +89,22 @@ export class DatabaseRowTable implements RowTable {
   }
 
   async findInProject(projectKey: string): Promise<StoredRow[]> {
-    const found = await this.#read().where(
-      'project_key_lower',
-      projectKey.toLowerCase(),
-    );
-    return found.map(toStoredRow);
+    const keys = await this.#own()
+      .where('project_key_lower', projectKey.toLowerCase())
+      .pluck('repository_key');
+    return this.find(keys);
   }
 
   async findChangedSince(revision: number): Promise<StoredRow[]> {
-    const found = await this.#read()
+    const keys = await this.#own()
       .where('revision', '>', revision)
-      .orderBy(['revision', 'repository_key']);
-    return found.map(toStoredRow);
+      .pluck('repository_key');
+    return this.find(keys);
   }
 
   async make(rows: readonly StoredRow[]): Promise<string[]> {
     const made: string[] = [];
-    for (const chunk of inChunks([...rows].sort(byKey))) {
+    for await (const chunk of inChunks([...rows].sort(byKey))) {
       const keys = await this.#client(TABLE)
         .insert(chunk.map(row => toRowColumns(row, this.#provider)))
         .onConflict(KEY)
@@ -113,7 +116,7 @@ export class DatabaseRowTable implements RowTable {
   }
 
   async put(rows: readonly StoredRow[]): Promise<void> {
-    for (const chunk of inChunks(rows)) {
+    for await (const chunk of inChunks(rows)) {
       await this.#client(TABLE)
         .insert(chunk.map(row => toRowColumns(row, this.#provider)))
         .onConflict(KEY)
@@ -122,14 +125,14 @@ export class DatabaseRowTable implements RowTable {
   }
 
   async delete(keys: readonly string[]): Promise<void> {
-    for (const chunk of inChunks(keys)) {
+    for await (const chunk of inChunks(keys)) {
       await this.#own().whereIn('repository_key', chunk).delete();
     }
   }
 
   async setAsker(keys: readonly string[], asker: string): Promise<number> {
     let count = 0;
-    for (const chunk of inChunks(keys)) {
+    for await (const chunk of inChunks(keys)) {
       count += await this.#own()
         .whereIn('repository_key', this.#lockOf(chunk))
         .update({ asker });
@@ -142,7 +145,7 @@ export class DatabaseRowTable implements RowTable {
     options: { lookedAt: number; asker: string },
   ): Promise<number> {
     let count = 0;
-    for (const chunk of inChunks(keys)) {
+    for await (const chunk of inChunks(keys)) {
       count += await this.#own()
         .whereIn('repository_key', this.#lockOf(chunk))
         .where('asker', options.asker)
@@ -152,7 +155,7 @@ export class DatabaseRowTable implements RowTable {
   }
 
   async setRevision(keys: readonly string[], revision: number): Promise<void> {
-    for (const chunk of inChunks(keys)) {
+    for await (const chunk of inChunks(keys)) {
       await this.#own().whereIn('repository_key', chunk).update({ revision });
     }
   }
@@ -180,7 +183,7 @@ export class DatabaseRowTable implements RowTable {
     find: (chunk: readonly T[]) => PromiseLike<ReadColumns[]>,
   ): Promise<StoredRow[]> {
     const found: StoredRow[] = [];
-    for (const chunk of inChunks(items)) {
+    for await (const chunk of inChunks(items)) {
       found.push(...(await find(chunk)).map(toStoredRow));
     }
     return found;

@@ -2,6 +2,7 @@ import type { RepositoryName } from '../bitbucket';
 import { toRepositoryId } from '../discovery';
 import { KeyIndex } from './KeyIndex';
 import type { RowTable, StoredRow } from './MemoryStore';
+import { nextTurn } from './nextTurn';
 import type { RepositoryIdentity } from './types';
 
 const PAGE = 500;
@@ -22,6 +23,7 @@ export class ProcessRowTable implements RowTable {
       if (page.length === PAGE) {
         yield page;
         page = [];
+        await nextTurn();
       }
     }
     if (page.length > 0) {
@@ -52,9 +54,7 @@ export class ProcessRowTable implements RowTable {
   }
 
   async findChangedSince(revision: number): Promise<StoredRow[]> {
-    return [...this.#rows.values()]
-      .filter(row => row.revision > revision)
-      .sort((one, other) => one.revision - other.revision);
+    return [...this.#rows.values()].filter(row => row.revision > revision);
   }
 
   async make(rows: readonly StoredRow[]): Promise<string[]> {

@@ -75,7 +75,7 @@ export class StoredMemory implements RepositoryMemory {
   }
 
   async name(repositories: readonly RepositoryIdentity[]): Promise<void> {
-    for (const chunk of inChunks(lastOfEach(repositories))) {
+    for await (const chunk of inChunks(lastOfEach(repositories))) {
       const misnamed = await this.#run(tables => findMisnamed(tables, chunk));
       if (misnamed.length > 0) {
         await this.#change(tables => nameRows(tables, misnamed));
@@ -84,13 +84,13 @@ export class StoredMemory implements RepositoryMemory {
   }
 
   async adopt(repositories: readonly RepositoryIdentity[]): Promise<void> {
-    for (const chunk of inChunks(repositories)) {
+    for await (const chunk of inChunks(repositories)) {
       await this.#change(tables => adoptEntities(tables, chunk));
     }
   }
 
   async forget(keys: readonly string[]): Promise<void> {
-    for (const chunk of inChunks(keys)) {
+    for await (const chunk of inChunks(keys)) {
       await this.#change(async ({ rows, entities }) => {
         await rows.lock(distinct(chunk));
         await entities.deleteOf(chunk);
@@ -103,7 +103,7 @@ export class StoredMemory implements RepositoryMemory {
     repositories: readonly RepositoryIdentity[],
     reason: DueReason,
   ): Promise<void> {
-    for (const chunk of inChunks(lastOfEach(repositories))) {
+    for await (const chunk of inChunks(lastOfEach(repositories))) {
       await this.#change(tables =>
         markRowsDue(tables, { repositories: chunk, reason }),
       );
@@ -114,7 +114,7 @@ export class StoredMemory implements RepositoryMemory {
     repositories: readonly RepositoryIdentity[],
     options: { asker: string },
   ): Promise<void> {
-    for (const chunk of inChunks(lastOfEach(repositories))) {
+    for await (const chunk of inChunks(lastOfEach(repositories))) {
       const keys = chunk.map(({ key }) => key);
       const count = await this.#run(({ rows }) =>
         rows.setAsker(keys, options.asker),
@@ -132,7 +132,7 @@ export class StoredMemory implements RepositoryMemory {
     options: { asker: string },
   ): Promise<ReadonlySet<string>> {
     const lost = new Set<string>();
-    for (const chunk of inChunks(lastOfEach(all))) {
+    for await (const chunk of inChunks(lastOfEach(all))) {
       const looks = await this.#run(tables =>
         confirmLooks(tables, { ...options, looks: chunk }),
       );
@@ -187,10 +187,10 @@ export class StoredMemory implements RepositoryMemory {
 
   async markTold(told: Told): Promise<void> {
     const { added } = told;
-    for (const removed of inChunks(told.removed)) {
+    for await (const removed of inChunks(told.removed)) {
       await this.#change(tables => noteRemoved(tables, { removed, added }));
     }
-    for (const chunk of inChunks(added)) {
+    for await (const chunk of inChunks(added)) {
       await this.#change(tables => noteAdded(tables, chunk));
     }
   }
@@ -208,7 +208,11 @@ export class StoredMemory implements RepositoryMemory {
     const rows = await this.#run(tables =>
       tables.rows.findChangedSince(revision),
     );
-    return this.#withEntities(rows);
+    const changed: RepositoryRowWithEntities[] = [];
+    for await (const chunk of inChunks(rows)) {
+      changed.push(...(await this.#withEntities(chunk)));
+    }
+    return changed;
   }
 
   async #run<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T> {

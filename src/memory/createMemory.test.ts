@@ -225,6 +225,29 @@ describe.each(toMemories(databases))('%s', (_, create) => {
       expect(await memory.changedSince(0)).toHaveLength(1_234);
     }, 30_000);
 
+    it.each<[string, () => Promise<unknown>]>([
+      ['all rows are read', () => collect(memory.readRows())],
+      ['all entities are read', () => collect(memory.readAll())],
+      ['all changes are read', () => memory.changedSince(0)],
+    ])('let others have their turn while %s', async (__, read) => {
+      await memory.name(
+        Array.from({ length: 1_001 }, (___, index) => ({
+          key: `id:${index}`,
+          projectKey: 'P',
+          repoSlug: `r${index}`,
+        })),
+      );
+      let turns = 0;
+      const count = () => {
+        turns += 1;
+        next = setImmediate(count);
+      };
+      let next = setImmediate(count);
+      await read();
+      clearImmediate(next);
+      expect(turns).toBeGreaterThan(1);
+    }, 30_000);
+
     it('are forgotten with what they say of entities', async () => {
       await settle(lookAt(antenna, { entities: [entityOf(antenna)] }));
       await settle(lookAt(dish, { entities: [entityOf(dish)] }));

@@ -1,19 +1,19 @@
+import { nextTurn } from './nextTurn';
+
 /** Far below what one statement may hold on any database. */
 const CHUNK = 200;
 
 /**
- * Takes a list in pieces that fit into one statement.
+ * Takes a list in pieces that fit into one statement, and lets others have
+ * their turn between two of them.
  */
-export function* inChunks<T>(
+export async function* inChunks<T>(
   items: readonly T[],
-): Generator<readonly T[], void> {
-  if (items.length <= CHUNK) {
-    if (items.length > 0) {
-      yield items;
-    }
-    return;
-  }
+): AsyncGenerator<readonly T[], void> {
   for (let start = 0; start < items.length; start += CHUNK) {
+    if (start > 0) {
+      await nextTurn();
+    }
     yield items.slice(start, start + CHUNK);
   }
 }
