@@ -3,6 +3,7 @@ import { adoptEntities } from './adoptEntities';
 import { beginLooks } from './beginLooks';
 import { groupByKey } from './groupByKey';
 import { inChunks } from './inChunks';
+import { learnEntities } from './learnEntities';
 import { markRowsDue } from './markRowsDue';
 import type { MemoryStore, MemoryTables, StoredRow } from './MemoryStore';
 import { findMisnamed, nameRows } from './nameRows';
@@ -14,6 +15,7 @@ import { toRememberedEntity, toRepositoryRow } from './toRepositoryRow';
 import type {
   DueReason,
   EntityHolder,
+  KnownEntities,
   Look,
   ProviderState,
   RememberedEntity,
@@ -86,6 +88,12 @@ export class StoredMemory implements RepositoryMemory {
   async adopt(repositories: readonly RepositoryIdentity[]): Promise<void> {
     for await (const chunk of inChunks(repositories)) {
       await this.#change(tables => adoptEntities(tables, chunk));
+    }
+  }
+
+  async learn(known: readonly KnownEntities[]): Promise<void> {
+    for await (const chunk of inChunks(known)) {
+      await this.#change(tables => learnEntities(tables, chunk));
     }
   }
 
@@ -168,19 +176,18 @@ export class StoredMemory implements RepositoryMemory {
     }
   }
 
-  async findHolders(
-    entityRefs: readonly string[],
-    options: { except?: string },
-  ): Promise<EntityHolder[]> {
+  async findHolders(entityRefs: readonly string[]): Promise<EntityHolder[]> {
     return this.#run(async ({ rows, entities }) => {
       const wanted = (await entities.findByRefs(distinct(entityRefs))).filter(
-        ({ key, isWanted }) => isWanted && key !== options.except,
+        ({ isWanted }) => isWanted,
       );
       const found = await rows.find(distinct(wanted.map(({ key }) => key)));
       const byKey = new Map(found.map(row => [row.key, row]));
-      return wanted.flatMap(({ entityRef, key, json }) => {
+      return wanted.flatMap(({ entityRef, key, json, timesRetold }) => {
         const row = byKey.get(key);
-        return row ? [{ entityRef, key, ...toName(row), json }] : [];
+        return row
+          ? [{ entityRef, key, ...toName(row), json, timesRetold }]
+          : [];
       });
     });
   }

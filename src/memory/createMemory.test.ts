@@ -159,7 +159,7 @@ describe.each(toMemories(databases))('%s', (_, create) => {
       expect(await collect(other.readAll())).toEqual([]);
       expect(await other.revision()).toBe(0);
       const refs = ['location:default/antenna'];
-      expect(await other.findHolders(refs, {})).toEqual([]);
+      expect(await other.findHolders(refs)).toEqual([]);
     });
 
     it('take a new name, and nothing else changes', async () => {
@@ -257,13 +257,58 @@ describe.each(toMemories(databases))('%s', (_, create) => {
       expect(await rowOf('id:1')).toBeUndefined();
       expect(await entitiesOf('id:1')).toEqual([]);
       const refs = ['location:default/antenna', 'location:default/dish'];
-      expect(await memory.findHolders(refs, {})).toEqual([
+      expect(await memory.findHolders(refs)).toEqual([
         {
           ...dish,
           entityRef: 'location:default/dish',
           json: '{"kind":"Location"}',
+          timesRetold: 0,
         },
       ]);
+    });
+  });
+
+  describe('learning', () => {
+    const known = (
+      repository: RepositoryIdentity,
+      entityRefs: string[],
+    ) => ({
+      repository,
+      entityRefs,
+    });
+    const named = { ...antenna, key: 'name:orbit/antenna' };
+
+    it('makes a row by name of what the catalog alone knows', async () => {
+      await memory.learn([known(named, ['component:default/a'])]);
+      expect(await entitiesOf(named.key)).toEqual([
+        {
+          entityRef: 'component:default/a',
+          foundIn: 'orbit/antenna',
+          isWanted: true,
+          isTold: true,
+          timesRetold: 0,
+        },
+      ]);
+      expect((await rowOf(named.key))?.answer).toBeUndefined();
+    });
+
+    it('adds to the row that has the name already', async () => {
+      await settle(lookAt(antenna, { entities: [entityOf(antenna)] }));
+      await memory.learn([known(named, ['component:default/a'])]);
+      expect(await rowOf(named.key)).toBeUndefined();
+      expect(await entitiesOf(antenna.key)).toHaveLength(2);
+    });
+
+    it('leaves alone what any row knows of', async () => {
+      await settle(lookAt(antenna, { entities: [entityOf(antenna)] }));
+      const before = await entitiesOf(antenna.key);
+      await memory.learn([
+        known({ ...dish, key: 'name:orbit/dish' }, [
+          entityOf(antenna).entityRef,
+        ]),
+      ]);
+      expect(await entitiesOf(antenna.key)).toEqual(before);
+      expect(await rowOf('name:orbit/dish')).toBeUndefined();
     });
   });
 
@@ -493,7 +538,7 @@ describe.each(toMemories(databases))('%s', (_, create) => {
         { ...entityOf(antenna), isWanted: false, timesRetold: 0 },
       ]);
       const refs = [entityOf(antenna).entityRef];
-      expect(await memory.findHolders(refs, {})).toEqual([]);
+      expect(await memory.findHolders(refs)).toEqual([]);
 
       await memory.markTold({ added: [], removed: [told(antenna)] });
       expect(await entitiesOf('id:1')).toEqual([]);
@@ -605,20 +650,18 @@ describe.each(toMemories(databases))('%s', (_, create) => {
       expect((await entitiesOf('id:1'))[0]?.timesRetold).toBe(2);
     });
 
-    it('have holders other than the row that asks', async () => {
+    it('have all rows for holders that want them', async () => {
       const entities = [entityOf(antenna)];
       await settle(lookAt(antenna, { entities }));
       await settle(lookAt(dish, { entities }));
       const refs = [entityOf(antenna).entityRef, 'component:default/none'];
 
-      expect(await memory.findHolders(refs, { except: 'id:1' })).toEqual([
-        {
-          ...dish,
-          entityRef: entityOf(antenna).entityRef,
-          json: '{"kind":"Location"}',
-        },
+      const { entityRef } = entityOf(antenna);
+      const entity = { entityRef, json: '{"kind":"Location"}', timesRetold: 0 };
+      expect(await memory.findHolders(refs)).toEqual([
+        { ...antenna, ...entity },
+        { ...dish, ...entity },
       ]);
-      expect(await memory.findHolders(refs, {})).toHaveLength(2);
     });
   });
 

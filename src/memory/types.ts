@@ -95,9 +95,16 @@ export type RepositoryRowWithEntities = RepositoryRow & {
 /**
  * A repository that wants an entity.
  */
-export interface EntityHolder extends RepositoryIdentity {
-  readonly entityRef: string;
-  readonly json?: string;
+export interface EntityHolder
+  extends RepositoryIdentity,
+    Pick<RememberedEntity, 'entityRef' | 'json' | 'timesRetold'> {}
+
+/**
+ * Entities that the catalog holds of one repository, by their references.
+ */
+export interface KnownEntities {
+  readonly repository: RepositoryIdentity;
+  readonly entityRefs: readonly string[];
 }
 
 /**
@@ -177,6 +184,12 @@ export interface RepositoryMemory {
    * and what rows that go by those names alone have learnt; the latter end.
    */
   adopt(repositories: readonly RepositoryIdentity[]): Promise<void>;
+  /**
+   * Lets rows know of entities that the catalog holds, by their references
+   * alone; makes the rows that are missing. What any row knows of stays as it
+   * is.
+   */
+  learn(known: readonly KnownEntities[]): Promise<void>;
   /** Removes rows, and what they say of entities. */
   forget(keys: readonly string[]): Promise<void>;
   /**
@@ -211,11 +224,8 @@ export interface RepositoryMemory {
   readAll(): AsyncIterable<
     readonly RepositoryRowWithEntities[]
   >;
-  /** The rows other than `key` that want one of these entities. */
-  findHolders(
-    entityRefs: readonly string[],
-    options: { except?: string },
-  ): Promise<EntityHolder[]>;
+  /** The rows that want one of these entities. */
+  findHolders(entityRefs: readonly string[]): Promise<EntityHolder[]>;
   /**
    * Notes what the catalog has taken: `added` as they were told, and `removed`,
    * which are forgotten unless they are wanted again.
