@@ -61,7 +61,6 @@ module.exports = {
       ),
       testMatch: [
         '**/*.replicas.test.ts',
-        '**/RecentChecks.test.ts',
         '**/database/*.test.ts',
         '**/memory/createMemory*.test.ts',
       ],

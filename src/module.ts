@@ -94,6 +94,7 @@ export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
             logger,
             hosts,
             hostNames: readIntegrationHosts(config),
+            beforeRefresh: repository => reads.beforeRefresh(repository),
           });
           lifecycle.addStartupHook(() => bridge.start());
           lifecycle.addShutdownHook(() => bridge.stop());

@@ -44,8 +44,14 @@ export class FakeCatalog {
   readFailure?: Error;
   /** What applying a mutation fails with, while it is set. */
   writeFailure?: Error;
+  /** The names of entities for which a whole mutation is refused. */
+  readonly refusedNames = new Set<string>();
   /** What whoever reads the catalog waits for. */
   beforeRead: () => Promise<void> = async () => {};
+  /** Told before each mutation; it is refused where this throws. */
+  beforeMutation: () => void = () => {};
+  /** Told after each mutation that was applied. */
+  afterMutation: () => void = () => {};
   /** What applying a mutation waits for first. */
   writing?: Promise<void>;
   /** True lets whoever reads the catalog wait for ever. */
@@ -90,10 +96,12 @@ export class FakeCatalog {
       },
       applyMutation: async mutation => {
         await this.writing;
+        this.beforeMutation();
         if (this.writeFailure) {
           throw this.writeFailure;
         }
         this.#apply(mutation, { providerName });
+        this.afterMutation();
       },
     };
   }
@@ -141,7 +149,7 @@ export class FakeCatalog {
   ): void {
     const added =
       mutation.type === 'full' ? mutation.entities : mutation.added;
-    added.forEach(({ entity }) => this.#assertEnvelope(entity));
+    added.forEach(({ entity }) => this.#assertTaken(entity));
     this.mutations.push(mutation);
     const removed =
       mutation.type === 'full'
@@ -157,6 +165,13 @@ export class FakeCatalog {
         this.#entries.delete(ref);
         this.#neverRead.delete(ref);
       }
+    }
+  }
+
+  #assertTaken(entity: Entity): void {
+    this.#assertEnvelope(entity);
+    if (this.refusedNames.has(entity.metadata.name)) {
+      throw new Error(`The catalog does not take ${entity.metadata.name}`);
     }
   }
 

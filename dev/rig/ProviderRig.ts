@@ -1,6 +1,7 @@
 import type {
   DatabaseService,
   LifecycleService,
+  SchedulerService,
   SchedulerServiceTaskInvocationDefinition,
 } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
@@ -48,6 +49,8 @@ export interface ProviderRigOptions {
   events?: EventsService;
   /** Where replicas find each other's webhooks. */
   database?: DatabaseService;
+  /** What a task is triggered with. */
+  scheduler?: SchedulerService;
 }
 
 /**
@@ -168,6 +171,7 @@ export class ProviderRig {
       parser: this.#options.parser,
       events: this.#options.events,
       database: this.#options.database,
+      scheduler: this.#options.scheduler,
       ...(this.#options.readsCatalog !== false && {
         catalogApi: this.catalog.createService(),
         auth: mockServices.auth(),

@@ -1,9 +1,13 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import type { EventsService } from '@backstage/plugin-events-node';
-import type { RecentChecks } from '../../src/events';
+import { Hosts } from '../../src/bitbucket/Hosts';
+import { readProviderConfigs } from '../../src/config';
+import type { MigratedDatabase } from '../../src/database';
 import { WebhookSubscriber } from '../../src/events';
 import { createProviderParts } from '../../src/provider/createProviderParts';
 import { ProviderRuns } from '../../src/provider/ProviderRuns';
+import { TargetRegistry } from '../../src/provider/TargetRegistry';
+import { toProviderName } from '../../src/provider/toProviderName';
+import type { Reconciler } from '../../src/reconcile';
 import { driveTimers } from './driveTimers';
 import type { ProviderRig } from './ProviderRig';
 
@@ -19,46 +23,43 @@ export interface Hold {
 
 /**
  * The first provider of a rig in one replica of a backend: replicas share
- * server, catalog and the record of recent checks, and nothing else.
+ * server, catalog and the database, and nothing else. Without a database each
+ * has a memory of its own.
  *
  * @internal
  */
 export class Replica {
-  readonly events: EventsService = mockServices.events();
   readonly runs: ProviderRuns;
+  readonly reconciler: Reconciler;
   readonly webhooks: WebhookSubscriber;
   readonly #rig: ProviderRig;
   #beforeMutation: () => Promise<void> = async () => {};
 
-  constructor(options: { rig: ProviderRig; checks: RecentChecks }) {
-    const { rig, checks } = options;
+  constructor(options: { rig: ProviderRig; database?: MigratedDatabase }) {
+    const { rig, database } = options;
     this.#rig = rig;
-    const [provider] = createProviderParts(rig.config, {
+    const [config] = readProviderConfigs(rig.config, { logger: rig.log });
+    const host = new Hosts(rig.config).get(config!.host);
+    const provider = createProviderParts(config!, {
+      rootConfig: rig.config,
       logger: rig.log,
-      schedule: { run: async () => {} },
-      catalogApi: rig.catalog.createService(),
-      auth: mockServices.auth(),
-    });
-    const parts = { ...provider!, checks };
-    this.runs = new ProviderRuns({
-      ...parts,
-      check: name => this.webhooks.check(name),
-    });
-    this.webhooks = new WebhookSubscriber({
-      ...parts,
-      connection: () => this.runs.connection,
-      isSweeping: () => this.runs.isSweeping,
-    });
-    const connection = rig.catalog.connectionOf(parts.providerName);
-    this.runs.connect({
-      ...connection,
-      applyMutation: async mutation => {
-        const wait = this.#beforeMutation;
-        this.#beforeMutation = async () => {};
-        await wait();
-        await connection.applyMutation(mutation);
+      host,
+      catalog: {
+        catalog: rig.catalog.createService(),
+        auth: mockServices.auth(),
       },
+      database,
     });
+    const telemetry = host.hostTelemetry.ofProvider(config!.id);
+    const targets = new TargetRegistry();
+    this.runs = new ProviderRuns({ provider, telemetry, targets });
+    this.reconciler = provider.reconciler;
+    this.webhooks = new WebhookSubscriber({
+      provider,
+      telemetry,
+      isFailing: () => false,
+    });
+    this.#connect(toProviderName(config!));
   }
 
   /** Sweeps once, and gives what that fails with. */
@@ -80,5 +81,18 @@ export class Replica {
       return released;
     };
     return { isReached: () => isReached, release };
+  }
+
+  #connect(providerName: string): void {
+    const connection = this.#rig.catalog.connectionOf(providerName);
+    this.reconciler.settler.teller.connect({
+      ...connection,
+      applyMutation: async mutation => {
+        const wait = this.#beforeMutation;
+        this.#beforeMutation = async () => {};
+        await wait();
+        await connection.applyMutation(mutation);
+      },
+    });
   }
 }

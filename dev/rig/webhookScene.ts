@@ -11,7 +11,8 @@ export function createRig(options: SceneOptions): WebhookRig {
     standIn: {
       projects: [{ key: 'ORBIT' }, { key: 'SEA' }],
       repositories: [
-        { project: 'ORBIT', slug: 'antenna', files: { [FILE]: '' } },
+        // The number that the bodies of webhooks have.
+        { project: 'ORBIT', slug: 'antenna', id: 31, files: { [FILE]: '' } },
         { project: 'ORBIT', slug: 'rocket', files: { [FILE]: '' } },
         { project: 'SEA', slug: 'buoy', files: { [FILE]: '' } },
       ],

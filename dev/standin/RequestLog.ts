@@ -39,6 +39,11 @@ export class RequestLog {
   unknownRequests: UnknownRequest[] = [];
   private count = 0;
 
+  /** How many requests there were, those that are forgotten included. */
+  get total(): number {
+    return this.count;
+  }
+
   /** Logs a request and gives it its number. */
   add(request: StandInRequest): number {
     if (this.requests.length >= keptRequests) {

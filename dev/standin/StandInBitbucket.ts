@@ -52,6 +52,7 @@ export class StandInBitbucket {
   private readonly pageLimits: Record<PagedList, PageLimits>;
   private readonly version: string;
   private base: string;
+  private planned: { at: number; happens: () => void }[] = [];
 
   constructor(options: StandInBitbucketOptions) {
     const { projects = [], repositories = [], maxLimit = {} } = options;
@@ -103,6 +104,7 @@ export class StandInBitbucket {
     request: StandInRequest,
     options: { requestNumber: number },
   ): StandInResponse {
+    this.doPlanned();
     const facts: ResponseFacts = { ...options };
     const contextPath = this.options.contextPath ?? new URL(this.base).pathname;
     const route = findRoute(request, { contextPath });
@@ -180,16 +182,61 @@ export class StandInBitbucket {
     projectKey: string,
     options: { slug: string; to: string },
   ): void {
-    const repository = this.repository(projectKey, options);
-    this.memory.removeRepository(projectKey, options);
-    repository.slug = options.to.toLowerCase();
-    repository.name = options.to;
+    this.moveRepository(projectKey, { ...options, toProject: projectKey });
+  }
+
+  /** Puts a repository into a project, under a slug; its id stays. */
+  moveRepository(
+    projectKey: string,
+    options: { slug: string; toProject: string; to?: string },
+  ): void {
+    const { slug, toProject, to = slug } = options;
+    const repository = this.repository(projectKey, { slug });
+    this.memory.removeRepository(projectKey, { slug });
+    if (this.options.oldNames === 'followed') {
+      this.memory.followName(projectKey, repository);
+    }
+    repository.project = toProject;
+    repository.slug = to.toLowerCase();
+    repository.name = to;
     this.memory.addRepository(repository);
+  }
+
+  /** Gives a project another key and name; the ids stay. */
+  renameProject(key: string, options: { to: string }): void {
+    const { to } = options;
+    const project = this.memory.project(key);
+    if (!project) {
+      throw new Error(`The stand-in has no project ${key}`);
+    }
+    const repositories = this.memory.repositoriesOf(key);
+    this.memory.removeProject(key);
+    if (this.options.oldNames === 'followed') {
+      this.memory.followKey(key, project);
+    }
+    project.key = to;
+    project.name = to;
+    this.memory.addProject(project);
+    for (const repository of repositories) {
+      repository.project = to;
+      this.memory.addRepository(repository);
+    }
+  }
+
+  /** Has something happen before the n-th request from now is answered. */
+  before(nth: number, happens: () => void): void {
+    this.planned.push({ at: this.log.total + nth, happens });
   }
 
   /** Archives a repository. */
   archive(projectKey: string, options: { slug: string }): void {
     this.repository(projectKey, options).archived = true;
+  }
+
+  private doPlanned(): void {
+    const due = this.planned.filter(({ at }) => at <= this.log.total);
+    this.planned = this.planned.filter(({ at }) => at > this.log.total);
+    due.forEach(({ happens }) => happens());
   }
 
   private get memory(): MemoryModel {

@@ -32,6 +32,8 @@ export interface StandInBitbucketOptions {
   version?: string;
   /** `enabled` when left out. */
   ssh?: 'enabled' | 'disabled';
+  /** Whether a name that somebody else has not taken leads to who had it; `gone` when left out. */
+  oldNames?: 'gone' | 'followed';
   /** `not-found` when left out. */
   emptyDefaultBranch?: EmptyDefaultBranch;
 }

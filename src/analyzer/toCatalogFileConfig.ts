@@ -31,6 +31,7 @@ export function toCatalogFileConfig(
   return {
     catalogPath: {
       configured: FILE_NAMES.map(name => `${prefix}**/${name}`),
+      ignored: ignored.globs,
       search: {
         type: 'tree',
         directory: segments.slice(0, -1).join('/'),

@@ -69,6 +69,12 @@ describe('parseCatalogPath', () => {
 
     expect(catalogPath).toEqual({
       configured: [configured],
+      ignored: [
+        '**/node_modules',
+        '**/skeleton',
+        '**/testdata',
+        '**/__fixtures__',
+      ],
       search: {
         type: 'directories',
         directories: [

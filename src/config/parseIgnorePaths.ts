@@ -10,6 +10,8 @@ const ALWAYS_IGNORED = ['**/node_modules'];
  * @internal
  */
 export interface IgnoredPaths {
+  /** All globs for them, the defaults included. */
+  readonly globs: readonly string[];
   /**
    * Whether a path, or a directory above it, is ignored. Its first `below`
    * directories are named by the pattern that found it, and count for nothing.
@@ -34,10 +36,13 @@ export function parseIgnorePaths(
 ): IgnoredPaths {
   const parse = (globs: readonly string[]) =>
     globs.flatMap(glob => parsePathGlob(glob, { key, kind: 'directory' }));
-  const binding = parse([...ALWAYS_IGNORED, ...(configured ?? [])]);
-  const all = [...binding, ...(configured ? [] : parse(DEFAULT_IGNORE_PATHS))];
+  const bindingGlobs = [...ALWAYS_IGNORED, ...(configured ?? [])];
+  const otherGlobs = configured ? [] : DEFAULT_IGNORE_PATHS;
+  const binding = parse(bindingGlobs);
+  const all = [...binding, ...parse(otherGlobs)];
 
   return {
+    globs: [...bindingGlobs, ...otherGlobs],
     matches: (path, { below }) =>
       toPathsAbove(path.split('/'))
         .slice(below)

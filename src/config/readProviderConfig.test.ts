@@ -24,6 +24,12 @@ describe('readProviderConfig', () => {
       key: 'p.main',
       catalogPath: {
         configured: ['/catalog-info.yaml'],
+        ignored: [
+          '**/node_modules',
+          '**/skeleton',
+          '**/testdata',
+          '**/__fixtures__',
+        ],
         search: {
           type: 'directories',
           directories: [

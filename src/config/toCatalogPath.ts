@@ -36,6 +36,7 @@ export function toCatalogPath(
   const exactPaths = patterns.flatMap(({ exactPath }) => exactPath ?? []);
   return {
     configured: paths.map(({ path }) => path),
+    ignored: ignored.globs,
     search: compileCatalogSearch(read.flatMap(toAllPatterns), { ignored }),
     toMeant: found => toMeant(found, { read, ignored }),
     decoded: read.flatMap(path => toDecoded(path, { ignored })),

@@ -8,6 +8,8 @@ import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugi
 export interface CatalogPath {
   /** The values as they stand in app-config. */
   readonly configured: readonly string[];
+  /** The globs below which a wildcard finds nothing. */
+  readonly ignored: readonly string[];
   /** How they are found at the least cost. */
   readonly search: CatalogSearch;
   /**

@@ -1,10 +1,15 @@
+export { GoneMeanwhileError } from './GoneMeanwhileError';
 export { askByName } from './askByName';
 export type { AskOptions } from './askByName';
 export { CredentialsCheck } from './CredentialsCheck';
 export { describeOddContent } from './describeOddContent';
 export { discoverCatalogFiles } from './discoverCatalogFiles';
 export type { CatalogFileConfig } from './discoverCatalogFiles';
-export { findFilterExcludingName } from './findExcludingFilter';
+export { doubtGone } from './doubtGone';
+export {
+  findFilterExcludingName,
+  findFilterExcludingRepository,
+} from './findExcludingFilter';
 export { lookAtName } from './lookAtName';
 export type { NamedAnswer } from './lookAtName';
 export { lookAtRepository } from './lookAtRepository';

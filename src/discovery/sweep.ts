@@ -1,6 +1,6 @@
-import pMap from 'p-map';
 import { CredentialsCheck } from './CredentialsCheck';
 import { endTogether } from './endTogether';
+import { forEachOf } from './forEachOf';
 import { createListedLabelFilter } from './LabelFilter';
 import { readAllProjects } from './readAllProjects';
 import { SeenProjects } from './SeenProjects';
@@ -39,11 +39,10 @@ export async function sweep(options: SweepOptions): Promise<void> {
       }),
       seenProjects: new SeenProjects(),
     };
-    await pMap(
-      readAllProjects(underWay),
-      project => sweepProject(project, underWay),
-      { concurrency, signal },
-    );
+    await forEachOf(readAllProjects(underWay), {
+      work: project => sweepProject(project, underWay),
+      ...{ concurrency, signal },
+    });
     if (underWay.seenProjects.isEmpty) {
       await sweepAllRepositories({ ...underWay, projects: 'all' });
     } else if (options.config.filters.includePersonalRepos) {

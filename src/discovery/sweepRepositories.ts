@@ -5,6 +5,7 @@ import {
   findFilterExcludingName,
   findFilterExcludingRepository,
 } from './findExcludingFilter';
+import { forEachOf } from './forEachOf';
 import { RepositoryList } from './RepositoryList';
 import { SweepUnderWay } from './SweepOptions';
 import { UnlistedOptions } from './SweepObserver';
@@ -28,14 +29,13 @@ export async function sweepRepositories(
 ): Promise<void> {
   const { observer, labelFilter, concurrency, context } = options;
   const concurrently = { concurrency, signal: context.signal };
-  await pMap(
-    list,
-    async repository => {
+  await forEachOf(list, {
+    work: async repository => {
       const given = await judgeListed(repository, options);
       await observer.onListed(repository, { given });
     },
-    concurrently,
-  );
+    ...concurrently,
+  });
   const failure = await judgeList(list, options);
   await pMap(
     options.knownInList().filter(name => !list.has(name)),

@@ -8,10 +8,8 @@ import {
   stringifyLocationRef,
 } from '@backstage/catalog-model';
 import { LocationSpec } from '@backstage/plugin-catalog-common';
-import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import {
   BitbucketServerClient,
-  RepositoryName,
   RequestContext,
   toRepositoryUrl,
 } from '../bitbucket';
@@ -32,6 +30,9 @@ import { withinLimit } from './withinLimit';
 
 /** Longer than the client waits for a server that refuses: 15 minutes. */
 const PARSER_LIMIT_MS = 20 * 60_000;
+/** No file that people write comes near these. */
+const MAX_ENTITIES = 10_000;
+const MAX_ENTITY_BYTES = 1024 * 1024;
 
 /**
  * Maps catalog files to the entities that a provider emits for them.
@@ -52,7 +53,15 @@ export class CatalogFileMapper {
     this.#parser = options.parser ?? parseLocation;
   }
 
-  /** Throws a {@link ParserError} where the parser fails or does not end. */
+  /** Whether files are given to a parser of the user's. */
+  get hasParser(): boolean {
+    return this.#options.parser !== undefined;
+  }
+
+  /**
+   * Throws a {@link ParserError} where the parser fails, does not end, or
+   * yields what the catalog cannot be told.
+   */
   async toEntities(
     file: CatalogFile,
     context: RequestContext = {},
@@ -65,7 +74,12 @@ export class CatalogFileMapper {
       return await withinLimit(PARSER_LIMIT_MS, async () => {
         const entities: Entity[] = [];
         for await (const entity of this.#parser(given)) {
-          entities.push(this.#annotate(entity, { file, location }));
+          if (entities.length === MAX_ENTITIES) {
+            throw new Error(`it yields more than ${MAX_ENTITIES} entities`);
+          }
+          const annotated = this.#annotate(entity, { file, location });
+          assertCanBeTold(annotated);
+          entities.push(annotated);
         }
         return entities;
       });
@@ -79,20 +93,6 @@ export class CatalogFileMapper {
     return toLocationSpec(file, {
       repositoryUrl: this.#toRepositoryUrl(file),
     });
-  }
-
-  /**
-   * The reference of the Location entity that a file of a repository has, be
-   * it there or not.
-   */
-  toLocationRef(
-    name: RepositoryName,
-    file: Pick<CatalogFile, 'path' | 'query'>,
-  ): string {
-    const { projectKey, repoSlug } = name;
-    const { url } = toRepositoryUrl({ projectKey, repoSlug }, this.#options);
-    const location = toLocationSpec(file, { repositoryUrl: url });
-    return stringifyEntityRef(locationSpecToLocationEntity({ location }));
   }
 
   #toRepositoryUrl({ repository }: CatalogFile): string {
@@ -152,6 +152,16 @@ export interface CatalogFileMapperOptions {
   readonly parser?: BitbucketServerFileParser;
   /** What a custom parser is told of whom it works for. */
   readonly provider: BitbucketServerFileParserOptions['provider'];
+}
+
+/** One entity that cannot be told would let the catalog refuse all others. */
+function assertCanBeTold(entity: Entity): void {
+  const bytes = Buffer.byteLength(JSON.stringify(entity));
+  if (bytes > MAX_ENTITY_BYTES) {
+    throw new Error(
+      `${stringifyEntityRef(entity)} comes to ${bytes} bytes, and ${MAX_ENTITY_BYTES} are the most that an entity may have`,
+    );
+  }
 }
 
 /** What a parser sees of a file: what stays as it is, whatever discovery does. */

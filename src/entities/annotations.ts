@@ -29,3 +29,12 @@ export function toRepoUrlAnnotation(target: string): Record<string, string> {
     ? { [key]: target }
     : {};
 }
+
+/**
+ * How often an entity was told anew with nothing else changed, so that the
+ * catalog stores once more what its file yields: a component that came while
+ * another file still had its name is lost otherwise.
+ *
+ * @internal
+ */
+export const TOLD_AGAIN_ANNOTATION = 'bitbucket.org/told-again';

@@ -1,6 +1,7 @@
 export {
   DEFAULT_BRANCH_ANNOTATION,
   DISCOVERED_BY_ANNOTATION,
+  TOLD_AGAIN_ANNOTATION,
 } from './annotations';
 export type {
   BitbucketServerFileParser,

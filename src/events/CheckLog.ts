@@ -1,8 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { RepositoryName } from '../bitbucket';
 import { ProviderConfig } from '../config';
+import { Reconciled } from '../reconcile';
 import type { ProviderTelemetry } from '../telemetry';
-import type { CheckOutcome } from './RepositoryChecker';
 
 /**
  * Tells what has come of each check after a webhook: to the log in words, and
@@ -18,7 +18,8 @@ export class CheckLog {
   }
 
   noteSettled(name: RepositoryName, outcome: Settled): void {
-    const { added, removed, refreshed } = outcome;
+    const { added, removed, kept } = outcome;
+    const refreshed = kept.length;
     const line = `${this.#toLabel(name)} was checked after a webhook: ${added} added, ${removed} removed, ${refreshed} refreshed`;
     const { logger, telemetry } = this.#options;
     telemetry.countWebhookCheck('settled');
@@ -56,4 +57,4 @@ interface CheckLogOptions {
   readonly telemetry: ProviderTelemetry;
 }
 
-type Settled = Extract<CheckOutcome, { type: 'settled' }>;
+type Settled = Extract<Reconciled, { outcome: 'settled' }>;

@@ -19,7 +19,7 @@ import { parseWebhookEvent } from './parseWebhookEvent';
 import { TopicEcho } from './TopicEcho';
 import { EVENT_TYPES } from './topics';
 import { toScmEvents } from './toScmEvents';
-import { RepositoryHint, WebhookEvent } from './types';
+import { LinkedRepository, WebhookEvent } from './types';
 import { WebhookWork } from './WebhookWork';
 
 const SUBSCRIBER_ID = 'bitbucket-server-scm-events';
@@ -93,10 +93,17 @@ export class ScmEventBridge {
     if (!host) {
       return [];
     }
-    const toUrl = (each: RepositoryHint) =>
+    const toUrl = (each: LinkedRepository) =>
       this.#findHost(each) === host ? toOwnUrl(each, host) : undefined;
     const events = toScmEvents(event, { toUrl }) ?? [];
     const isMove = events.some(({ type }) => type === 'repository.moved');
+    if (event.type === 'push') {
+      const { projectKey, repoSlug } = hint;
+      await this.#options.beforeRefresh?.({
+        ...{ projectKey, repoSlug },
+        host: host.hostConfig.host,
+      });
+    }
     return isMove && !(await this.#isRenamed(event, host)) ? [] : events;
   }
 
@@ -124,7 +131,7 @@ export class ScmEventBridge {
   }
 
   /** A body without a link can only be told where there is one host. */
-  #findHost({ selfUrl }: RepositoryHint): Host | undefined {
+  #findHost({ selfUrl }: LinkedRepository): Host | undefined {
     const { hosts, hostNames } = this.#options;
     const [onlyName, ...otherNames] = hostNames;
     if (selfUrl === undefined) {
@@ -150,6 +157,10 @@ export interface ScmEventBridgeOptions {
   readonly hosts: Pick<Hosts, 'get' | 'all'>;
   /** Those of all integrations, with a provider or without. */
   readonly hostNames: readonly string[];
+  /** Told that the catalog is to read the files of a repository anew. */
+  readonly beforeRefresh?: (
+    repository: RepositoryName & { host: string },
+  ) => Promise<void>;
   readonly logger: LoggerService;
 }
 
@@ -163,7 +174,7 @@ function toEventType({ topic, metadata }: EventParams): string | undefined {
 }
 
 /** The repository that an event is about; its new name after a rename. */
-function findRepository(event: WebhookEvent): RepositoryHint | undefined {
+function findRepository(event: WebhookEvent): LinkedRepository | undefined {
   if (event.type === 'project-modified') {
     return undefined;
   }
@@ -171,7 +182,7 @@ function findRepository(event: WebhookEvent): RepositoryHint | undefined {
 }
 
 /** The link of a body counts where it is that of the repository it names. */
-function toOwnUrl(hint: RepositoryHint, host: Host): string {
+function toOwnUrl(hint: LinkedRepository, host: Host): string {
   const { projectKey, repoSlug, selfUrl } = hint;
   const linked = selfUrl === undefined ? undefined : parseBrowseUrl(selfUrl);
   return toRepositoryUrl(

@@ -1,6 +1,7 @@
+import type { JsonObject } from '@backstage/types';
 import { useMswServer } from '../../dev/rig/useMswServer';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
-import { createRig, createSweptRig, FILE, SceneOptions, toNames } from '../../dev/rig/webhookScene';
+import { createRig, createSweptRig, SceneOptions, toNames } from '../../dev/rig/webhookScene';
 import {
   projectBody,
   renameBody,
@@ -16,34 +17,28 @@ function rename(rig: WebhookRig): void {
 }
 
 describe('WebhookSubscriber, told of a rename', () => {
-  it('takes the location from the old name, and adds one of the new name', async () => {
+  it('takes the location from the old name and adds one of the new name in one delta', async () => {
     const rig = await createSweptRig({ server });
     rename(rig);
-    await rig.send('repo:modified', { body: renameBody(), outcomes: 2 });
+    await rig.send('repo:modified', { body: renameBody() });
     expect(toNames(rig)).toEqual(['ORBIT/dish', 'ORBIT/rocket', 'SEA/buoy']);
+    expect(rig.catalog.mutations).toMatchObject([
+      { type: 'delta', added: [{}], removed: [{}] },
+    ]);
   });
 
-  it('takes away before it adds, even where the old name takes its time', async () => {
-    const rig = await createSweptRig({
-      server,
-      integration: { maxConcurrentRequests: 5 },
-      rules: [],
-    });
+  it('does so by the old name where the body has no number', async () => {
+    const rig = await createSweptRig({ server });
     rename(rig);
-    rig.breakWith({
-      match: /antenna$/,
-      respond: { holdUntilReleased: 'old name' },
+    const nameless = ({ id: _, ...rest }: JsonObject) => rest;
+    await rig.send('repo:modified', {
+      body: renameBody({
+        old: nameless(repository({ slug: 'antenna' })),
+        new: nameless(repository({ slug: 'dish' })),
+      }),
+      outcomes: 2,
     });
-    await rig.publish('repo:modified', renameBody());
-    await jest.advanceTimersByTimeAsync(10_000);
-    expect(toNames(rig)).not.toContain('ORBIT/dish');
-
-    rig.faults.release('old name');
-    await rig.until(() => rig.outcomes.length === 2);
-    expect(rig.catalog.mutations).toMatchObject([
-      { added: [], removed: [{}] },
-      { added: [{}] },
-    ]);
+    expect(toNames(rig)).toEqual(['ORBIT/dish', 'ORBIT/rocket', 'SEA/buoy']);
   });
 
   it('leaves the old name as it is while the new one is unknown', async () => {
@@ -58,10 +53,29 @@ describe('WebhookSubscriber, told of a rename', () => {
     await jest.advanceTimersByTimeAsync(60_000);
     expect(rig.log.at('warn')).toEqual([
       expect.stringMatching(
-        /^main: ORBIT\/antenna could not be checked after a webhook, and is left to the next sweep: .*dish answered 500/,
+        /^main: ORBIT\/dish could not be checked after a webhook, and is left to the next sweep: .*dish answered 500/,
       ),
     ]);
     expect(rig.catalog.mutations).toEqual([]);
+  });
+
+  it('leaves the old name as it is where the new one is another by now, until it is told so', async () => {
+    const rig = await createSweptRig({ server });
+    rig.standIn.renameRepository('ORBIT', { slug: 'antenna', to: 'horn' });
+    const [outcome] = await rig.send('repo:modified', { body: renameBody() });
+    expect(outcome).toMatch(/^main: ORBIT\/dish could not be checked/);
+    expect(rig.catalog.mutations).toEqual([]);
+
+    await rig.send('repo:modified', {
+      body: renameBody({
+        old: repository({ slug: 'dish' }),
+        new: repository({ slug: 'horn' }),
+      }),
+    });
+    expect(toNames(rig)).toEqual(['ORBIT/horn', 'ORBIT/rocket', 'SEA/buoy']);
+    expect(rig.catalog.mutations).toMatchObject([
+      { type: 'delta', added: [{}], removed: [{}] },
+    ]);
   });
 
   it('checks a repository once of which no more than the title has changed', async () => {
@@ -75,25 +89,36 @@ describe('WebhookSubscriber, told of a rename', () => {
     ]);
   });
 
-  it('follows one rename after another', async () => {
-    const rig = await createSweptRig({ server });
-    rig.standIn.renameRepository('ORBIT', { slug: 'antenna', to: 'horn' });
-    const dish = repository({ slug: 'dish' });
-    const horn = repository({ slug: 'horn' });
-    await rig.publish('repo:modified', renameBody());
-    await rig.send('repo:modified', {
-      body: renameBody({ old: dish, new: horn }),
-      outcomes: 3,
-    });
-    await rig.until(() => toNames(rig).includes('ORBIT/horn'));
-    expect(toNames(rig)).toEqual(['ORBIT/horn', 'ORBIT/rocket', 'SEA/buoy']);
-  });
+  it.each(['within a moment', 'while the first is looked at'])(
+    'follows one rename after another, told of %s',
+    async when => {
+      const rig = await createSweptRig({ server });
+      rename(rig);
+      rig.breakWith({ match: 'dish', respond: { holdUntilReleased: 'dish' } });
+      await rig.publish('repo:modified', renameBody());
+      if (when !== 'within a moment') {
+        await rig.until(() => rig.urls.length > 0);
+      }
+      rig.standIn.renameRepository('ORBIT', { slug: 'dish', to: 'horn' });
+      await rig.publish('repo:modified', {
+        ...renameBody({
+          old: repository({ slug: 'dish' }),
+          new: repository({ slug: 'horn' }),
+        }),
+      });
+      rig.faults.release('dish');
+      await rig.until(() => toNames(rig).includes('ORBIT/horn'));
+      expect(toNames(rig)).toEqual(['ORBIT/horn', 'ORBIT/rocket', 'SEA/buoy']);
+      expect(rig.catalog.mutations).toMatchObject([
+        { type: 'delta', added: [{}], removed: [{}] },
+      ]);
+    },
+  );
 
   it('removes nothing where the body names a repository that is still there', async () => {
     const rig = await createSweptRig({ server });
     await rig.send('repo:modified', {
       body: renameBody({ new: repository({ slug: 'rocket' }) }),
-      outcomes: 2,
     });
     expect(rig.catalog.mutations).toEqual([]);
   });
@@ -122,32 +147,33 @@ describe('WebhookSubscriber, told of a repository that was created or deleted', 
 });
 
 describe('WebhookSubscriber, told of a project', () => {
-  /** The project SEA has become ORBIT's sibling OCEAN. */
+  /** The project SEA has become OCEAN. */
   async function createRenamedRig(options: Partial<SceneOptions> = {}) {
     const rig = await createSweptRig({ server, ...options });
-    rig.standIn.removeProject('SEA');
-    rig.standIn.addProject({ key: 'OCEAN' });
-    rig.standIn.addRepository({
-      project: 'OCEAN',
-      slug: 'buoy',
-      files: { [FILE]: '' },
-    });
+    rig.standIn.renameProject('SEA', { to: 'OCEAN' });
     return rig;
   }
   const renamed = projectBody({ old: { key: 'SEA' }, new: { key: 'OCEAN' } });
+  const after = ['OCEAN/buoy', 'ORBIT/antenna', 'ORBIT/rocket'];
 
   it.each(['project:modified', 'proj:modified'])(
-    'checks the repositories of its old and its new key on %s',
+    'takes its repositories to its new key, each in one delta, on %s',
     async eventType => {
       const rig = await createRenamedRig();
-      await rig.send(eventType, { body: renamed, outcomes: 2 });
-      expect(toNames(rig)).toEqual([
-        'OCEAN/buoy',
-        'ORBIT/antenna',
-        'ORBIT/rocket',
+      await rig.send(eventType, { body: renamed });
+      expect(toNames(rig)).toEqual(after);
+      expect(rig.catalog.mutations).toMatchObject([
+        { type: 'delta', added: [{}], removed: [{}] },
       ]);
     },
   );
+
+  it('removes what has gone with its old key', async () => {
+    const rig = await createRenamedRig();
+    rig.standIn.removeRepository('OCEAN', { slug: 'buoy' });
+    await rig.send('project:modified', { body: renamed });
+    expect(toNames(rig)).toEqual(['ORBIT/antenna', 'ORBIT/rocket']);
+  });
 
   it('lists one project after the other', async () => {
     const rig = await createRenamedRig();
@@ -156,15 +182,27 @@ describe('WebhookSubscriber, told of a project', () => {
       respond: { holdUntilReleased: 'SEA' },
     });
     await rig.publish('project:modified', renamed);
+    await rig.until(() => rig.urls.length > 0);
     await jest.advanceTimersByTimeAsync(10_000);
     expect(rig.urls).toEqual(['/projects/SEA/repos?limit=1000']);
 
     rig.faults.release('SEA');
-    await rig.until(() => rig.outcomes.length === 2);
+    await rig.until(() => rig.outcomes.length === 1);
     expect(rig.paths).toContain('/projects/OCEAN/repos');
   });
 
-  it('leaves it to a sweep that is running', async () => {
+  it('leaves the repositories as they are while the server does not list them', async () => {
+    const rig = await createRenamedRig({
+      integration: { retry: { maxRetries: 0 } },
+    });
+    rig.breakWith({ match: /OCEAN\/repos\?/, respond: { status: 500 } });
+    await rig.publish('project:modified', renamed);
+    await rig.until(() => rig.log.at('warn').length > 0);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(rig.catalog.mutations).toEqual([]);
+  });
+
+  it('comes to the same end beside a sweep that is running', async () => {
     const rig = await createSweptRig({ server });
     rig.breakWith({
       match: /projects\?/,
@@ -173,11 +211,11 @@ describe('WebhookSubscriber, told of a project', () => {
     });
     const sweep = rig.sweep();
     await rig.until(() => rig.urls.length === 1);
-    expect(await rig.send('project:modified', { body: renamed })).toEqual([
-      'main: project:modified is ignored: a sweep is running and sees the same',
-    ]);
-    expect(rig.urls).toHaveLength(1);
+    rig.standIn.renameProject('SEA', { to: 'OCEAN' });
+    await rig.publish('project:modified', renamed);
     rig.faults.release('list');
-    await sweep;
+    expect(await sweep).toBeUndefined();
+    await rig.until(() => rig.outcomes.length > 0);
+    expect(toNames(rig)).toEqual(after);
   });
 });

@@ -8,7 +8,7 @@ import {
   toNames,
 } from '../../dev/rig/webhookScene';
 import { settle } from '../http/testing/settle';
-import { MemoryRecentChecks } from './MemoryRecentChecks';
+import { StoredMemory } from '../memory/StoredMemory';
 import {
   projectBody,
   pushBody,
@@ -21,7 +21,7 @@ const server = useMswServer();
 
 /** The one that takes the webhooks of a rig. */
 async function subscribe(rig: WebhookRig): Promise<WebhookSubscriber> {
-  const { webhooks } = new Replica({ rig, checks: new MemoryRecentChecks() });
+  const { webhooks } = new Replica({ rig });
   await webhooks.subscribe(rig.events);
   return webhooks;
 }
@@ -36,12 +36,10 @@ describe('WebhookSubscriber, at the end of the backend', () => {
     expect(toNames(rig)).toEqual(['ORBIT/antenna']);
   });
 
-  it('finishes a push whose branch it is still asking for', async () => {
+  it('finishes a push whose repository it is still asking for', async () => {
     const rig = createRig({
       server,
-      rules: [
-        { match: 'default-branch', respond: { holdUntilReleased: 'branch' } },
-      ],
+      rules: [{ match: /antenna$/, respond: { holdUntilReleased: 'antenna' } }],
     });
     const webhooks = await subscribe(rig);
     await rig.publish('repo:refs_changed', pushBody());
@@ -50,12 +48,12 @@ describe('WebhookSubscriber, at the end of the backend', () => {
     await jest.advanceTimersByTimeAsync(1_000);
     expect(stopped.state).toBe('pending');
 
-    rig.faults.release('branch');
+    rig.faults.release('antenna');
     await rig.until(() => stopped.state !== 'pending');
     expect(toNames(rig)).toEqual(['ORBIT/antenna']);
   });
 
-  it('finishes both names of a rename', async () => {
+  it('finishes a rename', async () => {
     const rig = createRig({ server });
     const webhooks = await subscribe(rig);
     const name = { slug: 'antenna', to: 'dish' };
@@ -93,21 +91,25 @@ describe('WebhookSubscriber, at the end of the backend', () => {
     expect(rig.catalog.mutations).toEqual([]);
   });
 
-  it('neither waits for a catalog that never answers, nor tells it anything later', async () => {
-    const rig = await createSweptRig({
-      server,
-      providers: { main: { catalogPath: `/${FILE}?at=main` } },
-    });
+  it('neither waits for a database that never answers, nor tells the catalog anything later', async () => {
+    const rig = await createSweptRig({ server });
     rig.standIn.removeFile('ORBIT', { slug: 'antenna', path: FILE });
     let answer = () => {};
     const answered = new Promise<void>(resolve => {
       answer = resolve;
     });
-    rig.catalog.beforeRead = () => answered;
+    const find = jest
+      .spyOn(StoredMemory.prototype, 'findByKeys')
+      .mockImplementationOnce(async () => {
+        await answered;
+        return [];
+      });
     await rig.publish('repo:refs_changed', pushBody());
     await rig.shutDown();
     answer();
     await jest.advanceTimersByTimeAsync(10_000);
+    find.mockRestore();
     expect(rig.catalog.mutations).toEqual([]);
+    expect(rig.urls).toEqual([]);
   });
 });

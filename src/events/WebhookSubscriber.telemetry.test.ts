@@ -40,7 +40,8 @@ describe('WebhookSubscriber, counted', () => {
     rig.breakWith({ match: /antenna/, respond: 'html' });
     await rig.send('repo:deleted', { body });
     rig.breakWith();
-    rig.catalog.readFailure = new Error('the database is away');
+    rig.standIn.removeRepository('ORBIT', { slug: 'antenna' });
+    rig.catalog.writeFailure = new Error('the database is away');
     await rig.send('repo:deleted', { body });
     expect(await countsOf('checks')).toEqual([
       ['settled', 1],

@@ -38,23 +38,26 @@ describe('WebhookSubscriber, told of a push', () => {
     expect(rig.log.at('debug')).toContain(outcome);
   });
 
-  it('asks once for the default branch of a repository of which the catalog holds nothing', async () => {
+  it('looks once at a repository that nobody has looked at yet, and knows its default branch then', async () => {
     const rig = createRig({ server });
     await rig.start();
     await rig.send('repo:refs_changed', { body: pushTo('wip') });
-    await rig.send('repo:refs_changed', { body: pushTo('other') });
-    expect(rig.urls).toEqual([`${ORBIT}/antenna/default-branch`]);
+    expect(rig.urls).toEqual([
+      `${ORBIT}/antenna`,
+      `${ORBIT}/antenna/browse?limit=1000`,
+    ]);
+    const body = pushTo('other');
+    expect(await rig.send('repo:refs_changed', { body })).toEqual([NO_BRANCH]);
+    expect(rig.urls).toHaveLength(2);
   });
 
-  it('asks again for a default branch that has become another one', async () => {
-    const rig = createRig({ server });
-    await rig.start();
+  it('goes by a default branch that has become another one, once it was told so', async () => {
+    const rig = await createSweptRig({ server });
     const antenna = rig.standIn.repository('ORBIT', { slug: 'antenna' });
     antenna.branches = {
       ...antenna.branches,
       trunk: { list: () => [], read: () => undefined },
     };
-    await rig.send('repo:refs_changed', { body: pushTo('trunk') });
     antenna.defaultBranch = 'trunk';
     await rig.send('repo:default_branch_modified', {
       body: repositoryBody('repo:default_branch_modified'),
@@ -63,6 +66,8 @@ describe('WebhookSubscriber, told of a push', () => {
       body: pushTo('trunk'),
     });
     expect(outcome).toMatch(/was checked/);
+    const body = pushTo('main');
+    expect(await rig.send('repo:refs_changed', { body })).toEqual([NO_BRANCH]);
   });
 
   it.each([
@@ -111,6 +116,23 @@ describe('WebhookSubscriber, told of a push', () => {
         /^main: ORBIT\/antenna could not be checked after a webhook, and is left to the next sweep: .* answered 500/,
       ),
     ]);
+  });
+
+  it('has the next sweep look first at a repository that could not be looked at', async () => {
+    const rig = await createSweptRig({
+      server,
+      integration: { maxConcurrentRequests: 1, retry: { maxRetries: 0 } },
+    });
+    rig.breakWith({ match: /buoy$/, times: 1, respond: { status: 500 } });
+    const buoy = { slug: 'buoy', project: { key: 'SEA' } };
+    await rig.send('repo:refs_changed', {
+      body: pushBody({ repository: buoy }),
+    });
+    rig.forget();
+    await rig.sweep();
+    expect(rig.paths.filter(path => path.endsWith('/browse'))[0]).toBe(
+      '/projects/SEA/repos/buoy/browse',
+    );
   });
 
   it('checks once for several within a moment, and once more for one that comes later', async () => {

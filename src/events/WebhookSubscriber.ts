@@ -1,73 +1,53 @@
-import {
-  AuthService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
-import {
-  CatalogService,
-  EntityProviderConnection,
-} from '@backstage/plugin-catalog-node';
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventParams, EventsService } from '@backstage/plugin-events-node';
-import { BitbucketServerApi, RepositoryName } from '../bitbucket';
+import { Host } from '../bitbucket';
 import { ProviderConfig, WEBHOOK_TOPIC } from '../config';
-import {
-  findFilterExcludingName,
-  isSameRepository,
-  toRepositoryId,
-} from '../discovery';
-import { CatalogFileMapper } from '../entities';
-import { readKnownNames } from '../known';
+import { CatalogAccess, refreshEntity } from '../known';
+import { RepositoryMemory, RepositoryRow } from '../memory';
+import { findRow, Reconciler, RepositoryHint, toIdentity } from '../reconcile';
 import type { ProviderTelemetry, WebhookOutcome } from '../telemetry';
-import { answerForName } from './answerForName';
 import { CheckLog } from './CheckLog';
-import { CheckQueue } from './CheckQueue';
+import { HintQueue } from './HintQueue';
+import { isCertainlyLeftOut } from './isCertainlyLeftOut';
 import { parseWebhookEvent } from './parseWebhookEvent';
-import { ProjectChecker } from './ProjectChecker';
-import { PushFilter } from './PushFilter';
-import type { RecentChecks } from './RecentChecks';
-import { RepositoryChecker } from './RepositoryChecker';
-import { RepositoryHint, WebhookEvent } from './types';
+import { ProjectHints } from './ProjectHints';
 import { EVENT_TYPES } from './topics';
+import { touchesBranchThatIsRead } from './touchesBranchThatIsRead';
+import { LinkedRepository, WebhookEvent } from './types';
 import { WebhookWork } from './WebhookWork';
 
 const OTHER_HOST = 'its link leads to another host';
 
 /**
- * Has repositories checked of which webhooks tell that something happened.
- *
- * @internal
+ * Has repositories made right of which webhooks tell that something happened.
  */
 export class WebhookSubscriber {
   readonly #options: WebhookSubscriberOptions;
   readonly #work: WebhookWork;
   readonly #log: CheckLog;
-  readonly #pushes: PushFilter;
-  readonly #checker: RepositoryChecker;
-  readonly #queue: CheckQueue;
-  readonly #projects: ProjectChecker;
-  /** The new names of renamed repositories, by the old ones. */
-  readonly #renamed = new Map<string, RepositoryName>();
+  readonly #queue: HintQueue;
+  readonly #projects: ProjectHints;
 
   constructor(options: WebhookSubscriberOptions) {
-    const { catalog, auth } = options;
     this.#options = options;
-    this.#work = new WebhookWork({ onBehalfOf: options.config.id });
-    this.#log = new CheckLog(options);
-    this.#pushes = new PushFilter(options);
-    this.#checker = new RepositoryChecker(options);
-    this.#queue = new CheckQueue({ check: name => this.#checkInTurn(name) });
-    this.#projects = new ProjectChecker({
-      ...options,
-      check: name => this.check(name),
-      readKnown: async projectKey =>
-        catalog && auth
-          ? readKnownNames(projectKey, { ...options, catalog, auth })
-          : [],
+    const { provider, telemetry } = options;
+    this.#work = new WebhookWork({ onBehalfOf: provider.config.id });
+    this.#log = new CheckLog({ ...provider, telemetry });
+    this.#queue = new HintQueue({
+      look: hint => this.#reconcile(hint),
+      leave: hint => this.#work.begin(() => this.#leave(hint)),
+    });
+    this.#projects = new ProjectHints({
+      ...provider,
+      ...provider.host,
+      hint: repository => this.#queue.add(repository),
     });
   }
 
   async subscribe(events: EventsService): Promise<void> {
+    const { config } = this.#options.provider;
     await events.subscribe({
-      id: this.#options.providerName,
+      id: `bitbucketServer-provider:${config.id}`,
       topics: EVENT_TYPES.map(type => `${WEBHOOK_TOPIC}.${type}`),
       onEvent: async params =>
         this.#work.begin(async () => {
@@ -77,74 +57,74 @@ export class WebhookSubscriber {
     });
   }
 
+  /** Has a repository looked at soon, whoever has heard of it. */
+  hint(repository: RepositoryHint): void {
+    this.#queue.add(repository);
+  }
+
   /** Takes no more, and finishes what has come in, as far as time allows. */
   async stop(): Promise<void> {
     await this.#work.stop(async () => {
-      await Promise.all([this.#queue.drain(), this.#projects.drain()]);
+      await this.#projects.drain();
+      await this.#queue.drain();
     });
   }
 
-  /** Checks one repository now. Logs what comes of it, and never throws. */
-  async check(name: RepositoryName): Promise<void> {
-    const connection = this.#options.connection();
-    if (!connection) {
-      return;
-    }
+  /** Logs what comes of it, and never throws. */
+  async #reconcile(hint: RepositoryHint): Promise<void> {
+    const { reconciler } = this.#options.provider;
     const { context } = this.#work;
-    await this.#orLog(name, async () => {
-      const checked = await this.#checker.check(name, { connection, context });
-      if (checked.type === 'unknown') {
-        this.#log.noteUnknown(name, checked.cause.message);
-      } else {
-        this.#log.noteSettled(name, checked);
-      }
-    });
-  }
-
-  /** Logs what goes wrong, and never throws. */
-  async #orLog(name: RepositoryName, work: () => Promise<void>): Promise<void> {
-    const { signal } = this.#work.context;
     try {
-      await work();
-    } catch (error) {
-      if (signal.aborted) {
-        this.#log.noteUnknown(name, (signal.reason as Error).message);
+      const reconciled = await reconciler.reconcile(hint, { context });
+      if (reconciled.outcome === 'unknown') {
+        this.#log.noteUnknown(hint, reconciled.cause.message);
+        await this.#leave(hint);
       } else {
-        this.#log.noteFailure(name, error);
+        this.#log.noteSettled(hint, reconciled);
+        await this.#refreshFailing(reconciled.kept);
+      }
+    } catch (error) {
+      if (context.signal.aborted) {
+        this.#log.noteUnknown(hint, (context.signal.reason as Error).message);
+      } else {
+        this.#log.noteFailure(hint, error);
       }
     }
   }
 
   /**
-   * Where a repository has got another name, that one comes second: the
-   * catalog gives an entity to no other location before its own is gone. The
-   * old one stays until it is certain what takes its place.
+   * A location whose first read failed has no refresh key, so what fails is
+   * named to the catalog itself.
    */
-  async #checkInTurn(name: RepositoryName): Promise<void> {
-    const id = toRepositoryId(name);
-    const renamedTo = this.#renamed.get(id);
-    this.#renamed.delete(id);
-    if (!renamedTo) {
-      await this.check(name);
+  async #refreshFailing(entityRefs: readonly string[]): Promise<void> {
+    const { catalog, logger } = this.#options.provider;
+    if (!catalog) {
       return;
     }
-    await this.#orLog(name, async () => {
-      const { context } = this.#work;
-      const options = { ...this.#options, context };
-      const answer = await answerForName(renamedTo, options);
-      if (answer.outcome === 'unknown') {
-        this.#log.noteUnknown(name, answer.cause.message);
-        return;
+    for (const ref of entityRefs.filter(this.#options.isFailing)) {
+      try {
+        await refreshEntity(catalog, ref);
+      } catch (error) {
+        logger.debug(`${ref} could not be refreshed: ${error}`);
       }
-      await this.check(name);
-      this.#queue.add(renamedTo);
-    });
+    }
+  }
+
+  /** To the next run, which looks at it first. */
+  async #leave(hint: RepositoryHint): Promise<void> {
+    const { memory } = this.#options.provider;
+    try {
+      const row = await findRow(hint, { memory });
+      await memory.markDue([row ?? toIdentity(hint)], 'hint');
+    } catch (error) {
+      this.#log.noteFailure(hint, error);
+    }
   }
 
   /** Logs what comes of it, and never throws. */
   async #onEvent(params: EventParams): Promise<WebhookOutcome> {
     const { topic, eventPayload } = params;
-    const { config, logger } = this.#options;
+    const { config, logger } = this.#options.provider;
     const eventType = topic.slice(WEBHOOK_TOPIC.length + 1);
     const parsed = parseWebhookEvent(eventType, eventPayload);
     if (parsed.result !== 'ok') {
@@ -175,88 +155,76 @@ export class WebhookSubscriber {
   /** Gives the reason where nothing is done. */
   async #act(event: WebhookEvent): Promise<string | undefined> {
     if (event.type === 'project-modified') {
-      return this.#actOnProject(event.projectKeys);
+      const { context } = this.#work;
+      this.#projects.add(event.projectKeys, context);
+      return undefined;
     }
-    if (event.type === 'modified') {
-      return this.#actOnRename(event);
-    }
-    const { repository } = event;
+    const { config } = this.#options.provider;
     if (event.type === 'push' && event.refs.length === 0) {
       return 'it changes no branch';
     }
-    if (!this.#isOfThisHost(repository)) {
+    const repository =
+      event.type === 'modified' ? event.new : event.repository;
+    if (
+      !this.#isOfThisHost(repository) ||
+      (event.type === 'modified' && !this.#isOfThisHost(event.old))
+    ) {
       return OTHER_HOST;
     }
-    if (event.type === 'default-branch-modified') {
-      this.#pushes.forget(repository);
+    const row = await findRow(repository, this.#options.provider);
+    if (event.type === 'modified') {
+      await this.#hintAtFormer(event.old, { row });
     }
-    if (event.type === 'push' && !this.#isLeftOut(repository)) {
-      const push = { name: repository, refs: event.refs };
-      if (!(await this.#pushes.matters(push, this.#work.context))) {
-        return 'it touches no branch that is read';
-      }
+    if (!row && isCertainlyLeftOut(repository, config)) {
+      return 'a filter leaves it out';
     }
-    this.#queue.add(toName(repository));
+    if (
+      event.type === 'push' &&
+      !touchesBranchThatIsRead(event.refs, { config, row })
+    ) {
+      return 'it touches no branch that is read';
+    }
+    this.#queue.add(repository);
     return undefined;
   }
 
-  #actOnProject(projectKeys: readonly string[]): string | undefined {
-    if (this.#options.isSweeping()) {
-      return 'a sweep is running and sees the same';
+  /** What is remembered by the old name alone is looked at by itself. */
+  async #hintAtFormer(
+    old: LinkedRepository,
+    { row }: { row?: RepositoryRow },
+  ): Promise<void> {
+    const { projectKey, repoSlug } = old;
+    const [former] = await this.#options.provider.memory.findByNames([old]);
+    if (former && former.key !== row?.key) {
+      this.#queue.add({ projectKey, repoSlug });
     }
-    projectKeys.forEach(key => this.#projects.add(key, this.#work.context));
-    return undefined;
-  }
-
-  #actOnRename(
-    event: Extract<WebhookEvent, { type: 'modified' }>,
-  ): string | undefined {
-    if (!this.#isOfThisHost(event.old) || !this.#isOfThisHost(event.new)) {
-      return OTHER_HOST;
-    }
-    const [old, renamed] = [toName(event.old), toName(event.new)];
-    if (!isSameRepository(old, renamed)) {
-      this.#renamed.set(toRepositoryId(old), renamed);
-    }
-    this.#queue.add(old);
-    return undefined;
-  }
-
-  /** Then its check costs no request, and the branch need not be asked for. */
-  #isLeftOut(hint: RepositoryHint): boolean {
-    const { filters } = this.#options.config;
-    return findFilterExcludingName(filters, hint) !== undefined;
   }
 
   /** Old servers send no link; those are looked up like any other. */
-  #isOfThisHost({ selfUrl }: RepositoryHint): boolean {
+  #isOfThisHost({ selfUrl }: LinkedRepository): boolean {
     if (selfUrl === undefined) {
       return true;
     }
+    const { api } = this.#options.provider.host;
     const host = URL.canParse(selfUrl) ? new URL(selfUrl).host : undefined;
-    return host !== undefined && this.#options.api.isOwnHost(host);
+    return host !== undefined && api.isOwnHost(host);
   }
 }
 
 /**
- * What a {@link WebhookSubscriber} works with.
- *
- * @internal
+ * What a {@link WebhookSubscriber} acts with, and for whom.
  */
 export interface WebhookSubscriberOptions {
-  readonly providerName: string;
-  readonly config: ProviderConfig;
-  readonly api: BitbucketServerApi;
-  readonly mapper: CatalogFileMapper;
-  readonly checks: RecentChecks;
+  readonly provider: {
+    readonly config: ProviderConfig;
+    readonly host: Pick<Host, 'api'>;
+    readonly memory: RepositoryMemory;
+    readonly reconciler: Reconciler;
+    /** Undefined where the catalog cannot be asked. */
+    readonly catalog?: CatalogAccess;
+    readonly logger: LoggerService;
+  };
   readonly telemetry: ProviderTelemetry;
-  readonly catalog?: CatalogService;
-  readonly auth?: AuthService;
-  readonly logger: LoggerService;
-  readonly connection: () => EntityProviderConnection | undefined;
-  readonly isSweeping: () => boolean;
-}
-
-function toName({ projectKey, repoSlug }: RepositoryHint): RepositoryName {
-  return { projectKey, repoSlug };
+  /** Whether the catalog is known to fail on an entity or file. */
+  readonly isFailing: (entityRef: string) => boolean;
 }

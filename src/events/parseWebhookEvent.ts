@@ -1,5 +1,5 @@
 import { z, ZodType } from 'zod';
-import { ParsedWebhook, RepositoryHint, WebhookEvent } from './types';
+import { ParsedWebhook, LinkedRepository, WebhookEvent } from './types';
 
 /** No push that a person makes comes near this. */
 const MAX_CHANGES = 1000;
@@ -62,7 +62,7 @@ const repository = z
     links: z.object({ self: z.array(link).optional() }).optional(),
   })
   .transform(
-    ({ id, slug, project: projectKey, links }): RepositoryHint => ({
+    ({ id, slug, project: projectKey, links }): LinkedRepository => ({
       id,
       projectKey,
       repoSlug: slug,

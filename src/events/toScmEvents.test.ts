@@ -1,10 +1,10 @@
 import { toScmEvents } from './toScmEvents';
-import type { RepositoryHint, WebhookEvent } from './types';
+import type { LinkedRepository, WebhookEvent } from './types';
 
 const antenna = { projectKey: 'ORBIT', repoSlug: 'antenna' };
 const dish = { projectKey: 'ORBIT', repoSlug: 'dish' };
 
-const toUrl = ({ repoSlug }: RepositoryHint) => `https://git.x/${repoSlug}/`;
+const toUrl = ({ repoSlug }: LinkedRepository) => `https://git.x/${repoSlug}/`;
 
 describe('toScmEvents', () => {
   it.each<[WebhookEvent, object[]]>([
@@ -39,7 +39,7 @@ describe('toScmEvents', () => {
     [{ type: 'modified', old: antenna, new: dish }],
     [{ type: 'modified', old: dish, new: antenna }],
   ])('gives nothing for %j where antenna has no address', event => {
-    const toUrlOfDish = (hint: RepositoryHint) =>
+    const toUrlOfDish = (hint: LinkedRepository) =>
       hint.repoSlug === 'dish' ? toUrl(hint) : undefined;
 
     expect(toScmEvents(event, { toUrl: toUrlOfDish })).toBeUndefined();

@@ -1,5 +1,5 @@
 import { CatalogScmEvent } from '@backstage/plugin-catalog-node/alpha';
-import { RepositoryHint, WebhookEvent } from './types';
+import { LinkedRepository, WebhookEvent } from './types';
 
 /**
  * Maps a webhook to the catalog's own events; none where the catalog has no
@@ -9,10 +9,10 @@ import { RepositoryHint, WebhookEvent } from './types';
  */
 export function toScmEvents(
   event: WebhookEvent,
-  options: { toUrl: (hint: RepositoryHint) => string | undefined },
+  options: { toUrl: (hint: LinkedRepository) => string | undefined },
 ): CatalogScmEvent[] | undefined {
   // The catalog takes an address with a slash at its end for none of its own.
-  const toUrl = (hint: RepositoryHint) =>
+  const toUrl = (hint: LinkedRepository) =>
     options.toUrl(hint)?.replace(/\/+$/, '');
   switch (event.type) {
     case 'push': {

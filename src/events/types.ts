@@ -1,13 +1,11 @@
+import { RepositoryHint } from '../reconcile';
+
 /**
- * A repository as a webhook names it: a hint, and never a truth.
+ * A repository as a webhook names it.
  *
  * @internal
  */
-export interface RepositoryHint {
-  /** What stays when it is renamed or moved; undefined where the body does not tell. */
-  readonly id?: number;
-  readonly projectKey: string;
-  readonly repoSlug: string;
+export interface LinkedRepository extends RepositoryHint {
   /** Where people browse it; old servers send no links. */
   readonly selfUrl?: string;
 }
@@ -20,7 +18,7 @@ export interface RepositoryHint {
 export type WebhookEvent =
   | {
       readonly type: 'push';
-      readonly repository: RepositoryHint;
+      readonly repository: LinkedRepository;
       /**
        * The branches that were added, updated or deleted, as `refs/heads/...`;
        * empty where it was tags alone.
@@ -29,12 +27,12 @@ export type WebhookEvent =
     }
   | {
       readonly type: 'modified';
-      readonly old: RepositoryHint;
-      readonly new: RepositoryHint;
+      readonly old: LinkedRepository;
+      readonly new: LinkedRepository;
     }
   | {
       readonly type: 'created' | 'deleted' | 'default-branch-modified';
-      readonly repository: RepositoryHint;
+      readonly repository: LinkedRepository;
     }
   | {
       readonly type: 'project-modified';

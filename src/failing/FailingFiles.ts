@@ -57,6 +57,14 @@ export class FailingFiles {
     return this.#told.size + this.#heard.size === 0;
   }
 
+  /** Whether an entity, or a file by its location, is known to fail. */
+  has(entityRef: string): boolean {
+    const told = [...this.#told.values()].map(({ file }) => file);
+    return [...told, ...this.#heard.values()].some(
+      file => file.entityRef === entityRef || file.fileRef === entityRef,
+    );
+  }
+
   /**
    * Notes a failure, which may be one of many of the same entity, and tells
    * whether the entity is one that has yet to be asked about.

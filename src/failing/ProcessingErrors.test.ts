@@ -5,7 +5,8 @@ import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import type { JsonObject } from '@backstage/types';
 import { ProviderRig } from '../../dev/rig/ProviderRig';
 import { useMswServer } from '../../dev/rig/useMswServer';
-import { createProviderParts } from '../provider/createProviderParts';
+import { Hosts } from '../bitbucket';
+import { readProviderConfigs } from '../config';
 import { ProcessingErrors } from './ProcessingErrors';
 
 const server = useMswServer();
@@ -20,15 +21,16 @@ async function createScene(options: SceneOptions = {}) {
   const { provider = {} } = options;
   const rig = new ProviderRig({ server, providers: { main: provider } });
   const events = mockServices.events();
-  const [parts] = createProviderParts(rig.config, {
-    logger: rig.log,
-    schedule: { run: async () => {} },
+  const [config] = readProviderConfigs(rig.config);
+  const host = new Hosts(rig.config).get(config!.host);
+  const errors = new ProcessingErrors({
+    ...{ ...host, config: config!, providerName: OWN, logger: rig.log },
+    telemetry: host.hostTelemetry.ofProvider(config!.id),
     ...(options.readsCatalog !== false && {
-      catalogApi: rig.catalog.createService(),
+      catalog: rig.catalog.createService(),
       auth: mockServices.auth(),
     }),
   });
-  const errors = new ProcessingErrors(parts!);
   await errors.subscribe(events);
   return {
     rig,

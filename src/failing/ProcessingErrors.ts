@@ -56,6 +56,11 @@ export class ProcessingErrors {
     return this.#files.size;
   }
 
+  /** Whether an entity, or a file by its location, is known to fail. */
+  isFailing(entityRef: string): boolean {
+    return this.#files.has(entityRef);
+  }
+
   /**
    * Listens from now on, and never throws: discovery does without.
    *

@@ -21,9 +21,10 @@ const PASSING: readonly TransportFailureKind[] = ['unreachable', 'timeout'];
  * Retried, up to `maxRetries` times with exponential backoff and jitter: a
  * network error, a timeout, and the statuses listed. A 500 is retried a
  * single time, since it mostly is the answer to this one address. Never
- * retried: a certificate that is not accepted, a request that changes something, since it may have done so though
- * its answer was lost; any other status, a body that is too large, a host that is down,
- * and an error that is not about the request, which is a bug of ours.
+ * retried: a certificate that is not accepted; a request that changes
+ * something, since it may have done so though its answer was lost; any other
+ * status, a body that is too large, a host that is down, and an error that is
+ * not about the request, which is a bug of ours.
  *
  * @internal
  */
@@ -43,6 +44,10 @@ export function withRetry(
       : 0;
     let internalErrors = 0;
     signal?.throwIfAborted();
+    if (retriesSpent > 0) {
+      // It asks for less than one that took too long, and so asks again.
+      observer?.onRetry(request);
+    }
 
     /** Whether to ask again after an answer. */
     const isUntilLater = ({ status }: HttpResponse) => {

@@ -1,4 +1,4 @@
 export { queryEntities, type CatalogAccess } from './queryEntities';
 export { readEntitiesByRefs } from './readEntitiesByRefs';
-export { readKnownInRepository, readKnownNames } from './readKnownInside';
+export { refreshEntity } from './refreshEntity';
 export { toRepositoryName, toTarget } from './toRepositoryName';

@@ -33,8 +33,7 @@ describe('BitbucketServerEntityProvider', () => {
       'bitbucketServer-provider:main',
     );
     expect(started?.task.id).toBe('bitbucketServer-provider:main:refresh');
-    const [mutation] = rig.catalog.mutations;
-    expect(mutation).toMatchObject({
+    expect(rig.catalog.mutations.at(-1)).toMatchObject({
       type: 'full',
       entities: [
         { locationKey: 'bitbucketServer-provider:main' },
@@ -163,7 +162,7 @@ describe('BitbucketServerEntityProvider', () => {
     ]);
   });
 
-  it('ends a sweep that leaves nothing unknown in one full mutation, any other in one delta', async () => {
+  it('tells what is found as it is found, and ends a sweep that leaves nothing unknown in one full mutation, any other in one delta', async () => {
     const rig = createRig();
     await rig.sweep();
     rig.breakWith({ match: /A\/repos\/one\/browse/, respond: 'html' });
@@ -171,6 +170,7 @@ describe('BitbucketServerEntityProvider', () => {
     rig.breakWith();
     await rig.sweep();
     expect(rig.catalog.mutations.map(({ type }) => type)).toEqual([
+      'delta',
       'full',
       'delta',
       'full',

@@ -14,11 +14,16 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { Hosts } from '../bitbucket';
+import { readProviderConfigs } from '../config';
+import { MigratedDatabase } from '../database';
 import { BitbucketServerFileParser } from '../entities';
-import { WebhookSubscriber } from '../events';
+import { ConflictWatch, WebhookSubscriber } from '../events';
 import { ProcessingErrors } from '../failing';
-import { createProviderParts, ProviderParts } from './createProviderParts';
+import { CatalogReads, createProviderParts } from './createProviderParts';
+import { ProviderParts } from './ProviderParts';
 import { ProviderRuns } from './ProviderRuns';
+import { TargetRegistry } from './TargetRegistry';
+import { toProviderName } from './toProviderName';
 
 /**
  * Discovers the catalog files of a Bitbucket Server and keeps the catalog in
@@ -28,8 +33,10 @@ import { ProviderRuns } from './ProviderRuns';
  */
 export class BitbucketServerEntityProvider implements EntityProvider {
   readonly #parts: ProviderParts;
+  readonly #options: ProviderOptions;
   readonly #runs: ProviderRuns;
   readonly #webhooks: WebhookSubscriber;
+  readonly #conflicts: ConflictWatch;
   readonly #errors: ProcessingErrors;
 
   /**
@@ -38,9 +45,9 @@ export class BitbucketServerEntityProvider implements EntityProvider {
    * @remarks
    * Requests to one host share one budget among all providers of a call.
    * `schedule` wins over `scheduler` and the schedule of the configuration;
-   * one of the two has to be there. Without `catalogApi` and `auth` a provider
-   * only knows what it has itself seen since it was started. `lifecycle` lets
-   * a shutdown end a run under way and wait for it. Throws where the
+   * one of the two has to be there. Without `database` a provider remembers
+   * what it has seen since it was started, and no longer. `lifecycle` lets a
+   * shutdown end a run under way and wait for it. Throws where the
    * configuration cannot be used.
    */
   static fromConfig(
@@ -49,48 +56,92 @@ export class BitbucketServerEntityProvider implements EntityProvider {
   ): BitbucketServerEntityProvider[];
   static fromConfig(
     config: Config,
-    options: BitbucketServerEntityProviderOptions & { hosts?: Hosts },
+    options: BitbucketServerEntityProviderOptions & SharedServices,
   ): BitbucketServerEntityProvider[] {
-    return createProviderParts(config, options).map(
-      parts => new BitbucketServerEntityProvider(parts),
-    );
+    const { logger, parser, catalogApi, auth, database, reads } = options;
+    const hosts = options.hosts ?? new Hosts(config);
+    const shared = {
+      rootConfig: config,
+      logger,
+      parser,
+      reads,
+      catalog: catalogApi && auth && { catalog: catalogApi, auth },
+      database: database && new MigratedDatabase({ database, logger }),
+    };
+    const targets = new TargetRegistry();
+    return readProviderConfigs(config, options).map(providerConfig => {
+      const { schedule, scheduler } = options;
+      const taskRunner =
+        schedule ??
+        scheduler?.createScheduledTaskRunner(providerConfig.schedule);
+      if (!taskRunner) {
+        throw new Error(
+          `${toProviderName(
+            providerConfig,
+          )} has neither a schedule nor a scheduler; give fromConfig one of the two`,
+        );
+      }
+      const host = hosts.get(providerConfig.host);
+      const parts = createProviderParts(providerConfig, { ...shared, host });
+      return new BitbucketServerEntityProvider({
+        ...{ parts, taskRunner, targets },
+        ...{ scheduler, events: options.events, lifecycle: options.lifecycle },
+      });
+    });
   }
 
-  private constructor(parts: ProviderParts) {
+  private constructor(options: ProviderOptions) {
+    const { parts, targets, lifecycle } = options;
+    const { config, host, reconciler } = parts;
+    const telemetry = host.hostTelemetry.ofProvider(config.id);
+    this.#options = options;
     this.#parts = parts;
-    this.#runs = new ProviderRuns({
-      ...parts,
-      check: name => this.#webhooks.check(name),
+    this.#runs = new ProviderRuns({ provider: parts, telemetry, targets });
+    this.#errors = new ProcessingErrors({
+      ...{ ...parts, ...host, telemetry },
+      providerName: toProviderName(config),
+      catalog: parts.catalog?.catalog,
+      auth: parts.catalog?.auth,
     });
     this.#webhooks = new WebhookSubscriber({
-      ...parts,
-      connection: () => this.#runs.connection,
-      isSweeping: () => this.#runs.isSweeping,
+      provider: parts,
+      telemetry,
+      isFailing: entityRef => this.#errors.isFailing(entityRef),
     });
-    this.#errors = new ProcessingErrors(parts);
-    parts.lifecycle?.addShutdownHook(async () => {
+    this.#conflicts = new ConflictWatch({
+      ...parts,
+      ...host,
+      settler: reconciler.settler,
+      hint: repository => this.#webhooks.hint(repository),
+    });
+    lifecycle?.addShutdownHook(async () => {
       this.#errors.stop();
+      this.#conflicts.stop();
       await Promise.all([this.#runs.stop(), this.#webhooks.stop()]);
     });
   }
 
   /** {@inheritdoc @backstage/plugin-catalog-node#EntityProvider.getProviderName} */
   getProviderName(): string {
-    return this.#parts.providerName;
+    return toProviderName(this.#parts.config);
   }
 
   /** {@inheritdoc @backstage/plugin-catalog-node#EntityProvider.connect} */
   async connect(connection: EntityProviderConnection): Promise<void> {
-    this.#runs.connect(connection);
-    const { taskRunner, events, logger, providerName } = this.#parts;
+    const { reconciler, logger } = this.#parts;
+    const { taskRunner, events } = this.#options;
+    reconciler.settler.teller.connect(connection);
     if (events) {
       await this.#webhooks.subscribe(events);
       await this.#errors.subscribe(events);
+      await this.#conflicts.subscribe(events);
     }
+    const id = `${this.getProviderName()}:refresh`;
     await taskRunner.run({
-      id: `${providerName}:refresh`,
+      id,
       fn: async signal => this.#runs.run({ logger, signal }),
     });
+    void this.#runs.resume({ id, scheduler: this.#options.scheduler });
   }
 
   /**
@@ -99,6 +150,21 @@ export class BitbucketServerEntityProvider implements EntityProvider {
   async refresh(logger: LoggerService): Promise<void> {
     await this.#runs.run({ logger });
   }
+}
+
+/** What the module shares with others, such as the reader of the catalog. */
+interface SharedServices {
+  readonly hosts?: Hosts;
+  readonly reads?: CatalogReads;
+}
+
+interface ProviderOptions {
+  readonly parts: ProviderParts;
+  readonly taskRunner: SchedulerServiceTaskRunner;
+  readonly targets: TargetRegistry;
+  readonly scheduler?: SchedulerService;
+  readonly events?: EventsService;
+  readonly lifecycle?: LifecycleService;
 }
 
 /**
@@ -123,6 +189,6 @@ export interface BitbucketServerEntityProviderOptions {
   auth?: AuthService;
   /** Lets a shutdown end a run under way and wait for it. */
   lifecycle?: LifecycleService;
-  /** Lets replicas know of each other's webhooks. */
+  /** Keeps what is remembered of each repository, for all replicas. */
   database?: DatabaseService;
 }

@@ -1,56 +1,42 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
-import { EntityProviderConnection } from '@backstage/plugin-catalog-node';
-import { durationToMilliseconds } from '@backstage/types';
-import { RepositoryName } from '../bitbucket';
-import { ProviderConfig } from '../config';
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { SweepReport } from '../report';
-import type { SweepTelemetry } from '../telemetry';
-import type { ProviderParts } from './createProviderParts';
+import type { ProviderTelemetry } from '../telemetry';
 import { describeCutOff } from './describeCutOff';
 import { describeFailure } from './describeFailure';
-import { loadKnownEntities } from './loadKnownEntities';
-import { SweepRun } from './SweepRun';
+import { OpeningLines } from './OpeningLines';
+import { ProviderParts } from './ProviderParts';
+import { RunClock, toMs } from './RunClock';
+import { runOnce } from './runOnce';
+import { RunUnderWay } from './RunUnderWay';
+import { TargetRegistry } from './TargetRegistry';
 import { toFailureKind } from './toFailureKind';
+import { toProviderName } from './toProviderName';
 import { untilAborted } from './untilAborted';
 
-/**
- * What the runs of a provider work with.
- *
- * @internal
- */
-export interface ProviderRunsParts extends ProviderParts {
-  /** Looks at one repository, as after a webhook. */
-  readonly check: (name: RepositoryName) => Promise<void>;
-}
+/** Timers of the scheduler and ours do not start at the very same moment. */
+const ALMOST = 0.95;
+/** So long a run that is aborted may take to write what it has reached. */
+const WRITING_MS = 800;
 
 /**
  * The runs of one provider, one after the other: started, logged, stopped.
- *
- * @internal
  */
 export class ProviderRuns {
-  readonly #parts: ProviderRunsParts;
+  readonly #provider: ProviderParts;
+  readonly #telemetry: ProviderTelemetry;
+  readonly #targets: TargetRegistry;
+  readonly #openings = new OpeningLines();
   readonly #shutdown = new AbortController();
-  #connection?: EntityProviderConnection;
-  #isSweeping = false;
   #latest: Promise<void> = Promise.resolve();
-  /** What the catalog was last told; it may have moved on since. */
-  #remembered: ReadonlyMap<string, RepositoryName | undefined> = new Map();
 
-  constructor(parts: ProviderRunsParts) {
-    this.#parts = parts;
-  }
-
-  get connection(): EntityProviderConnection | undefined {
-    return this.#connection;
-  }
-
-  get isSweeping(): boolean {
-    return this.#isSweeping;
-  }
-
-  connect(connection: EntityProviderConnection): void {
-    this.#connection = connection;
+  constructor(options: {
+    provider: ProviderParts;
+    telemetry: ProviderTelemetry;
+    targets: TargetRegistry;
+  }) {
+    this.#provider = options.provider;
+    this.#telemetry = options.telemetry;
+    this.#targets = options.targets;
   }
 
   /** Runs once, after the run that is under way. Logs and throws a failure. */
@@ -64,139 +50,116 @@ export class ProviderRuns {
     return run;
   }
 
-  /** Ends the run that is under way, and waits for its end. */
+  /**
+   * Has the next run begin at once where the last one was stopped before its
+   * end, as by a deployment, and not only when it is due. Never throws.
+   */
+  async resume(options: {
+    /** Of the scheduled task. */
+    id: string;
+    scheduler?: SchedulerService;
+  }): Promise<void> {
+    const { config, memory, logger } = this.#provider;
+    try {
+      const { ending } = await memory.readState();
+      if (ending === 'stopped') {
+        await options.scheduler?.triggerTask(options.id);
+      }
+    } catch (error) {
+      // Another replica may be at it already.
+      logger.debug(`${config.id}: the next run begins when it is due: ${error}`);
+    }
+  }
+
+  /**
+   * Ends the run that is under way, and waits for its end, and a moment for the
+   * catalog to take what it is being told.
+   */
   async stop(): Promise<void> {
     this.#shutdown.abort(new Error('the backend is shutting down'));
     await this.#latest;
+    const { teller } = this.#provider.reconciler.settler;
+    await withinMs(WRITING_MS, teller.whenIdle());
   }
 
   async #runAfter(
     before: Promise<void>,
-    options: { logger: LoggerService; signal?: AbortSignal },
+    { logger, signal }: { logger: LoggerService; signal?: AbortSignal },
   ): Promise<void> {
-    const { logger, signal } = options;
-    const { filters } = this.#parts.config;
-    const report = new SweepReport({ now: Date.now(), filters });
-    const run = new AbortController();
-    const end = () => run.abort(signal?.reason ?? this.#shutdown.signal.reason);
-    const ends = [this.#shutdown.signal, ...(signal ? [signal] : [])];
-    ends.forEach(each => each.addEventListener('abort', end, { once: true }));
-    if (ends.some(each => each.aborted)) {
-      end();
-    }
+    const { config } = this.#provider;
+    const run: UnmeasuredRun = {
+      logger,
+      report: new SweepReport({ now: Date.now(), ...config }),
+      clock: new RunClock(config),
+      signal: AbortSignal.any([
+        this.#shutdown.signal,
+        ...(signal ? [signal] : []),
+      ]),
+    };
     try {
       await untilAborted(before, run);
-      await this.#runAlone({ logger, report, signal: run.signal });
+      await this.#runAlone(run);
     } catch (error) {
-      this.#logFailure(error as Error, { logger, report, signal: run.signal });
+      this.#logFailure(error as Error, run);
       throw error;
-    } finally {
-      ends.forEach(each => each.removeEventListener('abort', end));
     }
   }
 
-  async #runAlone(options: RunOptions): Promise<void> {
-    this.#isSweeping = true;
-    try {
-      await this.#parts.telemetry.duringSweep(
-        sweepTelemetry => this.#sweep({ ...options, sweepTelemetry }),
-        {
-          toFailureKind: error =>
-            toFailureKind(error, { isStopping: this.#shutdown.signal.aborted }),
-        },
-      );
-    } finally {
-      this.#isSweeping = false;
-    }
+  /** Ends soon after an abort, whatever the run waits for. */
+  async #runAlone(run: UnmeasuredRun): Promise<void> {
+    const { signal } = run;
+    await this.#telemetry.duringSweep(
+      async telemetry => {
+        const running = runOnce({
+          provider: this.#provider,
+          targets: this.#targets,
+          openings: this.#openings,
+          run: { ...run, telemetry },
+        });
+        try {
+          await untilAborted(running, { signal });
+        } catch (error) {
+          await withinMs(WRITING_MS, running);
+          throw error;
+        }
+      },
+      {
+        toFailureKind: error =>
+          toFailureKind(error, { isStopping: this.#shutdown.signal.aborted }),
+      },
+    );
   }
 
-  async #sweep(
-    options: RunOptions & { sweepTelemetry: SweepTelemetry },
-  ): Promise<void> {
-    const { signal, logger } = options;
-    const { config, providerName, hostConfig } = this.#parts;
-    const connection = this.#connection;
-    if (!connection) {
-      throw new Error(`${providerName} is not connected to a catalog`);
-    }
-    const { checks, check } = this.#parts;
-    const startedAt = await checks.position();
-    const known = await loadKnownEntities({
-      ...this.#parts,
-      logger,
-      signal,
-      remembered: this.#remembered,
-    });
-    const result = await new SweepRun({
-      ...this.#parts,
-      ...options,
-      known,
-      connection,
-      locationKey: providerName,
-      concurrency: hostConfig.maxConcurrentRequests,
-      checkedSince: startedAt,
-    }).run();
-    this.#remembered = result.known;
-    // A webhook may have been faster than the mutation: it has the last word.
-    const meanwhile = await checks.since(result.checkedUntil);
-    for (const name of meanwhile.names) {
-      await untilAborted(check(name), { signal });
-    }
-    this.#warnAboutSharedTargets(result.foundRefs, { logger });
-    if (result.failure) {
-      throw result.failure;
-    }
-    logger.debug(`${config.id}: the run is complete`);
-  }
-
-  #warnAboutSharedTargets(
-    refs: ReadonlySet<string>,
-    { logger }: { logger: LoggerService },
-  ): void {
-    const { targets, providerName } = this.#parts;
-    for (const [other, shared] of targets.note(providerName, refs)) {
-      logger.warn(
-        `${providerName} and ${other} emit ${shared.length} of the same entities, such as ${shared[0]}; the catalog keeps those of whichever came first. Narrow the filters of one of them`,
-      );
-    }
-  }
-
-  #logFailure(error: Error, options: RunOptions): void {
-    const { logger, report, signal } = options;
-    const { config, providerName } = this.#parts;
+  #logFailure(error: Error, run: UnmeasuredRun): void {
+    const { logger, report, signal, clock } = run;
+    const { config } = this.#provider;
     if (this.#shutdown.signal.aborted) {
       logger.info(
-        `${config.id}: the run was stopped${
-          report.isApplied ? '' : ', and nothing was changed'
-        }`,
+        `${config.id}: the run was stopped; the next one goes on from where it was`,
       );
       return;
     }
-    const timeoutMs = toTimeoutMs(config);
-    const now = Date.now();
-    const isCutOff =
-      signal.aborted && now - report.startedAt >= timeoutMs * ALMOST;
-    logger.error(
-      isCutOff
-        ? `${providerName}: ${describeCutOff(report, { now, timeoutMs })}`
-        : `${providerName}: ${describeFailure(error)}`,
-      error,
-    );
+    const timeoutMs = toMs(config.schedule.timeout);
+    const isCutOff = signal.aborted && clock.elapsedMs >= timeoutMs * ALMOST;
+    const reason = isCutOff
+      ? describeCutOff(report, { now: Date.now(), timeoutMs })
+      : describeFailure(error, report);
+    logger.error(`${toProviderName(config)}: ${reason}`, error);
   }
 }
 
-interface RunOptions {
-  readonly logger: LoggerService;
-  readonly report: SweepReport;
-  readonly signal: AbortSignal;
-}
+/** A run before anything is measured of it. */
+type UnmeasuredRun = Omit<RunUnderWay, 'telemetry'>;
 
-/** Timers of the scheduler and ours do not start at the very same moment. */
-const ALMOST = 0.95;
-
-function toTimeoutMs({ schedule }: ProviderConfig): number {
-  const { timeout } = schedule;
-  return 'toMillis' in timeout
-    ? timeout.toMillis()
-    : durationToMilliseconds(timeout);
+/** Waits for the end of some work, but not for long, and not for its result. */
+async function withinMs(
+  limitMs: number,
+  work: Promise<unknown>,
+): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, limitMs);
+  });
+  await Promise.race([work.then(() => {}, () => {}), limit]);
+  clearTimeout(timer);
 }

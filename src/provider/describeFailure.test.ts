@@ -10,15 +10,22 @@ const cause = new BitbucketServerResponseError({ url, status: 401 });
 describe('describeFailure', () => {
   it('says what to check when the server gives no proper answer', () => {
     const error = new BitbucketServerResponseError({ url, status: 404 });
-    expect(describeFailure(error)).toMatch(
+    expect(describeFailure(error, { isApplied: false })).toMatch(
       /^the run failed: GET .* answered 404\. Nothing was changed\. .*check that the apiBaseUrl of the integration is the address/,
     );
   });
 
   it('says that the next run tries again where that may help', () => {
     const error = new BitbucketServerResponseError({ url, status: 503 });
-    expect(describeFailure(error)).toMatch(
+    expect(describeFailure(error, { isApplied: false })).toMatch(
       / answered 503\. Nothing was changed, and the next run tries again\. If this lasts, find the request in the log/,
+    );
+  });
+
+  it('says that what was found is in the catalog, where something was told', () => {
+    const error = new BitbucketServerResponseError({ url, status: 503 });
+    expect(describeFailure(error, { isApplied: true })).toMatch(
+      / answered 503\. What was found before is in the catalog, and the next run tries again/,
     );
   });
 
@@ -29,7 +36,7 @@ describe('describeFailure', () => {
       credentials: 'token',
       cause,
     });
-    expect(describeFailure(error)).toBe(
+    expect(describeFailure(error, { isApplied: false })).toBe(
       `the run failed: ${error.message}`,
     );
   });

@@ -5,11 +5,17 @@ import { describeWayOut, RequestError } from '../bitbucket';
  *
  * @internal
  */
-export function describeFailure(error: Error): string {
+export function describeFailure(
+  error: Error,
+  /** Whether the catalog was told something before. */
+  { isApplied }: { isApplied: boolean },
+): string {
   const wayOut =
     error instanceof RequestError
       ? `. ${describeWayOut(error, {
-          standing: 'Nothing was changed',
+          standing: isApplied
+            ? 'What was found before is in the catalog'
+            : 'Nothing was changed',
           next: 'the next run tries again',
         })}`
       : '';

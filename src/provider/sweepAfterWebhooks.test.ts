@@ -1,34 +1,28 @@
 import { Replica } from '../../dev/rig/Replica';
 import { createRig, FILE, toNames } from '../../dev/rig/webhookScene';
 import { useMswServer } from '../../dev/rig/useMswServer';
-import { MemoryRecentChecks } from '../events';
-import type { RecentChecks } from '../events';
 import { pushBody } from '../events/testing/webhookBodies';
+import { settle } from '../http/testing/settle';
 
 const server = useMswServer();
 
-/** A record to which there is always something new. */
-const steadyChecks: RecentChecks = {
-  note: async () => {},
-  position: async () => 0,
-  since: async position => ({
-    names: [{ projectKey: 'ORBIT', repoSlug: 'antenna' }],
-    position: position + 1,
-  }),
-};
-
 describe('a sweep under a steady stream of webhooks', () => {
-  it('ends in a mutation that does not touch what they look at', async () => {
+  it('ends, with what it has seen itself and what they have told', async () => {
     const rig = createRig({ server });
-    const replica = new Replica({ rig, checks: new MemoryRecentChecks() });
+    const replica = new Replica({ rig });
+    await replica.webhooks.subscribe(rig.events);
     expect(await replica.sweep()).toBeUndefined();
     rig.catalog.mutations.length = 0;
     rig.standIn.removeFile('SEA', { slug: 'buoy', path: FILE });
 
-    const busy = new Replica({ rig, checks: steadyChecks });
-    expect(await busy.sweep()).toBeUndefined();
+    const sweep = settle(replica.runs.run({ logger: rig.log }));
+    await rig.until(() => {
+      void rig.publish('repo:refs_changed', pushBody());
+      return sweep.state !== 'pending';
+    });
 
-    expect(rig.catalog.mutations[0]).toMatchObject({ type: 'delta' });
+    expect(sweep.error).toBeUndefined();
+    expect(rig.catalog.mutations.at(-1)).toMatchObject({ type: 'full' });
     expect(toNames(rig)).toEqual(['ORBIT/antenna', 'ORBIT/rocket']);
   });
 });

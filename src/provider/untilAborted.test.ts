@@ -25,4 +25,17 @@ describe('untilAborted', () => {
     controller.abort(reason);
     await expect(waiting).rejects.toBe(reason);
   });
+
+  it('lets a promise fail without anybody hearing of it once it is aborted', async () => {
+    const unheard = jest.fn();
+    process.on('unhandledRejection', unheard);
+    const failing = Promise.reject(new Error('it failed'));
+    const signal = AbortSignal.abort(new Error('enough'));
+    await expect(untilAborted(failing, { signal })).rejects.toThrow('enough');
+    await new Promise(resolve => {
+      setImmediate(resolve);
+    });
+    process.off('unhandledRejection', unheard);
+    expect(unheard).not.toHaveBeenCalled();
+  });
 });

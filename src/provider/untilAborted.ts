@@ -8,6 +8,8 @@ export async function untilAborted<T>(
   promise: Promise<T>,
   { signal }: { signal: AbortSignal },
 ): Promise<T> {
+  // Nobody waits for it any more once the signal is aborted.
+  promise.catch(() => {});
   signal.throwIfAborted();
   let stop = () => {};
   const aborted = new Promise<never>((_, reject) => {

@@ -1,5 +1,5 @@
 import { ProviderFilters } from '../config';
-import { AbsenceReason, RepositoryAnswer } from '../discovery';
+import { AbsenceReason } from '../discovery';
 import { RepositoryName, toFailureKind } from '../bitbucket';
 import { LetterCase } from './LetterCase';
 import { UnknownGroup, UnknownGroups } from './UnknownGroups';
@@ -11,6 +11,14 @@ const UNCOUNTED: readonly AbsenceReason[] = [
   'personal',
   'gone',
 ];
+
+/**
+ * What of an answer is counted, be it fresh or remembered.
+ */
+export type ReportedAnswer =
+  | { readonly outcome: 'present'; readonly files: readonly unknown[] }
+  | { readonly outcome: 'absent'; readonly reason: AbsenceReason }
+  | { readonly outcome: 'unknown'; readonly cause: Error };
 
 /**
  * Counts what a sweep comes across, for its log lines.
@@ -62,7 +70,7 @@ export class SweepReport {
     }
   }
 
-  noteRepository(name: RepositoryName, answer: RepositoryAnswer): void {
+  noteRepository(name: RepositoryName, answer: ReportedAnswer): void {
     if (answer.outcome === 'absent' && UNCOUNTED.includes(answer.reason)) {
       return;
     }

@@ -60,31 +60,34 @@ describe('SweepTelemetry', () => {
     });
   });
 
-  it('counts answers and failures of personal projects for the one span that they share', async () => {
+  it('keeps a failure of the list of all personal projects in the one span that they share', async () => {
     const sweep = createSweep();
     await sweep.whileInProject('~', async () => {
-      sweep.noteRepository({ projectKey: '~jane' }, { outcome: 'present' });
       sweep.noteIncompleteList(new Error('broke off'), {});
     });
     sweep.end({ result: 'incomplete' });
-    expect(byProject('~')?.attributes['repositories.present']).toBe(1);
     expect(byProject('~')?.status.message).toBe('broke off');
   });
 
-  it('counts an answer for its project whatever the case of the key, and for none that is not under way', async () => {
+  it('keeps a failure of a list in the span of its project whatever the case of the key', async () => {
     const sweep = createSweep();
     await sweep.whileInProject('A', async () => {
-      sweep.noteRepository({ projectKey: 'a' }, { outcome: 'present' });
-      sweep.noteRepository({ projectKey: 'B' }, { outcome: 'unknown' });
+      sweep.noteIncompleteList(new Error('broke off'), { projectKey: 'a' });
     });
+    sweep.end({ result: 'incomplete' });
+    expect(telemetry.errors()).toEqual([
+      ['catalog.bitbucket_server.project', 'broke off'],
+    ]);
+  });
+
+  it('counts answers', async () => {
+    const sweep = createSweep();
+    sweep.noteAnswer({ outcome: 'present' });
+    sweep.noteAnswer({ outcome: 'unknown' });
     sweep.end({ result: 'complete' });
-    const counts = { 'repositories.present': 1, 'repositories.absent': 0 };
-    expect(byProject('A')?.attributes).toMatchObject({
-      ...counts,
-      'repositories.unknown': 0,
-    });
     expect(byProject()?.attributes).toMatchObject({
-      ...counts,
+      'repositories.present': 1,
+      'repositories.absent': 0,
       'repositories.unknown': 1,
     });
   });

@@ -10,12 +10,12 @@ import {
 import { AnswerCounts, CountedAnswer } from './AnswerCounts';
 import type { Instruments } from './createInstruments';
 
-/** The key under which all personal projects are worked on. */
+/** The key under which the list of all personal projects is read. */
 const PERSONAL = '~';
 
 /**
- * What is measured of one sweep: a span of its own, one for each project, and
- * the answers of repositories by their number alone.
+ * What is measured of one sweep: a span of its own, one for the list of each
+ * project, and the answers of repositories by their number alone.
  *
  * @internal
  */
@@ -25,8 +25,8 @@ export class SweepTelemetry {
   /** Names the parent of all projects, also where no context is carried along. */
   readonly #context: Context;
   readonly #answers = new AnswerCounts();
-  /** The projects that are being worked on, by their key in lower case. */
-  readonly #projects = new Map<string, ProjectUnderWay>();
+  /** The projects whose lists are being read, by their key in lower case. */
+  readonly #projects = new Map<string, Span>();
 
   constructor(options: SweepTelemetryOptions) {
     const { attributes, tracer } = options;
@@ -42,7 +42,7 @@ export class SweepTelemetry {
     return context.with(this.#context, work);
   }
 
-  /** Does the work on a project within a span of its own. */
+  /** Reads the list of a project within a span of its own. */
   async whileInProject(
     projectKey: string,
     work: () => Promise<void>,
@@ -53,7 +53,7 @@ export class SweepTelemetry {
       { attributes: { ...attributes, project: projectKey } },
       this.#context,
     );
-    this.#projects.set(toId(projectKey), { span, answers: new AnswerCounts() });
+    this.#projects.set(toId(projectKey), span);
     try {
       await context.with(trace.setSpan(this.#context, span), work);
     } catch (error) {
@@ -64,12 +64,8 @@ export class SweepTelemetry {
     }
   }
 
-  noteRepository(
-    { projectKey }: { projectKey: string },
-    answer: CountedAnswer,
-  ): void {
+  noteAnswer(answer: CountedAnswer): void {
     this.#answers.add(answer);
-    this.#findProject(projectKey)?.answers.add(answer);
   }
 
   /** A list that breaks off throws nothing. */
@@ -93,7 +89,7 @@ export class SweepTelemetry {
     for (const [answer, count] of this.#answers.toCounts()) {
       instruments.repositories.add(count, { ...attributes, ...answer });
     }
-    for (const [id, { span }] of this.#projects) {
+    for (const [id, span] of this.#projects) {
       const message = 'the sweep ended first';
       span.setStatus({ code: SpanStatusCode.ERROR, message });
       this.#endProject(id);
@@ -103,29 +99,15 @@ export class SweepTelemetry {
   }
 
   #noteFailureOf(projectKey: string, error: Error): void {
-    const project = this.#findProject(projectKey);
-    if (project) {
-      noteFailure(project.span, error);
+    const span = this.#projects.get(toId(projectKey));
+    if (span) {
+      noteFailure(span, error);
     }
-  }
-
-  /** All personal projects share a span, as they share a list. */
-  #findProject(projectKey: string): ProjectUnderWay | undefined {
-    return (
-      this.#projects.get(toId(projectKey)) ??
-      (projectKey.startsWith(PERSONAL)
-        ? this.#projects.get(PERSONAL)
-        : undefined)
-    );
   }
 
   #endProject(id: string): void {
-    const project = this.#projects.get(id);
-    if (project) {
-      this.#projects.delete(id);
-      project.span.setAttributes(project.answers.toAttributes());
-      project.span.end();
-    }
+    this.#projects.get(id)?.end();
+    this.#projects.delete(id);
   }
 }
 
@@ -134,11 +116,6 @@ interface SweepTelemetryOptions {
   readonly attributes: Attributes;
   readonly instruments: Instruments;
   readonly tracer: Tracer;
-}
-
-interface ProjectUnderWay {
-  readonly span: Span;
-  readonly answers: AnswerCounts;
 }
 
 function noteFailure(span: Span, error: Error): void {

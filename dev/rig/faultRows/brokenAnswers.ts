@@ -1,11 +1,13 @@
 import {
   BEFORE,
   CHECK,
+  CHECKED_A,
   FIRST_CALL,
   json,
   LIST,
   notFound,
   PROXY_404,
+  UNCHECKED_A,
   UP_TO_DATE,
 } from './scene';
 import type { FaultRow } from './types';
@@ -15,12 +17,6 @@ const LIST_UNKNOWN =
   'the project is unknown; what is certain is applied, and the task fails';
 const KEEPS_ONE = 'the repository as before, everything else up to date';
 const KEEPS_PROJECT = 'the project as before, everything else up to date';
-const CHECKS_OF_A = {
-  '/projects/A/repos/one/browse': 0,
-  '/projects/A/repos/two/browse': 0,
-  '/projects/A/repos/three/browse': 0,
-};
-
 function onCheck(
   times: number,
   row: Pick<FaultRow, 'fault' | 'does' | 'rules'>,
@@ -112,7 +108,8 @@ export const brokenAnswers: readonly FaultRow[] = [
     rules: [{ match: LIST, respond: 'html' }],
     fails: /in place of JSON/,
     after: UP_TO_DATE,
-    requests: { '/projects/A/repos': 1, ...CHECKS_OF_A },
+    requests: { '/projects/A/repos': 1, ...UNCHECKED_A },
+    byName: { requests: CHECKED_A },
   },
   {
     fault: 'HTML with 200 on the first call',
@@ -131,7 +128,8 @@ export const brokenAnswers: readonly FaultRow[] = [
     rules: [{ match: LIST, respond: json({ status: 'ok' }) }],
     fails: /another shape/,
     after: UP_TO_DATE,
-    requests: { '/projects/A/repos': 1, ...CHECKS_OF_A },
+    requests: { '/projects/A/repos': 1, ...UNCHECKED_A },
+    byName: { requests: CHECKED_A },
   },
   onCheck(1, {
     fault: 'a redirect to /login on a check',
@@ -160,7 +158,8 @@ export const brokenAnswers: readonly FaultRow[] = [
     rules: [{ match: LIST, respond: PROXY_404 }],
     fails: /answered 404/,
     after: UP_TO_DATE,
-    requests: { '/projects/A/repos': 1, ...CHECKS_OF_A },
+    requests: { '/projects/A/repos': 1, ...UNCHECKED_A },
+    byName: { requests: CHECKED_A },
   },
   {
     fault: '404 from a proxy on the first call',
@@ -189,6 +188,7 @@ export const brokenAnswers: readonly FaultRow[] = [
     rules: [{ match: LIST, respond: { status: 204 } }],
     fails: /answered 204/,
     after: UP_TO_DATE,
-    requests: { '/projects/A/repos': 1, ...CHECKS_OF_A },
+    requests: { '/projects/A/repos': 1, ...UNCHECKED_A },
+    byName: { requests: CHECKED_A },
   },
 ];

@@ -1,13 +1,23 @@
-import { json, notFound, UP_TO_DATE } from './scene';
+import type { FaultRule } from '../../standin/faults/types';
+import type { ProviderRig } from '../ProviderRig';
+import { json, notFound, toRepositoryOf, UP_TO_DATE } from './scene';
 import type { FaultRow } from './types';
 
 const ALL = 'everything is up to date';
 const WITHOUT_ONE = UP_TO_DATE.filter(name => name !== 'A/one');
+const MOVED = [...WITHOUT_ONE, 'C/moved'];
+const UNDER_D = [...UP_TO_DATE.filter(name => name !== 'C/one'), 'D/one'];
 const RENAMED = ['A/one-renamed', ...WITHOUT_ONE];
 
-function answersAs(repository: { projectKey: string; slug: string }) {
-  const { projectKey, slug } = repository;
-  return json({ slug, project: { key: projectKey } });
+/** The old name of A/one goes on to answer. */
+function oldNameAnswers(
+  rig: ProviderRig,
+  now: { project: string; slug: string },
+): FaultRule {
+  return {
+    match: /A\/repos\/one$/,
+    respond: json(toRepositoryOf(rig, now)),
+  };
 }
 
 /** A repository or project is no longer what it was. */
@@ -25,11 +35,14 @@ export const changes: readonly FaultRow[] = [
       },
     ],
     after: UP_TO_DATE,
-    requests: {},
+    requests: {
+      '/projects/A/repos/one': 1,
+      '/projects/A/repos/one/browse': 2,
+    },
   },
   {
     fault: 'a repository deleted',
-    does: 'it is asked for by itself, and is absent',
+    does: 'it is asked for by itself, looked for on the list of all repositories, and is absent',
     holds: 'nothing of the repository, everything else up to date',
     arrange: rig => rig.standIn.removeRepository('A', { slug: 'one' }),
     after: WITHOUT_ONE,
@@ -38,6 +51,7 @@ export const changes: readonly FaultRow[] = [
       '/projects/A/repos': 1,
       '/projects/A/repos/one': 1,
       '/projects/A/repos/one/browse': 0,
+      '/repos': 3,
     },
   },
   {
@@ -49,7 +63,7 @@ export const changes: readonly FaultRow[] = [
     },
     after: WITHOUT_ONE,
     afterRecovery: WITHOUT_ONE,
-    requests: {},
+    requests: { '/projects/A/repos/one': 1 },
   },
   {
     fault: 'an empty repository (204)',
@@ -57,7 +71,7 @@ export const changes: readonly FaultRow[] = [
     holds: 'nothing of the repository, everything else up to date',
     rules: [{ match: /A\/repos\/one\/browse/, respond: { status: 204 } }],
     after: WITHOUT_ONE,
-    requests: {},
+    requests: { '/projects/A/repos/one': 1 },
   },
   {
     fault: 'a branch or directory that is gone',
@@ -78,7 +92,11 @@ export const changes: readonly FaultRow[] = [
       },
     ],
     after: ['B/new', 'C/one'],
-    requests: {},
+    requests: {
+      '/projects/A/repos/one': 1,
+      '/projects/A/repos/two': 1,
+      '/projects/B/repos/one': 1,
+    },
   },
   {
     fault: 'a repository OFFLINE',
@@ -92,100 +110,106 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'a renamed repository whose old name still answers',
-    does: 'the old name is asked for, answers with the new one, and is absent',
+    does: 'by its number it is the same one under a new name; both names are asked for before what it had under the old one goes',
     holds: `the repository under its new name; ${ALL}`,
-    rules: [
-      {
-        match: /A\/repos\/one$/,
-        respond: answersAs({ projectKey: 'A', slug: 'one-renamed' }),
-      },
-    ],
-    arrange: rig =>
-      rig.standIn.renameRepository('A', { slug: 'one', to: 'one-renamed' }),
+    arrange: rig => {
+      rig.standIn.renameRepository('A', { slug: 'one', to: 'one-renamed' });
+      const now = { project: 'A', slug: 'one-renamed' };
+      rig.breakWith(oldNameAnswers(rig, now));
+    },
     after: RENAMED,
     afterRecovery: RENAMED,
     requests: {
       '/projects/A/repos/one': 1,
       '/projects/A/repos/one/browse': 0,
+      '/projects/A/repos/one-renamed': 1,
       '/projects/A/repos/one-renamed/browse': 1,
+    },
+    byName: {
+      requests: {
+        '/projects/A/repos/one': 2,
+        '/projects/A/repos/one-renamed/browse': 2,
+      },
     },
   },
   {
     fault: 'a renamed repository that cannot be checked under its new name',
     does: 'it is unknown under its new name, so that its old one is kept; the task succeeds',
     holds: 'the repository under its old name, everything else up to date',
-    rules: [
-      {
-        match: /A\/repos\/one$/,
-        respond: answersAs({ projectKey: 'A', slug: 'one-renamed' }),
-      },
-      { match: /one-renamed\/browse/, respond: { status: 500 } },
-    ],
-    arrange: rig =>
-      rig.standIn.renameRepository('A', { slug: 'one', to: 'one-renamed' }),
+    arrange: rig => {
+      rig.standIn.renameRepository('A', { slug: 'one', to: 'one-renamed' });
+      const now = { project: 'A', slug: 'one-renamed' };
+      rig.breakWith(oldNameAnswers(rig, now), {
+        match: /one-renamed\/browse/,
+        respond: { status: 500 },
+      });
+    },
     after: UP_TO_DATE,
     afterRecovery: RENAMED,
     requests: {
-      '/projects/A/repos/one': 1,
       '/projects/A/repos/one/browse': 0,
       '/projects/A/repos/one-renamed/browse': 2,
+    },
+    byName: {
+      after: [...UP_TO_DATE, 'B/old'],
+      requests: {
+        '/projects/A/repos/one': 1,
+        '/projects/A/repos/one-renamed/browse': 4,
+      },
     },
   },
   {
     fault: 'a repository moved to another project after that was swept',
     does: 'the old name answers with the new one, which is checked as well',
     holds: `the repository under its new name; ${ALL}`,
-    rules: [
-      {
-        match: /A\/repos\/one$/,
-        respond: answersAs({ projectKey: 'C', slug: 'moved' }),
-      },
-      {
-        match: /C\/repos\/moved\/browse/,
-        respond: json({
-          revision: 'refs/heads/main',
-          children: {
-            isLastPage: true,
-            values: [
-              { path: { components: ['catalog-info.yaml'] }, type: 'FILE' },
-            ],
-          },
-        }),
-      },
-    ],
-    arrange: rig => rig.standIn.removeRepository('A', { slug: 'one' }),
-    after: [...WITHOUT_ONE, 'C/moved'],
-    afterRecovery: WITHOUT_ONE,
+    arrange: rig => {
+      const list = [toRepositoryOf(rig, { project: 'C', slug: 'one' })];
+      rig.standIn.moveRepository('A', {
+        slug: 'one',
+        to: 'moved',
+        toProject: 'C',
+      });
+      rig.breakWith(
+        oldNameAnswers(rig, { project: 'C', slug: 'moved' }),
+        {
+          match: /C\/repos\?/,
+          respond: json({ isLastPage: true, values: list }),
+        },
+      );
+    },
+    after: MOVED,
+    afterRecovery: MOVED,
     requests: {
       '/projects/A/repos': 1,
-      '/projects/A/repos/one': 1,
+      '/projects/A/repos/one': 2,
       '/projects/A/repos/one/browse': 0,
-      '/projects/C/repos/moved': 0,
+      '/projects/C/repos/moved': 1,
       '/projects/C/repos/moved/browse': 1,
     },
+    byName: { requests: { '/projects/C/repos/moved/browse': 2 } },
   },
   {
     fault: 'a renamed project whose old key still answers',
-    does: 'the old key is asked for, answers with the new one, and all it had is absent',
+    does: 'the old key is asked for, answers with the new one, and all it had is checked under that',
     holds: `the repositories under the new key; ${ALL}`,
     rules: [{ match: /projects\/C$/, respond: json({ key: 'D' }) }],
-    arrange: rig => {
-      rig.standIn.removeProject('C');
-      rig.standIn.addProject({ key: 'D' });
-      rig.standIn.addRepository({
-        project: 'D',
-        slug: 'one',
-        files: { 'catalog-info.yaml': '' },
-      });
-    },
-    after: [...UP_TO_DATE.filter(name => name !== 'C/one'), 'D/one'],
-    afterRecovery: [...UP_TO_DATE.filter(name => name !== 'C/one'), 'D/one'],
+    arrange: rig => rig.standIn.renameProject('C', { to: 'D' }),
+    after: UNDER_D,
+    afterRecovery: UNDER_D,
     requests: {
       '/projects/C': 1,
       '/projects/C/repos': 0,
       '/projects/C/repos/one/browse': 0,
+      '/projects/C/repos/one': 1,
       '/projects/D/repos': 1,
+      '/projects/D/repos/one': 1,
       '/projects/D/repos/one/browse': 1,
+    },
+    byName: {
+      requests: {
+        '/projects/D/repos/one': 2,
+        '/projects/D/repos/one/browse': 2,
+      },
     },
   },
   {
@@ -199,23 +223,23 @@ export const changes: readonly FaultRow[] = [
         respond: json({ isLastPage: true, values: [] }),
       },
     ],
-    arrange: rig => {
-      rig.standIn.removeProject('C');
-      rig.standIn.addProject({ key: 'D' });
-      rig.standIn.addRepository({
-        project: 'D',
-        slug: 'one',
-        files: { 'catalog-info.yaml': '' },
-      });
-    },
-    after: [...UP_TO_DATE.filter(name => name !== 'C/one'), 'D/one'],
-    afterRecovery: [...UP_TO_DATE.filter(name => name !== 'C/one'), 'D/one'],
+    arrange: rig => rig.standIn.renameProject('C', { to: 'D' }),
+    after: UNDER_D,
+    afterRecovery: UNDER_D,
     requests: {
       '/projects/C': 1,
       '/projects/C/repos': 0,
       '/projects/C/repos/one/browse': 0,
+      '/projects/C/repos/one': 1,
       '/projects/D/repos': 1,
+      '/projects/D/repos/one': 1,
       '/projects/D/repos/one/browse': 1,
+    },
+    byName: {
+      requests: {
+        '/projects/D/repos/one': 2,
+        '/projects/D/repos/one/browse': 2,
+      },
     },
   },
   {
@@ -226,18 +250,20 @@ export const changes: readonly FaultRow[] = [
       { match: /projects\/C$/, respond: json({ key: 'D' }) },
       { match: /projects\/D\/repos/, respond: { status: 500 } },
     ],
-    arrange: rig => {
-      rig.standIn.removeProject('C');
-      rig.standIn.addProject({ key: 'D' });
-    },
+    arrange: rig => rig.standIn.renameProject('C', { to: 'D' }),
     fails: /answered 500/,
     after: UP_TO_DATE,
-    afterRecovery: UP_TO_DATE.filter(name => name !== 'C/one'),
+    afterRecovery: UNDER_D,
     requests: {
       '/projects/C': 1,
       '/projects/C/repos': 0,
       '/projects/C/repos/one/browse': 0,
       '/projects/D/repos': 2,
+      '/projects/D/repos/one': 2,
+    },
+    byName: {
+      after: [...UP_TO_DATE, 'B/old'],
+      requests: { '/projects/D/repos/one/browse': 2 },
     },
   },
 ];

@@ -4,6 +4,8 @@ import type { FaultRow } from './types';
 
 const EVERYTHING = 'everything is up to date';
 const WITH_OLD = [...UP_TO_DATE, 'B/old'].sort();
+/** Nobody knows that B/old has lost anything. */
+const NOTHING_KNOWN = { '/projects/B/repos/old': 0, '/repos': 0 };
 const ATTEMPTS_WITHOUT_AN_END = 7 * 5;
 
 function brokenParser(
@@ -54,6 +56,7 @@ export const interruptions: readonly FaultRow[] = [
     },
     fails: /was not sent: the last \d+ requests to this host failed/,
     after: UP_TO_DATE,
+    byName: { after: WITH_OLD },
     // Once for the first line of the run, and once for the health check.
     requests: { '/application-properties': 2 },
     others: 'any',
@@ -67,27 +70,28 @@ export const interruptions: readonly FaultRow[] = [
   },
   {
     fault: 'an abort in the middle',
-    does: 'no other request is made, and the task fails',
-    holds: 'nothing has changed',
+    does: 'no other request is made, nothing is removed, and the task fails',
+    holds: 'everything that was found until then, and everything that was there before',
     rules: [{ match: CHECK, respond: 'hang' }],
-    abortAfterMs: 5_000,
+    abortAfterMs: 80_000,
     fails: /abort/,
-    after: BEFORE,
+    after: WITH_OLD,
     requests: {},
+    others: 'any',
   },
   {
     fault: 'an abort while the server refuses',
-    does: 'the wait ends at once, and the task fails',
-    holds: 'nothing has changed',
+    does: 'the wait ends at once, nothing is removed, and the task fails',
+    holds: 'everything that was found until then, and everything that was there before',
     rules: [
       {
         match: CHECK,
         respond: { status: 429, headers: { 'Retry-After': '600' } },
       },
     ],
-    abortAfterMs: 5_000,
+    abortAfterMs: 60_000,
     fails: /abort/,
-    after: BEFORE,
+    after: WITH_OLD,
     requests: { '/projects/A/repos/one/browse': 1 },
     others: 'any',
   },
@@ -110,37 +114,38 @@ export const interruptions: readonly FaultRow[] = [
   },
   {
     fault: 'the catalog unreadable, with nothing unknown',
-    does: 'it is asked again five times, and then the sweep goes on without it: one full mutation',
+    does: 'where memory knows what it holds it is not asked; otherwise it is asked again five times, and then the sweep goes on without it: one full mutation',
     holds: EVERYTHING,
     arrange: rig => {
       rig.catalog.readFailure = new Error('503 Service Unavailable');
     },
     after: UP_TO_DATE,
     requests: {},
+    byName: { requests: NOTHING_KNOWN },
   },
   {
     fault: 'the catalog unreadable, with something unknown',
-    does: 'it is asked again five times, and then the sweep goes on without it; nothing is removed',
-    holds: 'everything that was found, and everything that was there before',
+    does: 'where memory knows what it holds it is not asked; otherwise it is asked again five times, and then the sweep goes on without it, and removes nothing',
+    holds: 'the repository as before, everything else up to date; where memory knows nothing, also everything that was there before',
     rules: [{ match: CHECK, respond: { status: 500 } }],
     arrange: rig => {
       rig.catalog.readFailure = new Error('503 Service Unavailable');
     },
-    after: WITH_OLD,
+    after: UP_TO_DATE,
     requests: { '/projects/A/repos/one/browse': 2 },
+    byName: { after: WITH_OLD, requests: NOTHING_KNOWN },
   },
   {
     fault: 'a catalog that never answers',
-    does: 'the run waits until it is aborted, and the task fails',
-    holds: 'nothing has changed',
+    does: 'where memory knows what it holds it is not asked; otherwise the run waits until it is aborted, and the task fails',
+    holds: 'everything is up to date; where memory knows nothing, nothing has changed',
     arrange: rig => {
       rig.catalog.hangs = true;
     },
     abortAfterMs: 60_000,
-    fails: /abort/,
-    after: BEFORE,
+    after: UP_TO_DATE,
     requests: {},
-    others: 'none',
+    byName: { after: BEFORE, fails: /abort/, others: 'none' },
   },
   {
     fault: 'a catalog that takes no mutation',
@@ -152,6 +157,8 @@ export const interruptions: readonly FaultRow[] = [
     fails: /the database is gone/,
     after: BEFORE,
     requests: {},
+    // It may fail before anything is looked for on the list of all.
+    byName: { others: 'any' },
   },
   brokenParser(
     {

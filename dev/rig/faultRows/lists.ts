@@ -1,31 +1,30 @@
-import { json, LIST, notFound, refused, UP_TO_DATE } from './scene';
+import type { ProviderRig } from '../ProviderRig';
+import {
+  CHECKED_A,
+  json,
+  LIST,
+  notFound,
+  refused,
+  toRepositoryOf,
+  UNCHECKED_A,
+  UP_TO_DATE,
+} from './scene';
 import type { FaultRow } from './types';
 
 const FAILS = 'what is certain is applied, and the task fails';
 const OF_PROJECT_B = UP_TO_DATE.filter(name => !name.startsWith('A/'));
 
-/** A row that slid off a page while the list was read. */
-function lostFromLists(...lost: string[]) {
-  const repositories = (projectKey: string, slugs: string[]) => ({
-    match: new RegExp(`projects/${projectKey}/repos\\?limit`),
+/** The list of project A, from which a row slid off while it was read. */
+function withoutRow(rig: ProviderRig, lost: string) {
+  return {
+    match: /projects\/A\/repos\?limit/,
     respond: json({
       isLastPage: true,
-      values: slugs
-        .filter(slug => !lost.includes(`${projectKey}/${slug}`))
-        .map(slug => ({
-          slug,
-          project: { key: projectKey },
-          links: {
-            self: [
-              {
-                href: `https://git.example.com/projects/${projectKey}/repos/${slug}/browse`,
-              },
-            ],
-          },
-        })),
+      values: ['one', 'two', 'three']
+        .filter(slug => slug !== lost)
+        .map(slug => toRepositoryOf(rig, { project: 'A', slug })),
     }),
-  });
-  return [repositories('A', ['one', 'two', 'three'])];
+  };
 }
 
 const projectsWithoutA = {
@@ -48,6 +47,7 @@ export const lists: readonly FaultRow[] = [
     fails: /names itself or an earlier one/,
     after: UP_TO_DATE,
     requests: { '/projects/A/repos/two/browse': 0 },
+    byName: { requests: { '/projects/A/repos/two/browse': 1 } },
   },
   {
     fault: 'a list of repositories that goes on for ever',
@@ -66,6 +66,12 @@ export const lists: readonly FaultRow[] = [
     requests: {
       '/projects/A/repos': 52,
       '/projects/A/repos/two/browse': 0,
+    },
+    byName: {
+      requests: {
+        '/projects/A/repos': 52,
+        '/projects/A/repos/two/browse': 1,
+      },
     },
   },
   {
@@ -86,9 +92,11 @@ export const lists: readonly FaultRow[] = [
     fault: 'a list of repositories that lost a row',
     does: 'the known repository is asked for by itself and, being there, checked like any other',
     holds: 'everything is up to date',
-    rules: lostFromLists('A/one'),
+    arrange: rig => rig.breakWith(withoutRow(rig, 'one')),
     after: UP_TO_DATE,
     requests: { '/projects/A/repos': 1, '/projects/A/repos/one': 1 },
+    // The list of all repositories shows it once more, with its number.
+    byName: { requests: { '/projects/A/repos/one/browse': 2 } },
   },
   {
     fault: 'a list of projects that lost a row',
@@ -112,21 +120,24 @@ export const lists: readonly FaultRow[] = [
       '/projects/A/repos/one/browse': 0,
       '/profile/recent/repos': 1,
     },
+    byName: { requests: { '/repos': 3 } },
   },
   {
     fault: 'a known repository that is not listed, and cannot be asked for',
     does: 'it is asked for by itself five times in all, and is unknown; the task succeeds',
     holds: 'the repository as before, everything else up to date',
-    rules: [
-      ...lostFromLists('A/one'),
-      { match: /A\/repos\/one$/, respond: { status: 503 } },
-    ],
+    arrange: rig =>
+      rig.breakWith(withoutRow(rig, 'one'), {
+        match: /A\/repos\/one$/,
+        respond: { status: 503 },
+      }),
     after: UP_TO_DATE,
     requests: {
       '/projects/A/repos': 1,
       '/projects/A/repos/one': 5,
       '/projects/A/repos/one/browse': 0,
     },
+    byName: { requests: { '/projects/A/repos/one/browse': 1 } },
   },
   {
     fault: 'a known project that is not listed, and may not be read',
@@ -142,15 +153,14 @@ export const lists: readonly FaultRow[] = [
       '/projects': 1,
       '/projects/A': 1,
       '/projects/A/repos': 0,
-      '/projects/A/repos/one/browse': 0,
-      '/projects/A/repos/two/browse': 0,
-      '/projects/A/repos/three/browse': 0,
+      ...UNCHECKED_A,
       '/profile/recent/repos': 1,
     },
+    byName: { requests: CHECKED_A },
   },
   {
     fault: 'a known project that is not listed, and does not exist',
-    does: 'it is asked for by itself, and is absent; the task succeeds',
+    does: 'it is asked for by itself, what it had is looked for on the list of all repositories, and is absent; the task succeeds',
     holds: 'nothing of the project, everything else up to date',
     arrange: rig => rig.standIn.removeProject('A'),
     after: OF_PROJECT_B,
@@ -159,9 +169,8 @@ export const lists: readonly FaultRow[] = [
       '/projects': 1,
       '/projects/A': 1,
       '/projects/A/repos': 0,
-      '/projects/A/repos/one/browse': 0,
-      '/projects/A/repos/two/browse': 0,
-      '/projects/A/repos/three/browse': 0,
+      ...UNCHECKED_A,
+      '/repos': 2,
     },
   },
   {
@@ -179,9 +188,8 @@ export const lists: readonly FaultRow[] = [
     after: ['A/one', 'A/two', ...OF_PROJECT_B],
     requests: {
       '/projects/A/repos': 1,
-      '/projects/A/repos/one/browse': 0,
-      '/projects/A/repos/two/browse': 0,
-      '/projects/A/repos/three/browse': 0,
+      ...UNCHECKED_A,
     },
+    byName: { requests: CHECKED_A },
   },
 ];

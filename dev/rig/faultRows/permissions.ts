@@ -2,9 +2,11 @@ import {
   anonymousJson,
   BEFORE,
   CHECK,
+  CHECKED_A,
   FIRST_CALL,
   LIST,
   refused,
+  UNCHECKED_A,
   UP_TO_DATE,
 } from './scene';
 import type { FaultRow } from './types';
@@ -18,12 +20,6 @@ const NO_PROJECTS = {
   headers: { 'X-AUSERNAME': 'standin' },
   body: JSON.stringify({ isLastPage: true, values: [] }),
 };
-const NO_CHECKS_OF_A = {
-  '/projects/A/repos/one/browse': 0,
-  '/projects/A/repos/two/browse': 0,
-  '/projects/A/repos/three/browse': 0,
-};
-
 /** The credentials are not, or no longer, good for something. */
 export const permissions: readonly FaultRow[] = [
   {
@@ -53,7 +49,8 @@ export const permissions: readonly FaultRow[] = [
     rules: [{ match: LIST, respond: refused(401) }],
     fails: /answered 401.*filters\.projectKey/s,
     after: UP_TO_DATE,
-    requests: { '/projects/A/repos': 1, [PROFILE]: 1, ...NO_CHECKS_OF_A },
+    requests: { '/projects/A/repos': 1, [PROFILE]: 1, ...UNCHECKED_A },
+    byName: { requests: CHECKED_A },
   },
   {
     fault: '403 on a project',
@@ -62,7 +59,8 @@ export const permissions: readonly FaultRow[] = [
     rules: [{ match: LIST, respond: refused(403) }],
     fails: /answered 403.*filters\.projectKey/s,
     after: UP_TO_DATE,
-    requests: { '/projects/A/repos': 1, ...NO_CHECKS_OF_A },
+    requests: { '/projects/A/repos': 1, ...UNCHECKED_A },
+    byName: { requests: CHECKED_A },
   },
   {
     fault: '401 on a repository',
@@ -183,6 +181,7 @@ export const permissions: readonly FaultRow[] = [
       '/projects/C/repos': 0,
       '/repos': 4,
     },
+    byName: { requests: { '/repos': 8 } },
   },
   {
     fault: 'an empty list of projects, and an empty one of all repositories',

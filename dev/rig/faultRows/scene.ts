@@ -1,6 +1,7 @@
 import type { ProjectSeed } from '../../standin/model/createProject';
 import type { RepositorySeed } from '../../standin/model/createRepository';
 import type { StandInBitbucket } from '../../standin/StandInBitbucket';
+import type { ProviderRig } from '../ProviderRig';
 
 const FILE = 'catalog-info.yaml';
 
@@ -40,8 +41,33 @@ export const USUAL_REQUESTS: Readonly<Record<string, number>> = {
   '/projects/A/repos/three/browse': 1,
   '/projects/B/repos/new/browse': 1,
   '/projects/B/repos/old/browse': 1,
+  // It has lost its file: before that goes, it has to be the same repository.
+  '/projects/B/repos/old': 1,
   '/projects/B/repos/one/browse': 1,
   '/projects/C/repos/one/browse': 1,
+};
+
+/**
+ * The same, by whoever knows repositories by their names alone: the list of all
+ * repositories tells whether what B/old has lost is elsewhere.
+ */
+export const USUAL_REQUESTS_BY_NAME: Readonly<Record<string, number>> = {
+  ...USUAL_REQUESTS,
+  '/repos': 4,
+};
+
+/** No look at a repository of project A. */
+export const UNCHECKED_A = {
+  '/projects/A/repos/one/browse': 0,
+  '/projects/A/repos/two/browse': 0,
+  '/projects/A/repos/three/browse': 0,
+};
+
+/** One look at each, since the list of all repositories shows them. */
+export const CHECKED_A = {
+  '/projects/A/repos/one/browse': 1,
+  '/projects/A/repos/two/browse': 1,
+  '/projects/A/repos/three/browse': 1,
 };
 
 /** Lets a file go and another come, so that any sweep has something to do. */
@@ -65,6 +91,16 @@ export function notFound(exceptionName: string | null) {
 export function json(value: unknown) {
   const { headers, ...answer } = anonymousJson(value);
   return { ...answer, headers: { ...headers, 'X-AUSERNAME': 'standin' } };
+}
+
+/** A repository as the server shows it. */
+export function toRepositoryOf(
+  rig: ProviderRig,
+  { project, slug }: { project: string; slug: string },
+) {
+  const { id } = rig.standIn.repository(project, { slug });
+  const href = `https://git.example.com/projects/${project}/repos/${slug}/browse`;
+  return { id, slug, project: { key: project }, links: { self: [{ href }] } };
 }
 
 /** An answer to nobody in particular. */

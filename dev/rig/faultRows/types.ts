@@ -35,6 +35,11 @@ export interface FaultRow {
   requests: Readonly<Record<string, number>>;
   /** What may be asked for beside `requests`; the usual if left out. */
   others?: 'none' | 'any';
+  /**
+   * What differs for whoever knows repositories by their names alone, as a new
+   * process does that has no database.
+   */
+  byName?: Partial<Pick<FaultRow, 'after' | 'fails' | 'requests' | 'others'>>;
   /** Throws where anything else is not as it should be. */
   verify?: (rig: ProviderRig) => void;
   /** Undoes what the rules and `arrange` have done, as far as clearing the faults of the server does not. */

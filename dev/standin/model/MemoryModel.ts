@@ -22,6 +22,9 @@ interface Shelf {
  */
 export class MemoryModel implements StandInModel {
   private readonly shelves = new Map<string, Shelf>();
+  /** Where old names lead, in lower case. */
+  private readonly formerKeys = new Map<string, StandInProject>();
+  private readonly formerNames = new Map<string, StandInRepository>();
   private sorted?: readonly StandInProject[];
 
   constructor(options: {
@@ -44,7 +47,10 @@ export class MemoryModel implements StandInModel {
   }
 
   project(key: string): StandInProject | undefined {
-    return this.shelves.get(key.toLowerCase())?.project;
+    return (
+      this.shelves.get(key.toLowerCase())?.project ??
+      this.formerKeys.get(key.toLowerCase())
+    );
   }
 
   repositoriesOf(projectKey: string): readonly StandInRepository[] {
@@ -60,9 +66,22 @@ export class MemoryModel implements StandInModel {
     projectKey: string,
     options: { slug: string },
   ): StandInRepository | undefined {
-    return this.shelves
-      .get(projectKey.toLowerCase())
-      ?.bySlug.get(options.slug.toLowerCase());
+    const slug = options.slug.toLowerCase();
+    return (
+      this.shelves.get(projectKey.toLowerCase())?.bySlug.get(slug) ??
+      this.formerNames.get(`${projectKey.toLowerCase()}/${slug}`)
+    );
+  }
+
+  /** Has a name that is free lead to a repository that had it before. */
+  followName(projectKey: string, repository: StandInRepository): void {
+    const name = `${projectKey}/${repository.slug}`.toLowerCase();
+    this.formerNames.set(name, repository);
+  }
+
+  /** Has a key that is free lead to a project that had it before. */
+  followKey(key: string, project: StandInProject): void {
+    this.formerKeys.set(key.toLowerCase(), project);
   }
 
   addProject(project: StandInProject): void {

@@ -1,0 +1,182 @@
+import { Repository, RequestContext } from '../bitbucket';
+import {
+  CredentialsCheck,
+  findFilterExcludingRepository,
+  GoneMeanwhileError,
+} from '../discovery';
+import { LookedBefore, NameTakenError, toIdentity } from '../reconcile';
+import { findMoved } from './findMoved';
+import { ProviderParts } from './ProviderParts';
+import { RunLists } from './RunLists';
+import { RunRepositories, RunRepository } from './RunRepositories';
+
+/**
+ * What has come of looking for lost repositories.
+ */
+export interface Search {
+  /** Those that were found, under the names that they have now. */
+  readonly found: readonly RunRepository[];
+  /** What no list had shown before. */
+  readonly unseen: readonly Repository[];
+  /** Looks that count now. */
+  readonly settled: readonly LookedBefore[];
+}
+
+/**
+ * Repositories that a run does not find under the names that they had: they
+ * may be gone, or be called otherwise by now.
+ */
+export class LostNames {
+  readonly #options: LostNamesOptions;
+  readonly #missing: LookedBefore[] = [];
+  /** Known by name alone, and without what they had: it may be elsewhere. */
+  readonly #waiting: LookedBefore[] = [];
+
+  constructor(options: LostNamesOptions) {
+    this.#options = options;
+  }
+
+  /** Whether looks wait until everything that is new has an answer. */
+  get areWaiting(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  /** Takes a look that may have lost its repository; false for any other. */
+  take(looked: LookedBefore, repository: RunRepository): boolean {
+    const isLost =
+      mayHaveMoved(looked, repository) || isLostByName(looked, repository);
+    if (isLost) {
+      this.#missing.push(looked);
+    }
+    return isLost;
+  }
+
+  /**
+   * Looks for what is missing on the list of all repositories: it is gone only
+   * if that does not show it.
+   */
+  async search(options: {
+    context: RequestContext;
+    credentials: CredentialsCheck;
+  }): Promise<Search> {
+    const missing = this.#missing.splice(0);
+    if (missing.length === 0) {
+      return { found: [], unseen: [], settled: [] };
+    }
+    const { provider, repositories } = this.#options;
+    const byNumber = missing.filter(looked =>
+      mayHaveMoved(looked, repositories.get(looked.identity.key)),
+    );
+    const byName = missing.filter(looked => !byNumber.includes(looked));
+    this.#waiting.push(...byName);
+    const keys = byNumber.map(({ identity }) => identity.key);
+    const moved = await findMoved(keys, {
+      api: provider.host.api,
+      context: options.context,
+      ...(byName.length > 0 && {
+        isUnseen: repository => this.#isUnseen(repository),
+      }),
+    });
+    if (moved.failure) {
+      const cause = moved.failure;
+      await options.credentials.assertAfter({ outcome: 'unknown', cause });
+    }
+    const found: RunRepository[] = [];
+    const settled: LookedBefore[] = [];
+    for (const looked of byNumber) {
+      const { key } = looked.identity;
+      const shown = moved.found.get(key);
+      if (shown) {
+        found.push(repositories.noteMoved(shown));
+      } else {
+        settled.push(toGone(looked, { ...moved, ...repositories.get(key) }));
+      }
+    }
+    return { found, unseen: moved.unseen, settled };
+  }
+
+  /**
+   * Lets go what was known by name alone, unless it may be one that is new and
+   * has no answer yet.
+   */
+  settleWaiting(): LookedBefore[] {
+    const isCertain = [...this.#options.repositories].every(
+      ({ row, result }) => row !== undefined || result === 'definite',
+    );
+    return this.#waiting.splice(0).map(looked => {
+      const { projectKey, repoSlug } = looked.identity;
+      const subject = `${projectKey}/${repoSlug}`;
+      const cause = new GoneMeanwhileError({ subject });
+      return isCertain
+        ? looked
+        : { ...looked, answer: { outcome: 'unknown', cause } };
+    });
+  }
+
+  /** Whether no list of this run has shown a repository that no filter leaves out. */
+  #isUnseen(repository: Repository): boolean {
+    const { provider, repositories, lists } = this.#options;
+    return (
+      !repositories.get(toIdentity(repository).key) &&
+      !lists.leaveOut(repository) &&
+      !findFilterExcludingRepository(provider.config.filters, repository)
+    );
+  }
+}
+
+export interface LostNamesOptions {
+  readonly provider: ProviderParts;
+  readonly repositories: RunRepositories;
+  readonly lists: RunLists;
+}
+
+/**
+ * Gone is what the list of all repositories does not show. Where that list
+ * cannot be read, it is what had no answer in the run before either.
+ */
+function toGone(
+  looked: LookedBefore,
+  { failure, row }: { failure?: Error } & Pick<RunRepository, 'row'>,
+): LookedBefore {
+  return {
+    ...looked,
+    answer:
+      failure && !row?.unknown
+        ? { outcome: 'unknown', cause: failure }
+        : { outcome: 'absent', reason: 'gone' },
+  };
+}
+
+/**
+ * Whether a repository that had files may only have got another name. What the
+ * catalog was told of it may be another's by now, that has its name.
+ */
+function mayHaveMoved(
+  { identity, answer, known }: LookedBefore,
+  repository: RunRepository | undefined,
+): boolean {
+  const hasLostItsName =
+    (answer.outcome === 'absent' && answer.reason === 'gone') ||
+    (answer.outcome === 'unknown' && answer.cause instanceof NameTakenError);
+  const hadFiles = known.length > 0 || repository?.row?.answer?.outcome === 'present';
+  return hasLostItsName && identity.key.startsWith('id:') && hadFiles;
+}
+
+/** Whether a repository was known by its name alone when the run began. */
+function isKnownByName(repository: RunRepository | undefined): boolean {
+  return repository?.row?.key.startsWith('name:') === true;
+}
+
+/** Whether what a name has had may be in a place that nobody has seen yet. */
+function isLostByName(
+  { answer, entities, known }: LookedBefore,
+  repository: RunRepository,
+): boolean {
+  const found = new Set(entities.map(({ entityRef }) => entityRef));
+  return (
+    isKnownByName(repository) &&
+    !repository.given &&
+    answer.outcome !== 'unknown' &&
+    known.some(({ entityRef }) => !found.has(entityRef))
+  );
+}

@@ -1,0 +1,21 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Host } from '../bitbucket';
+import { ProviderConfig } from '../config';
+import { CatalogFileMapper } from '../entities';
+import { CatalogAccess } from '../known';
+import { RepositoryMemory } from '../memory';
+import { Reconciler } from '../reconcile';
+
+/**
+ * One provider: what it is to discover, where, and with what.
+ */
+export interface ProviderParts {
+  readonly config: ProviderConfig;
+  readonly host: Host;
+  readonly mapper: CatalogFileMapper;
+  readonly memory: RepositoryMemory;
+  readonly reconciler: Reconciler;
+  /** Undefined where the catalog cannot be asked. */
+  readonly catalog?: CatalogAccess;
+  readonly logger: LoggerService;
+}

@@ -1,0 +1,191 @@
+import { Repository, RepositoryName, RequestContext } from '../bitbucket';
+import {
+  AbsenceReason,
+  AbsentOrUnknown,
+  CredentialsCheck,
+  sweep,
+  SweepObserver,
+  UnlistedOptions,
+} from '../discovery';
+import { toIdentity } from '../reconcile';
+import { DueQueue, Lane } from './DueQueue';
+import { ProviderParts } from './ProviderParts';
+import { RunNotes } from './RunNotes';
+import { RunRepositories, RunRepository } from './RunRepositories';
+import { RunUnderWay } from './RunUnderWay';
+
+/**
+ * What the lists of a run are read with, and who hears of them.
+ */
+export interface RunListsOptions {
+  readonly provider: ProviderParts;
+  readonly repositories: RunRepositories;
+  readonly run: RunUnderWay;
+  readonly notes: RunNotes;
+  /** Told that the server answers. */
+  readonly opening: { onServerAnswers(): void };
+  readonly due: DueQueue;
+}
+
+/**
+ * Reads the lists of a run, and decides what is due, and when: what is new, and
+ * of what something was heard, at once; the rest when the lists are read, what
+ * was looked at longest ago first.
+ */
+export class RunLists implements SweepObserver {
+  readonly #options: RunListsOptions;
+  /** The keys of those that their labels leave out. */
+  readonly #leftOut = new Set<string>();
+  #areComplete = true;
+
+  constructor(options: RunListsOptions) {
+    this.#options = options;
+  }
+
+  /** Whether all lists could be read to their ends. */
+  get areComplete(): boolean {
+    return this.#areComplete;
+  }
+
+  /** Whether the lists of labels leave a repository out that nobody knew before. */
+  leaveOut(repository: Repository): boolean {
+    return this.#leftOut.has(toIdentity(repository).key);
+  }
+
+  /** Reads the lists to their ends, and then knows what else is due. */
+  async read(options: {
+    context: RequestContext & { readonly signal: AbortSignal };
+    credentials: CredentialsCheck;
+  }): Promise<void> {
+    const { provider, repositories, run, due } = this.#options;
+    const { config, host } = provider;
+    await sweep({
+      ...options,
+      config,
+      api: host.api,
+      known: repositories.toNames(),
+      concurrency: host.hostConfig.maxConcurrentRequests,
+      observer: this,
+    });
+    run.clock.noteListed();
+    const rest = [...repositories].filter(({ isQueued }) => !isQueued);
+    // One that was renamed is on a list by its new name.
+    rest
+      .filter(({ isListed }) => !isListed)
+      .forEach(unlisted => this.#enqueue(unlisted, 'heard'));
+    rest
+      .filter(({ isListed }) => isListed)
+      .sort((one, other) => toAge(one) - toAge(other))
+      .forEach(listed => this.#enqueue(listed, 'aged'));
+    due.close();
+  }
+
+  onProjectsListed(count: number): void {
+    this.#options.opening.onServerAnswers();
+    this.#options.run.report.projectsListed += count;
+  }
+
+  onProject(
+    projectKey: string,
+    { leftOutBy }: { leftOutBy?: AbsenceReason },
+  ): void {
+    const { report, logger } = this.#options.run;
+    report.noteProject(leftOutBy, { projectKey });
+    if (leftOutBy) {
+      logger.debug(`${projectKey}: left out by filters.${leftOutBy}`);
+    }
+  }
+
+  async whileInProject(
+    projectKey: string,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    await this.#options.run.telemetry.whileInProject(projectKey, work);
+  }
+
+  onProjectDone(): void {
+    this.#options.run.report.projectsDone += 1;
+  }
+
+  async onListed(
+    repository: Repository,
+    { given }: { given?: AbsentOrUnknown },
+  ): Promise<void> {
+    const { repositories } = this.#options;
+    if (given?.outcome === 'absent' && !repositories.has(repository)) {
+      if (given.reason.startsWith('labels.')) {
+        this.#leftOut.add(toIdentity(repository).key);
+      }
+      this.#options.notes.note(repository, given);
+      return;
+    }
+    const listed = repositories.noteListed(repository);
+    listed.given = given;
+    listed.isLeftOut = isLeftOut(given);
+    const lane = this.#toLane(listed);
+    if (lane !== 'aged') {
+      this.#enqueue(listed, lane);
+    }
+  }
+
+  async onUnlisted(
+    name: RepositoryName,
+    { given, wasShown = false }: UnlistedOptions,
+  ): Promise<void> {
+    const known = this.#options.repositories.findKnown(name);
+    if (!known || known.isListed) {
+      return;
+    }
+    known.wasShown ||= wasShown;
+    if (given?.outcome === 'absent' && given.movedTo) {
+      // Only what answers there tells whether anything is gone.
+      const { projectKey, repoSlug } = given.movedTo;
+      known.identity = { key: known.identity.key, projectKey, repoSlug };
+      known.wasShown = true;
+    } else {
+      known.given = given;
+      known.isLeftOut = isLeftOut(given);
+    }
+  }
+
+  onIncompleteList(cause: Error, options: { projectKey?: string }): void {
+    this.#options.run.report.noteIncompleteList(cause, options);
+    this.#options.run.telemetry.noteIncompleteList(cause, options);
+    this.#areComplete = false;
+  }
+
+  #toLane({ row, identity, given, takesOver }: RunRepository): Lane {
+    if (!row) {
+      return 'new';
+    }
+    const isHeardOf =
+      row.due !== undefined ||
+      row.answer === undefined ||
+      given !== undefined ||
+      takesOver ||
+      row.projectKey !== identity.projectKey ||
+      row.repoSlug !== identity.repoSlug;
+    // A parser may make something else of the same file at any time.
+    const isParsed =
+      this.#options.provider.mapper.hasParser &&
+      row.answer?.outcome === 'present';
+    return isHeardOf || isParsed ? 'heard' : 'aged';
+  }
+
+  #enqueue(repository: RunRepository, lane: Lane): void {
+    if (!repository.isQueued) {
+      repository.isQueued = true;
+      this.#options.due.add(repository, lane);
+    }
+  }
+}
+
+/** A project that is gone settles its repositories as well. */
+function isLeftOut(given: AbsentOrUnknown | undefined): boolean {
+  return given?.outcome === 'absent' && given.reason !== 'gone';
+}
+
+/** Those never looked at are the oldest. */
+function toAge({ row }: RunRepository): number {
+  return row?.lookedAt ?? 0;
+}

@@ -1,0 +1,42 @@
+import { describeDuration } from './describeDuration';
+import { Coverage } from './toCoverage';
+
+/**
+ * Says how much of a server a run has looked at, and how old what is
+ * remembered of the rest may be, or when all of it will have been looked at;
+ * undefined where it has looked at everything.
+ */
+export function describeCoverage(
+  { lookedAt, total, never, oldestAt }: Coverage,
+  options: {
+    now: number;
+    /** How long it is from run to run; undefined where the schedule does not say. */
+    everyMs?: number;
+  },
+): string | undefined {
+  if (lookedAt >= total) {
+    return undefined;
+  }
+  const looked = `looked at ${toNumber(lookedAt)} of ${toNumber(
+    total,
+  )} repositories`;
+  if (never === 0) {
+    return `${looked}; all of them were looked at within the last ${describeDuration(
+      options.now - oldestAt,
+    )}`;
+  }
+  const rest = `${looked}; ${toNumber(never)} were not looked at yet`;
+  if (lookedAt === 0) {
+    return `${rest}, and the next run goes on with them`;
+  }
+  const runs = Math.ceil(never / lookedAt);
+  return options.everyMs === undefined
+    ? `${rest}, which takes about ${toNumber(runs)} more runs`
+    : `${rest}, which takes about ${describeDuration(
+        runs * options.everyMs,
+      )} more`;
+}
+
+function toNumber(value: number): string {
+  return value.toLocaleString('en-US');
+}

@@ -1,0 +1,56 @@
+import {
+  BitbucketServerApi,
+  Repository,
+  RequestContext,
+  RequestError,
+} from '../bitbucket';
+import { toIdentity } from '../reconcile';
+
+/**
+ * What the list of all repositories shows. With a failure, what it does not
+ * show may be there all the same.
+ */
+export interface Moved {
+  /** By their keys, whatever they are called now. */
+  readonly found: ReadonlyMap<string, Repository>;
+  /** Those that were asked for by no key. */
+  readonly unseen: readonly Repository[];
+  readonly failure?: RequestError;
+}
+
+/**
+ * Finds repositories on the list of all repositories: by their keys, and
+ * those that `isUnseen` says nobody has seen yet.
+ */
+export async function findMoved(
+  keys: readonly string[],
+  options: {
+    api: BitbucketServerApi;
+    context: RequestContext;
+    isUnseen?: (repository: Repository) => boolean;
+  },
+): Promise<Moved> {
+  const { api, context, isUnseen } = options;
+  const wanted = new Set(keys);
+  const found = new Map<string, Repository>();
+  const unseen: Repository[] = [];
+  try {
+    for await (const repository of api.readAllRepositories(context)) {
+      const { key } = toIdentity(repository);
+      if (wanted.has(key)) {
+        found.set(key, repository);
+      } else if (isUnseen?.(repository)) {
+        unseen.push(repository);
+      }
+      if (!isUnseen && found.size === wanted.size) {
+        break;
+      }
+    }
+    return { found, unseen };
+  } catch (error) {
+    if (error instanceof RequestError) {
+      return { found, unseen, failure: error };
+    }
+    throw error;
+  }
+}

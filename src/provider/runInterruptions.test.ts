@@ -1,0 +1,232 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { driveTimers } from '../../dev/rig/driveTimers';
+import { LogLines } from '../../dev/rig/LogLines';
+import { openSqlite } from '../../dev/rig/openSqlite';
+import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
+import { useMswServer } from '../../dev/rig/useMswServer';
+import { useSteadyTime } from '../../dev/rig/useSteadyTime';
+import { MigratedDatabase } from '../database';
+
+const server = useMswServer();
+const FILE = { 'catalog-info.yaml': '' };
+const DAY_MS = 24 * 60 * 60_000;
+
+let database: ReturnType<typeof openSqlite>;
+useSteadyTime();
+beforeEach(async () => {
+  database = openSqlite();
+  const { warn } = new LogLines();
+  await new MigratedDatabase({ database, logger: { warn } }).client();
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+function createRig(
+  count: number,
+  options: Partial<ProviderRigOptions> & { latencyMs?: number } = {},
+) {
+  const rig = new ProviderRig({
+    server,
+    database,
+    integration: { maxConcurrentRequests: 1 },
+    standIn: {
+      strictPageSize: 1000,
+      projects: [{ key: 'A' }],
+      repositories: Array.from({ length: count }, (_, index) => ({
+        project: 'A',
+        slug: `r${index}`,
+        files: FILE,
+      })),
+    },
+    ...options,
+  });
+  rig.faults.set({ latencyMs: options.latencyMs ?? 0 });
+  return rig;
+}
+
+const never = () => new Promise<never>(() => {});
+
+/** The first answers of a database take true time, and no fake one. */
+async function letDatabaseAnswer() {
+  for (let turn = 0; turn < 2_000; turn += 1) {
+    await new Promise(resolve => {
+      setImmediate(resolve);
+    });
+  }
+}
+
+/** Begins a run in a new process, and lets nobody drive its time. */
+async function begin(rig: ProviderRig) {
+  const [started] = await rig.start();
+  const run = started!.task.fn as (signal: AbortSignal) => Promise<void>;
+  const ending = run(new AbortController().signal).catch(
+    (error: unknown) => error,
+  );
+  await letDatabaseAnswer();
+  return { ending };
+}
+
+/** Aborts a run after some time, and gives how long it went on then. */
+async function sweepAborted(
+  rig: ProviderRig,
+  { afterMs }: { afterMs: number },
+) {
+  const controller = new AbortController();
+  let abortedAt = 0;
+  setTimeout(() => {
+    abortedAt = Date.now();
+    controller.abort();
+  }, afterMs);
+  const error = await rig.sweep({ signal: controller.signal });
+  return { error, lateMs: Date.now() - abortedAt };
+}
+
+describe('a run that is aborted in the middle', () => {
+  it.each<[string, (rig: ProviderRig) => void]>([
+    ['a mutation', rig => {
+      rig.catalog.writing = never();
+    }],
+    ['a database', () => {
+      jest.spyOn(database.knex.client, 'query').mockImplementation(never);
+    }],
+    ['the server', rig => {
+      rig.breakWith({ match: /browse/, respond: 'hang' });
+    }],
+  ])('ends within a second, also where it waits for %s', async (_, hold) => {
+    const rig = createRig(3);
+    await rig.sweep();
+    rig.standIn.addRepository({ project: 'A', slug: 'new', id: 99, files: FILE });
+    hold(rig);
+    const { error, lateMs } = await sweepAborted(rig, { afterMs: 20_000 });
+    expect(error).toMatchObject({ name: 'AbortError' });
+    expect(lateMs).toBeLessThanOrEqual(1_000);
+    expect(rig.log.at('error')).toHaveLength(1);
+  });
+});
+
+describe('a database that is away in the middle of a run', () => {
+  it('fails the run, loses nothing, and lets the next one end well', async () => {
+    const rig = createRig(20, { latencyMs: 1_000 });
+    await rig.sweep();
+    rig.standIn.addRepository({ project: 'A', slug: 'new', id: 99, files: FILE });
+    rig.standIn.removeRepository('A', { slug: 'r3' });
+    const away = jest.spyOn(database.knex.client, 'acquireConnection');
+    setTimeout(() => {
+      away.mockRejectedValue(new Error('connection refused'));
+    }, 8_000);
+    expect(await rig.sweep()).toMatchObject({
+      message: expect.stringContaining('connection refused'),
+    });
+    expect(rig.catalog.targets.length).toBeGreaterThanOrEqual(20);
+    away.mockRestore();
+    expect(await rig.sweep()).toBeUndefined();
+    expect(rig.catalog.targets).toHaveLength(20);
+    expect(rig.catalog.mutations.at(-1)!.type).toBe('full');
+  });
+
+  it('fails each run while it is away from the start, and removes nothing', async () => {
+    const rig = createRig(3);
+    await rig.sweep();
+    const away = jest
+      .spyOn(database.knex.client, 'acquireConnection')
+      .mockRejectedValue(new Error('connection refused'));
+    const startedAt = Date.now();
+    expect(await rig.sweep()).toBeDefined();
+    expect(Date.now() - startedAt).toBeLessThanOrEqual(60_000);
+    away.mockRestore();
+    expect(rig.catalog.targets).toHaveLength(3);
+    expect(await rig.sweep()).toBeUndefined();
+  });
+});
+
+describe('a gap of more than a day', () => {
+  const schedule = { frequency: 'PT20S', timeout: 'PT1M' };
+
+  /** Nine in ten have no file; runs are too short for all. */
+  async function createAfter(gapMs: number) {
+    const rig = createRig(30, {
+      latencyMs: 1_000,
+      providers: { main: { schedule } },
+    });
+    for (let index = 1; index < 30; index += 1) {
+      rig.standIn.removeFile('A', { slug: `r${index}`, path: 'catalog-info.yaml' });
+    }
+    for (let run = 0; run < 3; run += 1) {
+      await rig.sweep();
+    }
+    await jest.advanceTimersByTimeAsync(gapMs);
+    rig.forget();
+    await rig.sweep();
+    return rig;
+  }
+
+  it('makes remembered absences void until they were looked at', async () => {
+    const rig = await createAfter(DAY_MS + 60_000);
+    expect(rig.catalog.mutations.at(-1)!.type).toBe('delta');
+    expect(await rig.sweep()).toBeUndefined();
+  });
+
+  it('counts only beyond a day', async () => {
+    const rig = await createAfter(DAY_MS - 60_000);
+    expect(rig.catalog.mutations.at(-1)!.type).toBe('full');
+  });
+});
+
+describe('a process that starts', () => {
+  const createTriggered = (
+    count = 3,
+    options: Parameters<typeof createRig>[1] = {},
+  ) => {
+    const triggerTask = jest.fn(async () => {});
+    const scheduler = { ...mockServices.scheduler.mock(), triggerTask };
+    return { triggerTask, rig: createRig(count, { scheduler, ...options }) };
+  };
+  const start = async (rig: ProviderRig) => {
+    await driveTimers(rig.start());
+    await letDatabaseAnswer();
+    await jest.advanceTimersByTimeAsync(1_000);
+  };
+
+  it('has the next run begin at once after a graceful stop in the middle of one', async () => {
+    const { rig, triggerTask } = createTriggered(20, { latencyMs: 1_000 });
+    const { ending } = await begin(rig);
+    await jest.advanceTimersByTimeAsync(8_000);
+    await rig.shutDown();
+    expect(await ending).toBeDefined();
+    expect(triggerTask).not.toHaveBeenCalled();
+    await start(rig);
+    expect(triggerTask).toHaveBeenCalledTimes(1);
+    expect(triggerTask).toHaveBeenCalledWith(
+      'bitbucketServer-provider:main:refresh',
+    );
+  });
+
+  it('waits for its turn after a complete run', async () => {
+    const { rig, triggerTask } = createTriggered();
+    expect(await rig.sweep()).toBeUndefined();
+    await rig.shutDown();
+    await start(rig);
+    expect(triggerTask).not.toHaveBeenCalled();
+  });
+
+  it('waits for its turn after refused credentials', async () => {
+    const { rig, triggerTask } = createTriggered();
+    rig.breakWith({ match: /./, respond: { status: 401 } });
+    expect(await rig.sweep()).toBeDefined();
+    await rig.shutDown();
+    await start(rig);
+    expect(triggerTask).not.toHaveBeenCalled();
+  });
+
+  it('is not held up by a task that is under way elsewhere', async () => {
+    const { rig, triggerTask } = createTriggered(20, { latencyMs: 1_000 });
+    const { ending } = await begin(rig);
+    await jest.advanceTimersByTimeAsync(8_000);
+    await rig.shutDown();
+    expect(await ending).toBeDefined();
+    triggerTask.mockRejectedValue(new Error('already running'));
+    await start(rig);
+    expect(rig.log.at('error')).toEqual([]);
+  });
+});

@@ -1,0 +1,203 @@
+import { ProviderState } from '../memory';
+import { RefusedError } from '../reconcile';
+import { describeSweep, describeUnknowns } from '../report';
+import { describeCoverage } from './describeCoverage';
+import { describeHeldBack } from './describeHeldBack';
+import { describeLongLists } from './describeLongLists';
+import { endRun, RunEnding } from './endRun';
+import { importKnown } from './importKnown';
+import { IncompleteSweepError } from './IncompleteSweepError';
+import { OpeningLines } from './OpeningLines';
+import { ProviderParts } from './ProviderParts';
+import { Run } from './Run';
+import { toEveryMs } from './RunClock';
+import { RunOpening } from './RunOpening';
+import { RunRepositories } from './RunRepositories';
+import { RunUnderWay } from './RunUnderWay';
+import { TargetRegistry } from './TargetRegistry';
+import { toCoverage } from './toCoverage';
+import { toProviderName } from './toProviderName';
+
+const PROGRESS_MS = 10_000;
+/** After so long without a run, what is remembered to be absent may be back. */
+const MEMORY_MS = 24 * 60 * 60_000;
+
+/**
+ * What a run is given.
+ */
+export interface RunOnceOptions {
+  readonly provider: ProviderParts;
+  readonly run: RunUnderWay;
+  /** Who else has told the same. */
+  readonly targets: TargetRegistry;
+  /** What the runs before have said first. */
+  readonly openings: OpeningLines;
+}
+
+/**
+ * One run from start to end: what is known, the lists and looks, what the
+ * catalog is told at last, and the log. Notes in memory how it ended, and
+ * throws where it failed.
+ */
+export async function runOnce(options: RunOnceOptions): Promise<void> {
+  const { provider, run } = options;
+  const { memory, reconciler } = provider;
+  reconciler.settler.teller.assertConnected();
+  const before = await memory.readState();
+  await memory.writeState({ startedAt: Date.now(), ending: 'running' });
+  try {
+    await lookAndTell({ ...options, before });
+  } catch (error) {
+    const ending = run.signal.aborted ? 'stopped' : 'failed';
+    await memory.writeState({ endedAt: Date.now(), ending });
+    throw error;
+  }
+}
+
+async function lookAndTell(
+  options: RunOnceOptions & { before: ProviderState },
+): Promise<void> {
+  const { provider, run, before } = options;
+  const { memory, reconciler } = provider;
+  const { repositories, looks, isKnownComplete } = await look(options);
+  const { hasReadLists, newlyTold } = looks;
+  const trustsMemory = isRecent(before, { now: run.report.startedAt });
+  const isAnswered =
+    hasReadLists &&
+    repositories.areAnswered({ ...reconciler.settler, trustsMemory });
+  run.report.isApplied = true;
+  const ending = await endRun({
+    ...{ provider, repositories, newlyTold },
+    ...{ isAnswered, isKnownComplete, trustsMemory },
+  });
+  run.signal.throwIfAborted();
+  if (hasReadLists) {
+    await memory.forget(repositories.findGone(ending));
+  }
+  logEnd(ending, { ...options, repositories });
+  const now = Date.now();
+  await memory.writeState({
+    endedAt: now,
+    ending: isAnswered ? 'complete' : 'incomplete',
+    ...(isAnswered && { completeAt: now }),
+  });
+  throwIfFailed(ending, run);
+}
+
+/** What a run has seen, and what it was compared with. */
+interface Seen {
+  readonly repositories: RunRepositories;
+  readonly looks: Run;
+  /** Whether memory holds all that the catalog holds of the provider. */
+  readonly isKnownComplete: boolean;
+}
+
+/** Says what is done, finds out what is known, and looks at what is due. */
+async function look(
+  options: RunOnceOptions & { before: ProviderState },
+): Promise<Seen> {
+  const { provider, run, openings, before } = options;
+  const { config, host, memory } = provider;
+  const { logger, report, signal } = run;
+  const context = {
+    signal,
+    onBehalfOf: config.id,
+    onRequest: () => {
+      report.requests += 1;
+    },
+  };
+  const opening = new RunOpening({
+    ...{ ...host, config, context, logger, openings },
+  });
+  const progress = setInterval(
+    () => logger.info(`${describe(options)} so far`),
+    PROGRESS_MS,
+  );
+  opening.begin();
+  try {
+    const isKnownComplete =
+      before.completeAt !== undefined || (await importKnown(provider, run));
+    const repositories = await RunRepositories.load(memory);
+    const looks = new Run({ provider, repositories, run, context, opening });
+    await looks.look();
+    return { repositories, looks, isKnownComplete };
+  } finally {
+    clearInterval(progress);
+    await opening.end();
+  }
+}
+
+/** Whether a run has ended so lately that what it has seen still counts. */
+function isRecent(
+  { startedAt, endedAt }: ProviderState,
+  { now }: { now: number },
+): boolean {
+  const lastAt = Math.max(startedAt ?? 0, endedAt ?? 0);
+  return now - lastAt < MEMORY_MS;
+}
+
+function logEnd(
+  ending: RunEnding,
+  options: RunOnceOptions & { repositories: RunRepositories },
+): void {
+  const { provider, run, repositories } = options;
+  const { id, schedule } = provider.config;
+  const { report, logger, clock } = run;
+  const now = Date.now();
+  for (const { change, cause } of ending.refusals) {
+    report.noteRepository(change, {
+      outcome: 'unknown',
+      cause: new RefusedError({ identity: change, cause }),
+    });
+  }
+  for (const { identity, row, result } of repositories) {
+    if (!result && row?.answer) {
+      report.noteRepository(identity, row.answer);
+    }
+  }
+  logger.info(describe(options));
+  const coverage = describeCoverage(toCoverage(repositories, { now }), {
+    now,
+    everyMs: toEveryMs(schedule),
+  });
+  if (coverage) {
+    logger.info(`${id}: ${coverage}`);
+  }
+  [
+    ...describeUnknowns(report),
+    ...describeHeldBack(ending),
+    ...describeLongLists({ schedule, clock }),
+  ].forEach(line => logger.warn(`${id}: ${line}`));
+  warnAboutSharedTargets(ending, options);
+}
+
+function warnAboutSharedTargets(
+  { entityRefs }: RunEnding,
+  { provider, run, targets }: RunOnceOptions,
+): void {
+  const providerName = toProviderName(provider.config);
+  for (const [other, shared] of targets.note(providerName, entityRefs)) {
+    run.logger.warn(
+      `${providerName} and ${other} emit ${shared.length} of the same entities, such as ${shared[0]}; the catalog keeps those of whichever came first. Narrow the filters of one of them`,
+    );
+  }
+}
+
+function throwIfFailed(
+  { rejection }: RunEnding,
+  { report }: RunUnderWay,
+): void {
+  const [cause, ...others] = report.failures;
+  if (rejection) {
+    throw rejection;
+  }
+  if (cause) {
+    throw new IncompleteSweepError({ cause, others: others.length });
+  }
+}
+
+function describe({ provider, run }: RunOnceOptions): string {
+  return `${provider.config.id}: ${describeSweep(run.report, {
+    now: Date.now(),
+  })}`;
+}

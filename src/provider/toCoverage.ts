@@ -1,0 +1,35 @@
+import { RunRepositories } from './RunRepositories';
+
+/**
+ * How much of a server a run has looked at, and how old the rest is.
+ */
+export interface Coverage {
+  readonly lookedAt: number;
+  readonly total: number;
+  /** Of those that nobody has looked at yet. */
+  readonly never: number;
+  /** When the one was looked at that was looked at longest ago. */
+  readonly oldestAt: number;
+}
+
+/** What a run has reached of what it is to look at. */
+export function toCoverage(
+  repositories: RunRepositories,
+  { now }: { now: number },
+): Coverage {
+  const coverage = { lookedAt: 0, total: 0, never: 0, oldestAt: now };
+  for (const { row, result, isLeftOut } of repositories) {
+    if (isLeftOut) {
+      continue;
+    }
+    coverage.total += 1;
+    if (result) {
+      coverage.lookedAt += 1;
+    } else if (row?.lookedAt === undefined) {
+      coverage.never += 1;
+    } else {
+      coverage.oldestAt = Math.min(coverage.oldestAt, row.lookedAt);
+    }
+  }
+  return coverage;
+}

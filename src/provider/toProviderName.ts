@@ -1,0 +1,6 @@
+import { ProviderConfig } from '../config';
+
+/** The name by which the catalog knows a provider, and its location key. */
+export function toProviderName({ id }: Pick<ProviderConfig, 'id'>): string {
+  return `bitbucketServer-provider:${id}`;
+}

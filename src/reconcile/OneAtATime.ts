@@ -1,0 +1,20 @@
+/**
+ * Does work one after the other for the same key, and side by side for
+ * different ones.
+ */
+export class OneAtATime {
+  readonly #last = new Map<string, Promise<unknown>>();
+
+  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#last.get(key) ?? Promise.resolve();
+    const running = before.catch(() => {}).then(work);
+    this.#last.set(key, running);
+    try {
+      return await running;
+    } finally {
+      if (this.#last.get(key) === running) {
+        this.#last.delete(key);
+      }
+    }
+  }
+}

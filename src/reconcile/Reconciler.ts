@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto';
+import {
+  BitbucketServerApi,
+  Repository,
+  RepositoryName,
+  RequestContext,
+} from '../bitbucket';
+import { ProviderConfig } from '../config';
+import {
+  AbsentOrUnknown,
+  doubtGone,
+  isSameRepository,
+  toAnswer,
+  toRepositoryId,
+} from '../discovery';
+import { CatalogFileMapper } from '../entities';
+import {
+  RememberedAnswer,
+  RepositoryIdentity,
+  RepositoryMemory,
+  RepositoryRow,
+} from '../memory';
+import { findRow } from './findRow';
+import { lookAt } from './lookAt';
+import { OneAtATime } from './OneAtATime';
+import { Settler } from './Settler';
+import { toGiven } from './toGiven';
+import { toIdentity } from './toIdentity';
+import { Reread, toRefreshed } from './toRefreshed';
+import { LookedBefore, RepositoryHint, Subject } from './types';
+
+/** So often at most is a repository looked at while others overtake. */
+const MAX_LOOKS = 3;
+
+/**
+ * What has become of a repository that was to be made right.
+ */
+export type Reconciled =
+  | { readonly outcome: 'unknown'; readonly cause: Error }
+  | {
+      readonly outcome: 'settled';
+      readonly added: number;
+      readonly removed: number;
+      /** The references of what was there before, and still is. */
+      readonly kept: readonly string[];
+    };
+
+/**
+ * Makes repositories right: asks the server, compares with what is
+ * remembered, writes, tells the catalog.
+ *
+ * @remarks
+ * It acts on what is, never on what somebody says has happened. A run looks
+ * at many repositories and settles them together; whoever has heard of one
+ * has it reconciled by itself.
+ */
+export class Reconciler {
+  /** Where looks end, those of runs as well. */
+  readonly settler: Settler;
+  readonly #options: ReconcilerOptions;
+  readonly #turns = new OneAtATime();
+
+  constructor(options: ReconcilerOptions) {
+    this.#options = options;
+    this.settler = options.settler;
+  }
+
+  /**
+   * Looks at a repository that has been bumped, while nobody else of this
+   * process looks at it.
+   */
+  async lookAt(
+    subject: Subject,
+    options: {
+      context: RequestContext;
+      reread: Reread;
+      before?: RememberedAnswer;
+    },
+  ): Promise<LookedBefore> {
+    return this.#turns.run(subject.key, async () => {
+      const startedAt = Date.now();
+      const looked = await lookAt(subject, { ...this.#options, ...options });
+      const refreshed = toRefreshed(looked, options);
+      return { ...looked, known: subject.known, startedAt, refreshed };
+    });
+  }
+
+  /** Makes one repository right, and tells the catalog at once. */
+  async reconcile(
+    hint: RepositoryHint,
+    { context }: { context: RequestContext },
+  ): Promise<Reconciled> {
+    const { memory, settler } = this.#options;
+    for (let looks = 1; ; looks += 1) {
+      const asker = randomUUID();
+      const looked = await this.#lookAtHint(hint, { context, asker });
+      if ('outcome' in looked) {
+        return toReconciled(looked);
+      }
+      if (looked.refreshed.length > 0) {
+        await this.#options.beforeReread?.(looked.identity);
+      }
+      const { overtaken, refusals } = await settler.settle([looked], {
+        asker,
+        losses: 'now',
+      });
+      if (overtaken.size === 0) {
+        return toReconciled(looked, refusals[0]?.cause);
+      }
+      // Whoever has bumped it since looks at it as well.
+      if (looks === MAX_LOOKS) {
+        await memory.markDue([looked.identity], 'hint');
+        return toReconciled(looked);
+      }
+    }
+  }
+
+  /** The answer alone where there is nothing that it could be compared with. */
+  async #lookAtHint(
+    hint: RepositoryHint,
+    options: { context: RequestContext; asker: string },
+  ): Promise<LookedBefore | AbsentOrUnknown> {
+    const { memory } = this.#options;
+    const { asker, context } = options;
+    const row = await findRow(hint, { memory });
+    if (row) {
+      // Before anything is asked, so that nobody writes what is older.
+      await memory.bump([row], { asker });
+    }
+    const shown = await this.#ask(hint, { row, context });
+    if ('outcome' in shown) {
+      return row ? this.#toGiven(shown, { row, hint }) : shown;
+    }
+    const identity = toIdentity(shown);
+    if (identity.key !== row?.key) {
+      await this.#follow(identity, { row, asker });
+    }
+    const known = await memory.readEntities([identity.key]);
+    return this.lookAt(
+      {
+        ...{ ...identity, shown, formerly: row },
+        known: known.get(identity.key) ?? [],
+      },
+      { context, reread: 'all' },
+    );
+  }
+
+  /** Under the name that was heard, and then under the one that is remembered. */
+  async #ask(
+    hint: RepositoryHint,
+    options: { row?: RepositoryRow; context: RequestContext },
+  ): Promise<Repository | AbsentOrUnknown> {
+    const { api } = this.#options;
+    const { row, context } = options;
+    const names = !row
+      ? [hint]
+      : [...(isSameRepository(row, hint) ? [] : [hint]), row];
+    let answer: AbsentOrUnknown | undefined;
+    for (const name of names) {
+      try {
+        return await api.getRepository(name, context);
+      } catch (error) {
+        answer = toAnswer(error, { about: 'repository' });
+        if (answer.outcome === 'unknown') {
+          return answer;
+        }
+      }
+    }
+    // What was heard by a new name, and is gone by that too, may have got
+    // one more meanwhile.
+    return names.length > 1 ? doubtGone(answer!, hint) : answer!;
+  }
+
+  /** Goes on with another row than the one that was found. */
+  async #follow(
+    identity: RepositoryIdentity,
+    { row, asker }: { row?: RepositoryRow; asker: string },
+  ): Promise<void> {
+    const { memory } = this.#options;
+    const named = row?.key.startsWith('name:') ? row : undefined;
+    // What was remembered by a name alone gets its number, and its new name next.
+    await memory.adopt([named ? { ...named, key: identity.key } : identity]);
+    await memory.bump([identity], { asker });
+    if (row && !named) {
+      // It has lost its name, and where it has gone is for a run to find out.
+      await memory.markDue([row], 'hint');
+    }
+  }
+
+  /**
+   * What was found under other names than those that were asked for stays: it
+   * may just have come to the row.
+   */
+  async #toGiven(
+    answer: AbsentOrUnknown,
+    { row, hint }: { row: RepositoryRow; hint: RepositoryHint },
+  ): Promise<LookedBefore> {
+    const entities = await this.#options.memory.readEntities([row.key]);
+    const known = entities.get(row.key) ?? [];
+    const asked = [row, hint].map(toRepositoryId);
+    const kept = known.filter(
+      ({ foundIn, isWanted }) => isWanted && !asked.includes(foundIn),
+    );
+    return { ...toGiven(answer, { identity: row, known }), entities: kept };
+  }
+}
+
+export interface ReconcilerOptions {
+  readonly memory: RepositoryMemory;
+  readonly settler: Settler;
+  readonly api: BitbucketServerApi;
+  readonly config: ProviderConfig;
+  readonly mapper: CatalogFileMapper;
+  /** Told that the catalog is to read the files of a repository anew. */
+  readonly beforeReread?: (repository: RepositoryName) => Promise<void>;
+}
+
+function toReconciled(
+  looked: LookedBefore | AbsentOrUnknown,
+  refused?: Error,
+): Reconciled {
+  const answer = 'answer' in looked ? looked.answer : looked;
+  if (refused || answer.outcome === 'unknown') {
+    const cause = refused ?? (answer as { cause: Error }).cause;
+    return { outcome: 'unknown', cause };
+  }
+  const { known, entities } =
+    'answer' in looked ? looked : { known: [], entities: [] };
+  const before = new Set(known.map(({ entityRef }) => entityRef));
+  const found = new Set(entities.map(({ entityRef }) => entityRef));
+  const kept = [...found].filter(ref => before.has(ref));
+  return {
+    outcome: 'settled',
+    added: found.size - kept.length,
+    removed: [...before].filter(ref => !found.has(ref)).length,
+    kept,
+  };
+}

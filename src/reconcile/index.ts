@@ -1,0 +1,17 @@
+export { CatalogTeller, toEntity, type CatalogTurn } from './CatalogTeller';
+export { precedes } from './withoutShadowed';
+export { NameTakenError } from './NameTakenError';
+export { findRow } from './findRow';
+export { Reconciler, type Reconciled } from './Reconciler';
+export { RefusedError } from './RefusedError';
+export { Settler, type LossesTold, type Settled } from './Settler';
+export { toGiven } from './toGiven';
+export { toHint, toIdentity } from './toIdentity';
+export type {
+  LookedBefore,
+  Refusal,
+  RepositoryChange,
+  RepositoryHint,
+  Subject,
+  ToldEntity,
+} from './types';

@@ -1,0 +1,228 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Repository, RepositoryName } from '../bitbucket';
+import {
+  CatalogFile,
+  GoneMeanwhileError,
+  isSameRepository,
+  lookAtName,
+  lookAtRepository,
+  LookOptions,
+  RepositoryAnswer,
+  toAnswer,
+  toRepositoryId,
+} from '../discovery';
+import { CatalogFileMapper, ParserError } from '../entities';
+import { RememberedEntity, RepositoryIdentity } from '../memory';
+import { NameTakenError } from './NameTakenError';
+import { areDifferent, toIdentity } from './toIdentity';
+import { FoundEntity, Looked, Subject } from './types';
+
+/**
+ * What a look at a repository takes, and what makes entities of its files.
+ */
+export interface LookAtOptions extends LookOptions {
+  readonly mapper: CatalogFileMapper;
+}
+
+/**
+ * Looks at one repository, and makes of its files what the catalog is to be
+ * told.
+ *
+ * @remarks
+ * A name may change hands between two requests. So whatever would take an
+ * entity away is settled by one request more: the repository must still have
+ * the name that was looked at. What was found under another name goes only if
+ * nobody has that name now.
+ */
+export async function lookAt(
+  subject: Subject,
+  options: LookAtOptions,
+): Promise<Looked> {
+  const asked = await ask(subject, options);
+  const { identity, answer, successor } = asked;
+  if (answer.outcome === 'unknown') {
+    return toUnknown(answer.cause, asked);
+  }
+  const files = answer.outcome === 'present' ? answer.files : [];
+  let found: Map<string, FoundEntity>;
+  try {
+    found = await toEntities(files, { ...options, identity });
+  } catch (error) {
+    if (error instanceof ParserError) {
+      return toUnknown(error, asked);
+    }
+    throw error;
+  }
+  const lost = subject.known.filter(({ entityRef }) => !found.has(entityRef));
+  const doubt =
+    lost.length > 0 ? await findDoubt(asked, options) : undefined;
+  if (doubt) {
+    return toUnknown(doubt, asked);
+  }
+  const { formerly } = subject;
+  const { kept, successors } = await findKept(lost, {
+    ...options,
+    identity,
+    formerly,
+  });
+  return {
+    identity,
+    answer,
+    entities: [...found.values(), ...kept],
+    successors: successor ? [successor, ...successors] : successors,
+    targets: new Map(
+      files.map(file => [file.path, options.mapper.toLocation(file).target]),
+    ),
+  };
+}
+
+/** What the server says, and of which repository it does. */
+interface Asked {
+  readonly identity: RepositoryIdentity;
+  readonly answer: RepositoryAnswer;
+  /** Who has the name now, in place of the repository that was meant. */
+  readonly successor?: Repository;
+}
+
+function toUnknown(cause: Error, { identity, successor }: Asked): Looked {
+  return {
+    identity,
+    answer: { outcome: 'unknown', cause },
+    entities: [],
+    successors: successor ? [successor] : [],
+    targets: new Map(),
+  };
+}
+
+async function ask(subject: Subject, options: LookOptions): Promise<Asked> {
+  const { shown, key, labels, wasShown } = subject;
+  if (!shown) {
+    return askByName(subject, { ...options, wasShown });
+  }
+  const answer = await lookAtRepository(shown, { ...options, labels });
+  // It may have got another name since it was shown.
+  return isGoneMeanwhile(answer)
+    ? askByName(subject, { ...options, wasShown: true })
+    : { identity: { ...toIdentity(shown), key }, answer };
+}
+
+async function askByName(
+  subject: Subject,
+  options: LookOptions & { wasShown?: boolean },
+): Promise<Asked> {
+  const { repository, ...answer } = await lookAtName(subject, options);
+  if (!repository) {
+    return { identity: subject, answer };
+  }
+  const { projectKey, repoSlug, key } = toIdentity(repository);
+  return areDifferent(key, subject.key)
+    ? {
+        identity: subject,
+        answer: { outcome: 'unknown', cause: new NameTakenError(subject) },
+        successor: repository,
+      }
+    : { identity: { key: subject.key, projectKey, repoSlug }, answer };
+}
+
+function isGoneMeanwhile(answer: RepositoryAnswer): boolean {
+  return (
+    answer.outcome === 'unknown' && answer.cause instanceof GoneMeanwhileError
+  );
+}
+
+/** Of several with one reference the first. */
+async function toEntities(
+  files: readonly CatalogFile[],
+  options: LookAtOptions & { identity: RepositoryIdentity },
+): Promise<Map<string, FoundEntity>> {
+  const { mapper, context, identity } = options;
+  const entities = await Promise.all(
+    files.map(file => mapper.toEntities(file, context)),
+  );
+  const foundIn = toRepositoryId(identity);
+  const found = new Map<string, FoundEntity>();
+  for (const entity of entities.flat()) {
+    const entityRef = stringifyEntityRef(entity);
+    if (!found.has(entityRef)) {
+      const json = JSON.stringify(entity);
+      found.set(entityRef, { entityRef, json, foundIn });
+    }
+  }
+  return found;
+}
+
+/**
+ * Why an answer that takes entities away may be that of another repository;
+ * undefined where it is certain not to be.
+ */
+async function findDoubt(
+  { identity, answer }: Asked,
+  { api, context }: LookOptions,
+): Promise<Error | undefined> {
+  if (answer.outcome === 'absent' && answer.reason === 'gone') {
+    return undefined;
+  }
+  try {
+    const now = await api.getRepository(identity, context);
+    return isSameRepository(now, identity) &&
+      !areDifferent(toIdentity(now).key, identity.key)
+      ? undefined
+      : new NameTakenError(identity);
+  } catch (error) {
+    const settled = toAnswer(error, { about: 'repository' });
+    const subject = `${identity.projectKey}/${identity.repoSlug}`;
+    return settled.outcome === 'unknown'
+      ? settled.cause
+      : new GoneMeanwhileError({ subject });
+  }
+}
+
+/**
+ * Of what a repository has no more, that which was found under a name that
+ * somebody else may have now; and who is known to have one.
+ */
+async function findKept(
+  lost: readonly RememberedEntity[],
+  options: LookOptions & Pick<Subject, 'formerly'> & Pick<Asked, 'identity'>,
+): Promise<{ kept: FoundEntity[]; successors: Repository[] }> {
+  const names = new Set(lost.map(({ foundIn }) => foundIn));
+  names.delete(toRepositoryId(options.identity));
+  const kept: FoundEntity[] = [];
+  const successors: Repository[] = [];
+  for (const name of names) {
+    const holder = await findHolder(toName(name, options), options);
+    if (holder === 'unknown') {
+      kept.push(...lost.filter(({ foundIn }) => foundIn === name));
+    } else if (holder !== 'nobody') {
+      successors.push(holder);
+    }
+  }
+  return { kept, successors };
+}
+
+/** Who has a name now, other than the repository that had it before. */
+async function findHolder(
+  name: RepositoryName,
+  options: LookOptions,
+): Promise<Repository | 'nobody' | 'unknown'> {
+  const { api, context } = options;
+  try {
+    const holder = await api.getRepository(name, context);
+    // A renamed repository may still answer to its old name.
+    return isSameRepository(holder, name) ? holder : 'nobody';
+  } catch (error) {
+    const { outcome } = toAnswer(error, { about: 'repository' });
+    return outcome === 'absent' ? 'nobody' : 'unknown';
+  }
+}
+
+/** In the server's spelling, where that is remembered. */
+function toName(
+  foundIn: string,
+  { formerly }: Pick<Subject, 'formerly'>,
+): RepositoryName {
+  const [projectKey = '', repoSlug = ''] = foundIn.split('/');
+  return formerly && toRepositoryId(formerly) === foundIn
+    ? formerly
+    : { projectKey, repoSlug };
+}

@@ -1,0 +1,19 @@
+import { AbsentOrUnknown } from '../discovery';
+import { LookedBefore } from './types';
+
+/** What a look would have led to where the answer is known without one. */
+export function toGiven(
+  answer: AbsentOrUnknown,
+  { identity, known }: Pick<LookedBefore, 'identity' | 'known'>,
+): LookedBefore {
+  return {
+    identity,
+    known,
+    answer,
+    entities: [],
+    successors: [],
+    targets: new Map(),
+    startedAt: Date.now(),
+    refreshed: [],
+  };
+}

@@ -1,0 +1,84 @@
+import { Repository, RepositoryName } from '../bitbucket';
+import { RepositoryAnswer } from '../discovery';
+import { RememberedEntity, RepositoryIdentity } from '../memory';
+
+/**
+ * A repository as somebody names it: a hint, and never a truth.
+ */
+export interface RepositoryHint extends RepositoryName {
+  readonly id?: number;
+}
+
+/**
+ * A repository that is to be looked at.
+ */
+export interface Subject extends RepositoryIdentity {
+  /** As the server has just shown it; it is asked for by its name where this is left out. */
+  readonly shown?: Repository;
+  /** Whether a list has shown its name a moment ago: that it is gone is then no certain answer. */
+  readonly wasShown?: boolean;
+  /** Where a sweep has judged its labels; it is asked for them where this is left out. */
+  readonly labels?: 'judged';
+  /** What the catalog was told of it, or is to be told. */
+  readonly known: readonly RememberedEntity[];
+  /** The name that is remembered. */
+  readonly formerly?: RepositoryName;
+}
+
+/**
+ * What a look at a repository has led to.
+ */
+export interface Looked {
+  /** Under the name that it has now. */
+  readonly identity: RepositoryIdentity;
+  readonly answer: RepositoryAnswer;
+  /** All its entities as they are to be; empty where the answer is unknown. */
+  readonly entities: readonly FoundEntity[];
+  /** Who has the names now under which others of its entities were found. */
+  readonly successors: readonly Repository[];
+  /** The addresses of its files, by their paths. */
+  readonly targets: ReadonlyMap<string, string>;
+}
+
+/** An entity as a look has found it. */
+export type FoundEntity = Pick<
+  RememberedEntity,
+  'entityRef' | 'json' | 'foundIn'
+>;
+
+/**
+ * A look, with what was known before it.
+ */
+export interface LookedBefore extends Looked, Pick<Subject, 'known'> {
+  /** When it began, in ms since the epoch. */
+  readonly startedAt: number;
+  /** Of which the catalog is to read the files anew, by their addresses. */
+  readonly refreshed: readonly string[];
+}
+
+/**
+ * What the catalog is to be told of one repository: what it gains and what it
+ * loses, always together.
+ */
+export interface RepositoryChange extends RepositoryName {
+  /** The key of its row. */
+  readonly key: string;
+  readonly added: readonly ToldEntity[];
+  /** Entity references. */
+  readonly removed: readonly string[];
+  /** Whether all that is removed was found under another name of the repository. */
+  readonly isRename: boolean;
+}
+
+/** An entity as it is told: JSON, and how often it was told anew. */
+export type ToldEntity = Pick<RememberedEntity, 'entityRef' | 'timesRetold'> & {
+  readonly json: string;
+};
+
+/**
+ * A change that the catalog does not take, while it takes others.
+ */
+export interface Refusal {
+  readonly change: RepositoryChange;
+  readonly cause: Error;
+}
