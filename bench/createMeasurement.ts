@@ -16,6 +16,7 @@ export function createMeasurement(
     cpuMs: 500,
     mutation: 'full',
     entities: 10,
+    failures: [],
     warnings: [],
     heap: [],
     stats: {

@@ -1,7 +1,11 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  DatabaseService,
+  LifecycleService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import type { EntityProvider } from '@backstage/plugin-catalog-node';
-
+import createKnex from 'knex';
 import type { SweepSettings } from './types';
 
 type Sweeper = EntityProvider & {
@@ -27,7 +31,7 @@ async function loadProvider(module: SweepSettings['module']) {
  */
 export async function createProvider(
   settings: SweepSettings,
-  options: { logger: LoggerService },
+  options: { logger: LoggerService; lifecycle: LifecycleService },
 ): Promise<Sweeper> {
   const { restApi, token } = settings;
   const { host } = new URL(restApi);
@@ -35,13 +39,22 @@ export async function createProvider(
     integrations: { bitbucketServer: [{ host, apiBaseUrl: restApi, token }] },
     catalog: {
       providers: {
-        bitbucketServer: { bench: { host, validateLocationsExist: true } },
+        bitbucketServer: {
+          bench: {
+            host,
+            validateLocationsExist: true,
+            ...(settings.schedule && { schedule: settings.schedule }),
+          },
+        },
       },
     },
   });
   const Provider = await loadProvider(settings.module);
   const [provider] = Provider.fromConfig(config, {
-    logger: options.logger,
+    ...options,
+    ...(settings.databaseFile !== undefined && {
+      database: openDatabase(settings.databaseFile),
+    }),
     // The sweep is started by hand.
     schedule: { run: async () => {} },
   });
@@ -49,4 +62,13 @@ export async function createProvider(
     throw new Error(`The module "${settings.module}" made no provider`);
   }
   return provider;
+}
+
+function openDatabase(filename: string): DatabaseService {
+  const knex = createKnex({
+    client: 'better-sqlite3',
+    connection: { filename },
+    useNullAsDefault: true,
+  });
+  return { getClient: async () => knex };
 }

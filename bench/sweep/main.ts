@@ -1,6 +1,11 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type {
+  LifecycleService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { EntityProviderMutation } from '@backstage/plugin-catalog-node';
+import { speedUpTime } from '../../soak/time/speedUpTime';
 
 import { createProvider } from './createProvider';
 import { HeapWatch } from './HeapWatch';
@@ -25,17 +30,36 @@ function createLogger(warnings: string[]): LoggerService {
   return logger;
 }
 
-function toEntityRefs(mutation: EntityProviderMutation): string[] {
+/** Has what is to be done at a stop done. */
+function createLifecycle() {
+  const hooks: (() => void | Promise<void>)[] = [];
+  return {
+    service: {
+      addShutdownHook: (hook: () => void | Promise<void>) => {
+        hooks.push(hook);
+      },
+    } as LifecycleService,
+    stop: async () => {
+      await Promise.all(hooks.map(async hook => hook()));
+    },
+  };
+}
+
+function toAdded(mutation: EntityProviderMutation): string[] {
   const deferred =
     mutation.type === 'full' ? mutation.entities : mutation.added;
   return deferred.map(({ entity }) => stringifyEntityRef(entity));
 }
 
 async function warmUp(settings: SweepSettings): Promise<void> {
-  const { warmUpRestApi: restApi } = settings;
+  const { warmUpRestApi: restApi, module, token } = settings;
   if (restApi !== undefined) {
     const logger = createLogger([]);
-    const provider = await createProvider({ ...settings, restApi }, { logger });
+    const lifecycle = createLifecycle().service;
+    const provider = await createProvider(
+      { module, token, restApi },
+      { logger, lifecycle },
+    );
     await provider.connect({
       applyMutation: async () => {},
       refresh: async () => {},
@@ -44,28 +68,50 @@ async function warmUp(settings: SweepSettings): Promise<void> {
   }
 }
 
-async function sweepOnce(settings: SweepSettings): Promise<SweepResult> {
+/** Runs as often as is asked for, each as soon as the one before has ended. */
+async function sweepAll(settings: SweepSettings): Promise<SweepResult> {
+  const { runs = 1, stopAfterMs } = settings;
   const warnings: string[] = [];
+  const failures: string[] = [];
   const logger = createLogger(warnings);
-  const provider = await createProvider(settings, { logger });
+  const lifecycle = createLifecycle();
+  const provider = await createProvider(settings, {
+    logger,
+    lifecycle: lifecycle.service,
+  });
   const refs = new Set<string>();
   let type: SweepResult['mutation'];
-  let error: string | undefined;
+  let firstEntityMs: number | undefined;
   const heap = new HeapWatch({ everyMs: settings.heapEveryMs });
+  const startedAt = performance.now();
   await provider.connect({
     applyMutation: async mutation => {
       heap.look();
       type = mutation.type;
-      toEntityRefs(mutation).forEach(ref => refs.add(ref));
+      toAdded(mutation).forEach(ref => refs.add(ref));
+      if (refs.size > 0) {
+        firstEntityMs ??= Math.round(performance.now() - startedAt);
+      }
     },
     refresh: async () => {},
   });
   const cpuBefore = process.cpuUsage();
-  const startedAt = performance.now();
-  try {
-    await provider.refresh(logger);
-  } catch (cause) {
-    error = String(cause);
+  const stopped =
+    stopAfterMs === undefined ? undefined : sleep(stopAfterMs, 'stop');
+  for (let run = 1; run <= runs; run += 1) {
+    if (type !== undefined && settings.runsUntil === type) {
+      break;
+    }
+    try {
+      const running = provider.refresh(logger);
+      if ((await Promise.race([running, stopped ?? running])) === 'stop') {
+        running.catch(() => {});
+        await lifecycle.stop();
+        break;
+      }
+    } catch (cause) {
+      failures.push(String(cause));
+    }
   }
   const durationMs = performance.now() - startedAt;
   const cpu = process.cpuUsage(cpuBefore);
@@ -74,19 +120,24 @@ async function sweepOnce(settings: SweepSettings): Promise<SweepResult> {
   return {
     durationMs: Math.round(durationMs),
     cpuMs: Math.round((cpu.user + cpu.system) / 1000),
-    error,
+    error: failures[0],
+    failures,
     mutation: type,
     entities: refs.size,
+    firstEntityMs,
     warnings,
     heap: heap.samples,
   };
 }
 
-/** Sweeps once, as the first argument says, and prints the result as JSON. */
+/** Sweeps as the first argument says, and prints the result as JSON. */
 async function main(): Promise<void> {
   const settings = JSON.parse(process.argv[2] ?? '{}') as SweepSettings;
+  if (settings.fasterBy !== undefined) {
+    speedUpTime({ factor: settings.fasterBy });
+  }
   await warmUp(settings);
-  const result = await sweepOnce(settings);
+  const result = await sweepAll(settings);
   process.stdout.write(`${JSON.stringify(result)}\n`);
   // Connections that are kept alive would keep the process alive too.
   process.exit(0);

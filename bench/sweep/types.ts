@@ -20,6 +20,18 @@ export interface SweepSettings {
   warmUpRestApi?: string;
   /** How often the heap is looked at; never when left out. */
   heapEveryMs?: number;
+  /** Where memory is kept, for the next process as well; in the process when left out. */
+  databaseFile?: string;
+  /** As in app-config; that of the module when left out. */
+  schedule?: { frequency: string; timeout: string };
+  /** When the process is told to stop, as a deployment does; never when left out. */
+  stopAfterMs?: number;
+  /** How many runs one after the other, each when it is due; one when left out. */
+  runs?: number;
+  /** Whether the runs end with the first that has an answer for everything. */
+  runsUntil?: 'full';
+  /** So many times faster runs the time of the process. */
+  fasterBy?: number;
 }
 
 /**
@@ -47,6 +59,10 @@ export interface SweepResult {
   mutation?: 'full' | 'delta';
   /** Different entities the catalog was given. */
   entities: number;
+  /** When the catalog was given the first one; undefined where it was not. */
+  firstEntityMs?: number;
+  /** What the runs that failed say. */
+  failures: string[];
   warnings: string[];
   heap: HeapSample[];
 }

@@ -30,7 +30,13 @@ const run = promisify(execFile);
  */
 export type Sweep = (
   module: ModuleName,
-  options?: Pick<SweepSettings, 'heapEveryMs'>,
+  options?: Omit<
+    SweepSettings,
+    'module' | 'restApi' | 'token' | 'warmUpRestApi'
+  > & {
+    /** The server goes on where the sweep before has left it. */
+    goesOn?: true;
+  },
 ) => Promise<Measurement>;
 
 /** Sweeps in a process of its own, so that every heap is fresh. */
@@ -71,15 +77,17 @@ export async function withServer<T>(
     ? await startStandInProcess({ generate: warmUpServer, credentials })
     : undefined;
   const repositories = generate.projects * generate.repositoriesPerProject;
-  const sweep: Sweep = async (module, { heapEveryMs } = {}) => {
-    await server.resetStats();
-    await server.setFaults(faults);
+  const sweep: Sweep = async (module, { goesOn, ...settings } = {}) => {
+    if (!goesOn) {
+      await server.resetStats();
+      await server.setFaults(faults);
+    }
     const result = await sweepInProcess({
       module,
       token,
       restApi: server.restApi,
       warmUpRestApi: warmUp?.restApi,
-      heapEveryMs,
+      ...settings,
     });
     const stats = await server.stats();
     const measurement = { module, repositories, ...result, stats };
