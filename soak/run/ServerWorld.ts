@@ -23,6 +23,8 @@ export class ServerWorld {
   readonly faults: CountedFaults;
   readonly #server: ServedStandIn;
   readonly #watches: ReadonlyMap<Scope, TruthWatch>;
+  /** Which repository had a name last, by number. */
+  readonly #formerly = new Map<string, number>();
 
   static async start(options: {
     scopes: readonly Scope[];
@@ -81,6 +83,7 @@ export class ServerWorld {
 
   /** Lets a change happen, and gives its webhooks. */
   perform(change: Change): WebhookEvent[] {
+    this.#noteNames();
     const events = performChange(change, this);
     for (const [scope, watch] of this.#watches) {
       watch.note(this.truthOf(scope), {
@@ -88,6 +91,15 @@ export class ServerWorld {
       });
     }
     return events;
+  }
+
+  #noteNames(): void {
+    const { model } = this.standIn;
+    for (const { key } of model.projects()) {
+      for (const { slug, id } of model.repositoriesOf(key)) {
+        this.#formerly.set(`${key}/${slug}`, id);
+      }
+    }
   }
 
   truthOf(scope: Scope): Truth {
@@ -103,7 +115,10 @@ export class ServerWorld {
   }
 
   isOutOfSight(target: string, { scope }: { scope: Scope }): boolean {
-    return isOutOfSight(target, { model: this.standIn.model, scope });
+    const formerly = this.#formerly;
+    return isOutOfSight(target, {
+      ...{ model: this.standIn.model, scope, formerly },
+    });
   }
 
   async stop(): Promise<void> {

@@ -32,6 +32,19 @@ describe('isOutOfSight', () => {
     expect(isHiddenWith({ slug: 'other' })).toBe(false);
   });
 
+  it('is so for the old name of what is not AVAILABLE under its new one', () => {
+    const { model } = new StandInBitbucket({
+      baseUrl,
+      projects: [{ key: 'ALPHA' }],
+      repositories: [
+        { project: 'ALPHA', slug: 'new', id: 7, state: 'OFFLINE' },
+      ],
+    });
+    const formerly = new Map([['ALPHA/one', 7]]);
+    expect(isOutOfSight(target, { model, scope, formerly })).toBe(true);
+    expect(isOutOfSight(target, { model, scope })).toBe(false);
+  });
+
   it('is not so where the list shows enough for a filter to decide', () => {
     expect(isHiddenWith({ state: 'OFFLINE', archived: true })).toBe(false);
     expect(isHiddenWith({ hidden: true, archived: true })).toBe(true);

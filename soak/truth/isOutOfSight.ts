@@ -1,11 +1,12 @@
-import type { StandInModel } from '../../dev/standin/types';
+import type { StandInModel, StandInRepository } from '../../dev/standin/types';
 import type { Scope } from './types';
 
 const NAME = /\/projects\/([^/]+)\/repos\/([^/]+)\/browse\//;
 
 /**
  * Says whether the server will not tell what became of a location: its
- * repository or project is hidden, or its repository is not AVAILABLE.
+ * repository or project is hidden, or its repository is not AVAILABLE, be it
+ * under another name by now.
  *
  * @remarks
  * A filter needs to see the repository, but not its content.
@@ -14,12 +15,19 @@ const NAME = /\/projects\/([^/]+)\/repos\/([^/]+)\/browse\//;
  */
 export function isOutOfSight(
   target: string,
-  options: { model: StandInModel; scope: Scope },
+  options: {
+    model: StandInModel;
+    scope: Scope;
+    /** The numbers of the repositories that have had names, by `project/slug`. */
+    formerly?: ReadonlyMap<string, number>;
+  },
 ): boolean {
-  const { model, scope } = options;
+  const { model, scope, formerly } = options;
   const [, projectKey = '', slug = ''] = NAME.exec(target) ?? [];
   const project = model.project(projectKey);
-  const repository = model.repository(projectKey, { slug });
+  const repository =
+    model.repository(projectKey, { slug }) ??
+    findByNumber(formerly?.get(`${projectKey}/${slug}`), { model });
   if (project?.hidden || repository?.hidden) {
     return true;
   }
@@ -28,4 +36,14 @@ export function isOutOfSight(
     repository.state !== 'AVAILABLE' &&
     scope.isWanted(repository)
   );
+}
+
+function findByNumber(
+  id: number | undefined,
+  { model }: { model: StandInModel },
+): StandInRepository | undefined {
+  return model
+    .projects()
+    .flatMap(({ key }) => model.repositoriesOf(key))
+    .find(repository => repository.id === id);
 }
