@@ -1,11 +1,7 @@
 import type { BenchCase } from '../types';
 import { badServer } from './badServer';
-import { cutOffRuns } from './cutOffRuns';
-import { defaultSchedule } from './defaultSchedule';
-import { firstEntity } from './firstEntity';
 import { linearTime } from './linearTime';
 import { sharedTokenBucket } from './sharedTokenBucket';
-import { shortFrequency } from './shortFrequency';
 import { smallHeap } from './smallHeap';
 import { thousandRepositories } from './thousandRepositories';
 import { tokenBucket } from './tokenBucket';
@@ -22,8 +18,4 @@ export const benchCases: readonly BenchCase[] = [
   tokenBucket,
   sharedTokenBucket,
   badServer,
-  firstEntity,
-  cutOffRuns,
-  shortFrequency,
-  defaultSchedule,
 ];
