@@ -18,7 +18,7 @@ const SHORTER = [1, 4, 20];
  *
  * @internal
  */
-export async function* readJsonPages<TPage extends PageEnvelope>(
+export function readJsonPages<TPage extends PageEnvelope>(
   schema: ZodType<TPage>,
   options: {
     rest: RestClient;
@@ -30,7 +30,7 @@ export async function* readJsonPages<TPage extends PageEnvelope>(
 ): AsyncGenerator<Answer<TPage>> {
   const { rest, resource, context, limit = PAGE_LIMIT } = options;
   const limits = SHORTER.map(part => Math.max(1, Math.floor(limit / part)));
-  const pages = readPages(async start => {
+  return readPages(async start => {
     const answer = await askForLess(limits, ({ rows, ...asking }) =>
       rest.getJson(schema, {
         resource: {
@@ -42,14 +42,11 @@ export async function* readJsonPages<TPage extends PageEnvelope>(
     );
     const { isLastPage, nextPageStart, ...content } = answer.value;
     return {
-      page: { isLastPage, nextPageStart, answer },
+      page: { ...answer, isLastPage, nextPageStart },
       url: answer.url,
       content: isLastPage ? '' : JSON.stringify(content),
     };
   });
-  for await (const { answer } of pages) {
-    yield answer;
-  }
 }
 
 /**

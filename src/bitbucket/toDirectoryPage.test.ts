@@ -44,9 +44,9 @@ describe('toDirectoryPage', () => {
     },
   );
 
-  it('gives the same rows the same digest, whatever else is in them', () => {
-    expect(toPage(file('x', { size: 1 })).digest).toBe(
-      toPage(file('x', { size: 2 })).digest,
+  it('gives the same rows the same identity, whatever else is in them', () => {
+    expect(toPage(file('x', { size: 1 })).identity).toBe(
+      toPage(file('x', { size: 2 })).identity,
     );
   });
 
@@ -57,9 +57,9 @@ describe('toDirectoryPage', () => {
     ['a directory in its place', [directory('x', { node: ID }), directory('d')]],
     ['another content', [file('x', { contentId: OTHER_ID }), directory('d')]],
     ['a change below', [file('x'), directory('d', { node: OTHER_ID })]],
-  ])('gives another digest for %s', (_, rows) => {
-    expect(toPage(...rows).digest).not.toBe(
-      toPage(file('x'), directory('d')).digest,
+  ])('gives another identity for %s', (_, rows) => {
+    expect(toPage(...rows).identity).not.toBe(
+      toPage(file('x'), directory('d')).identity,
     );
   });
 });

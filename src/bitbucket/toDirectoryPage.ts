@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { browsePageSchema } from './schemas';
-import { DirectoryPage } from './types';
+import { DirectoryFile, DirectoryPage } from './types';
 
 type BrowsePage = z.infer<typeof browsePageSchema>;
 type Child = NonNullable<BrowsePage['children']>['values'][number];
@@ -15,24 +14,20 @@ export function toDirectoryPage(
   children: readonly Child[],
   { revision }: Pick<BrowsePage, 'revision'>,
 ): DirectoryPage {
-  // A directory that holds nothing but a directory is listed as one row with
-  // several components; a file always has one.
-  const rows = children.map(child => ({
-    ...child,
-    name: child.path.components.join('/'),
-  }));
-  const identities = rows.map(({ type, name, contentId, node }) => [
-    type,
-    name,
-    contentId ?? node,
-  ]);
+  const files: DirectoryFile[] = [];
+  const identity: unknown[] = [];
+  for (const { path, type, contentId, node } of children) {
+    // A directory that holds nothing but a directory is listed as one row with
+    // several components; a file always has one.
+    const name = path.components.join('/');
+    identity.push(type, name, contentId ?? node);
+    if (type === 'FILE') {
+      files.push({ name, contentId });
+    }
+  }
   return {
     revision: revision ?? undefined,
-    files: rows
-      .filter(({ type }) => type === 'FILE')
-      .map(({ name, contentId }) => ({ name, contentId })),
-    digest: createHash('sha1')
-      .update(JSON.stringify(identities))
-      .digest('base64'),
+    files,
+    identity: JSON.stringify(identity),
   };
 }

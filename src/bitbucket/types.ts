@@ -50,10 +50,10 @@ export interface DirectoryPage {
   /** The files that lie in the directory itself. */
   readonly files: readonly DirectoryFile[];
   /**
-   * A hash of the page's rows, files and directories, with their ids: it
+   * The page's rows, files and directories, with their ids, as one text: it
    * changes with anything below the directory, as far as the server tells ids.
    */
-  readonly digest: string;
+  readonly identity: string;
 }
 
 /**

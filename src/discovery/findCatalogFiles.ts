@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, Hash } from 'node:crypto';
 import {
   BitbucketServerApi,
   BitbucketServerResponseError,
@@ -63,9 +63,9 @@ async function findInDirectories(
   const hash = createHash('sha1');
   let revision: string | undefined;
   for (const search of options.directories) {
-    const found = await browse(repository, { ...options, search });
+    hash.update(`${JSON.stringify(search.directory)}\n`);
+    const found = await browse(repository, { ...options, search, hash });
     revision ??= found?.revision;
-    hash.update(`${JSON.stringify([search.directory, found?.digest])}\n`);
     found?.contentIds.forEach((id, path) => contentIds.set(path, id));
   }
   return { contentIds, revision, digest: hash.digest('base64') };
@@ -74,13 +74,16 @@ async function findInDirectories(
 /** Undefined where there is no such directory. */
 async function browse(
   repository: RepositoryName,
-  options: FindOptions & { search: DirectorySearch },
-): Promise<FoundFiles | undefined> {
-  const { api, search, ref, context } = options;
+  options: FindOptions & {
+    search: DirectorySearch;
+    /** Of all that is read. */
+    hash: Hash;
+  },
+): Promise<Omit<FoundFiles, 'digest'> | undefined> {
+  const { api, search, ref, context, hash } = options;
   const { directory, fileNames, matches } = search;
   const prefix = directory && `${directory}/`;
   const contentIds = new Map<string, string | undefined>();
-  const hash = createHash('sha1');
   let revision: string | undefined;
   const pages = api.content.readDirectory(repository, {
     path: directory,
@@ -90,7 +93,7 @@ async function browse(
   try {
     for await (const page of pages) {
       revision ??= page.revision;
-      hash.update(page.digest);
+      hash.update(`${page.identity}\n`);
       page.files
         .filter(({ name }) => matches(name))
         .forEach(({ name, contentId }) =>
@@ -102,11 +105,12 @@ async function browse(
     }
   } catch (error) {
     if (isNoFile(error)) {
+      hash.update('null\n');
       return undefined;
     }
     throw error;
   }
-  return { contentIds, revision, digest: hash.digest('base64') };
+  return { contentIds, revision };
 }
 
 async function findInTree(
