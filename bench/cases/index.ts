@@ -1,6 +1,8 @@
 import type { BenchCase } from '../types';
 import { badServer } from './badServer';
 import { linearTime } from './linearTime';
+import { rates } from './rates';
+import { requestCost } from './requestCost';
 import { sharedTokenBucket } from './sharedTokenBucket';
 import { smallHeap } from './smallHeap';
 import { thousandRepositories } from './thousandRepositories';
@@ -16,6 +18,8 @@ export const benchCases: readonly BenchCase[] = [
   linearTime,
   smallHeap,
   tokenBucket,
+  rates,
   sharedTokenBucket,
   badServer,
+  requestCost,
 ];

@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+
+import { startStandInProcess } from '../../dev/standin/startStandInProcess';
+import type { GenerateOptions } from '../../dev/standin/generate';
+import type { CostResult, CostSettings } from './types';
+
+/** Sweep and loop to warm up, and both that count. */
+const rounds = 4;
+const token = 'bench-token';
+const timeoutMs = 5 * 60_000;
+const run = promisify(execFile);
+
+/**
+ * Measures the cost of a request in a process of its own, against a server in
+ * another one.
+ *
+ * @internal
+ */
+export async function measureCost(
+  options: Pick<CostSettings, 'requests' | 'inFlight'> & {
+    generate: GenerateOptions;
+  },
+): Promise<CostResult> {
+  const { generate, ...others } = options;
+  const server = await startStandInProcess({
+    generate,
+    credentials: { token },
+  });
+  const settings: CostSettings = { ...others, token, restApi: server.restApi };
+  try {
+    const { stdout } = await run(
+      process.execPath,
+      [
+        '--import',
+        pathToFileURL(require.resolve('tsx')).href,
+        path.join(__dirname, 'main.ts'),
+        JSON.stringify(settings),
+      ],
+      { timeout: timeoutMs },
+    );
+    const seen = await server.stats();
+    if (seen.requests < rounds * options.requests) {
+      throw new Error(`The server was asked no more than ${seen.requests} times`);
+    }
+    return JSON.parse(stdout) as CostResult;
+  } finally {
+    await server.stop();
+  }
+}
