@@ -7,6 +7,7 @@ import { createProject, type ProjectSeed } from './model/createProject';
 import { createRepository, type RepositorySeed } from './model/createRepository';
 import { MemoryModel } from './model/MemoryModel';
 import type { PageLimits } from './page';
+import { RepositoryHashList } from './RepositoryHashList';
 import {
   RequestLog,
   type LoggedRequest,
@@ -48,6 +49,8 @@ export class StandInBitbucket {
   /** Every request that was answered, and those it should not have been sent. */
   readonly log = new RequestLog();
   readonly model: StandInModel;
+  /** How true the list of hashes is. */
+  readonly hashes: RepositoryHashList;
   private readonly options: StandInBitbucketOptions;
   private readonly pageLimits: Record<PagedList, PageLimits>;
   private readonly version: string;
@@ -64,6 +67,9 @@ export class StandInBitbucket {
         projects: Array.from(projects, createProject),
         repositories: Array.from(repositories, createRepository),
       });
+    this.hashes = new RepositoryHashList({
+      behaviour: options.hashes ?? 'true',
+    });
     this.base = options.baseUrl.replace(/\/+$/, '');
     this.pageLimits = { ...officialLimits };
     for (const list of Object.keys(officialLimits) as PagedList[]) {
@@ -264,6 +270,7 @@ export class StandInBitbucket {
       version: this.version,
       majorVersion: Number.parseInt(this.version, 10),
       emptyDefaultBranch: this.options.emptyDefaultBranch ?? 'not-found',
+      hashes: this.hashes,
     });
     switch (answer.kind) {
       case 'json':

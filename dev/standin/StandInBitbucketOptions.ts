@@ -2,6 +2,7 @@ import type { AnonymousAccess, StandInCredentials } from './authenticate';
 import type { EmptyDefaultBranch, PagedList } from './endpoints/types';
 import type { ProjectSeed } from './model/createProject';
 import type { RepositorySeed } from './model/createRepository';
+import type { HashBehaviour } from './RepositoryHashList';
 import type { StandInModel } from './types';
 
 /**
@@ -36,4 +37,6 @@ export interface StandInBitbucketOptions {
   oldNames?: 'gone' | 'followed';
   /** `not-found` when left out. */
   emptyDefaultBranch?: EmptyDefaultBranch;
+  /** What the list of hashes is like at first; `true` when left out. */
+  hashes?: HashBehaviour;
 }

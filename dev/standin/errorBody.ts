@@ -141,6 +141,18 @@ export function noDefaultBranch(ref: string): StandInRefusal {
 }
 
 /**
+ * Says that there is nothing for mirrors.
+ *
+ * @internal
+ */
+export function noMirroring(): StandInRefusal {
+  return refusal(409, {
+    message: 'Mirroring is not available',
+    exceptionName: null,
+  });
+}
+
+/**
  * Says that a label is missing.
  *
  * @internal

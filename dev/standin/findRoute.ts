@@ -1,5 +1,5 @@
 import type { Endpoint } from './endpoints/types';
-import { routes } from './routes';
+import { routes, type RestRoot } from './routes';
 import type { StandInRequest } from './types';
 
 const patterns = routes.map(route => ({
@@ -15,6 +15,8 @@ const patterns = routes.map(route => ({
 export interface FoundRoute {
   endpoint: Endpoint;
   undescribed?: string[];
+  /** The part of the REST API that it is of. */
+  root: RestRoot;
   /** The address below the version of the API, decoded. */
   segments: string[];
   names: Record<string, string>;
@@ -60,7 +62,8 @@ function toSegments(pathname: string): string[] | undefined {
 }
 
 /**
- * Finds the endpoint of a GET below `/rest/api/1.0` or `/rest/api/latest`.
+ * Finds the endpoint of a GET below `/rest/api/1.0`, `/rest/api/latest`, or
+ * the like of another part of the REST API.
  *
  * @remarks
  * A slash that is encoded within a segment, or a broken escape, matches
@@ -74,18 +77,19 @@ export function findRoute(
 ): FoundRoute | undefined {
   const prefix = options.contextPath.replace(/\/+$/, '');
   const { pathname } = request.url;
-  const [, below] =
-    /^\/rest\/api\/(?:1\.0|latest)(\/.*)$/.exec(
+  const [, root, below] =
+    /^\/rest\/([a-z]+)\/(?:1\.0|latest)(\/.*)$/.exec(
       pathname.startsWith(prefix) ? pathname.slice(prefix.length) : '',
     ) ?? [];
   const segments = below === undefined ? undefined : toSegments(below);
   if (request.method !== 'GET' || !segments) {
     return undefined;
   }
-  for (const { words, endpoint, undescribed } of patterns) {
+  const ofRoot = patterns.filter(pattern => (pattern.root ?? 'api') === root);
+  for (const { words, endpoint, undescribed, root: of = 'api' } of ofRoot) {
     const match = matchWords(words, { segments });
     if (match) {
-      return { endpoint, undescribed, segments, ...match };
+      return { endpoint, undescribed, root: of, segments, ...match };
     }
   }
   return undefined;

@@ -5,6 +5,7 @@ import { listFiles } from './endpoints/files';
 import { listLabeled, listRepositoryLabels } from './endpoints/labels';
 import { getProject, listProjects } from './endpoints/projects';
 import { getRaw } from './endpoints/raw';
+import { listRepositoryHashes } from './endpoints/repositoryHashes';
 import { listRecentRepositories } from './endpoints/recentRepositories';
 import {
   getRepository,
@@ -13,7 +14,16 @@ import {
 } from './endpoints/repositories';
 import type { Endpoint } from './endpoints/types';
 
+/**
+ * The parts of the REST API that the stand-in knows.
+ *
+ * @internal
+ */
+export type RestRoot = 'api' | 'mirroring';
+
 interface Route {
+  /** `api` when left out. */
+  root?: RestRoot;
   /** Words of the address; `{name}` takes one segment, `**` all the rest. */
   address: string;
   /** Query parameters that it reads though the API description lacks them. */
@@ -25,7 +35,7 @@ const repository = 'projects/{projectKey}/repos/{repoSlug}';
 const page = ['start', 'limit'];
 
 /**
- * Every address the stand-in knows, below `/rest/api/<version>/`.
+ * Every address the stand-in knows, below `/rest/api/<version>/` or the like.
  *
  * @internal
  */
@@ -50,6 +60,13 @@ export const routes: readonly Route[] = [
     endpoint: listRepositoryLabels,
   },
   { address: 'repos', endpoint: listRepositories },
+  {
+    root: 'mirroring',
+    address: 'repos',
+    // It answers with a page.
+    undescribed: page,
+    endpoint: listRepositoryHashes,
+  },
   { address: 'labels/{labelName}/labeled', endpoint: listLabeled },
   { address: 'application-properties', endpoint: getApplicationProperties },
   { address: 'profile/recent/repos', endpoint: listRecentRepositories },

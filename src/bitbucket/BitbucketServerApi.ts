@@ -10,10 +10,12 @@ import {
   labelPageSchema,
   projectPageSchema,
   projectSchema,
+  repositoryHashPageSchema,
   repositoryPageSchema,
   repositorySchema,
   serverSchema,
 } from './schemas';
+import { UnexpectedAnswerError } from './UnexpectedAnswerError';
 import { isCredentialsDoubt, toFailureKind } from './toFailureKind';
 import { toRepository } from './toRepository';
 import { toRepositorySegments } from './toRepositorySegments';
@@ -21,6 +23,7 @@ import {
   Project,
   ProjectPage,
   Repository,
+  RepositoryHash,
   RepositoryName,
   Server,
 } from './types';
@@ -133,6 +136,40 @@ export class BitbucketServerApi {
   readAllRepositories(context: RequestContext): AsyncGenerator<Repository> {
     const resource = { segments: ['repos'], query: { archived: 'ALL' } };
     return this.#readRepositoryList({ resource, context, isOfServer: true });
+  }
+
+  /**
+   * `GET /rest/mirroring/latest/repos?includeDefaultBranch=true`, which is
+   * beside the API. A repository without a hash that means something is left
+   * out. Throws where a page brings nothing but what others have brought.
+   */
+  async *readRepositoryHashes(
+    context: RequestContext,
+  ): AsyncGenerator<RepositoryHash> {
+    const segments = ['mirroring', 'latest', 'repos'];
+    const query = { includeDefaultBranch: 'true' };
+    const pages = readJsonPages(repositoryHashPageSchema, {
+      rest: this.#rest,
+      resource: { below: 'rest', segments, query },
+      context,
+    });
+    const seen = new Set<number>();
+    for await (const { value, url } of pages) {
+      const fresh = value.values.filter(({ id }) => !seen.has(id));
+      if (fresh.length === 0 && value.values.length > 0) {
+        const found = 'was answered with a page that came before';
+        throw new UnexpectedAnswerError({ url, found });
+      }
+      fresh.forEach(({ id }) => seen.add(id));
+      yield* fresh.map(({ id, properties }) => ({
+        id,
+        contentHash: properties.contentHash.toLowerCase(),
+        defaultBranch: properties.defaultBranchId?.replace(
+          /^refs\/heads\//,
+          '',
+        ),
+      }));
+    }
   }
 
   /** `GET /labels/{label}/labeled?type=REPOSITORY` */

@@ -10,7 +10,7 @@ import { BitbucketServerResponseError } from './BitbucketServerResponseError';
 import { Redactor } from './Redactor';
 import { errorsSchema } from './schemas';
 import { AnswerKind, isKnownException, toForeignType } from './toFailureKind';
-import { toRestUrl } from './toRestUrl';
+import { toRestRoot, toRestUrl } from './toRestUrl';
 import { UnexpectedAnswerError } from './UnexpectedAnswerError';
 
 const ACCEPT_JSON = { accept: 'application/json' };
@@ -26,6 +26,8 @@ const MAX_KEPT = 4_000;
  */
 export interface Resource {
   readonly segments: readonly string[];
+  /** Where its segments begin: `rest` is beside the API, where redirects are not followed; `api` by default. */
+  readonly below?: 'api' | 'rest';
   readonly query?: Readonly<Record<string, string | number | undefined>>;
 }
 
@@ -96,7 +98,7 @@ export class RestClient {
     },
   ): Promise<Answer<T>> {
     const { method, body, context } = options;
-    const url = toRestUrl(this.#apiBaseUrl, options.resource);
+    const url = this.#toUrl(options.resource);
     const response = await this.#fetch({
       ...context,
       method,
@@ -112,6 +114,14 @@ export class RestClient {
       throw this.toError(answer);
     }
     return this.#parse(schema, answer);
+  }
+
+  #toUrl(resource: Resource): string {
+    const isBeside = resource.below === 'rest';
+    return toRestUrl(
+      isBeside ? toRestRoot(this.#apiBaseUrl) : this.#apiBaseUrl,
+      resource,
+    );
   }
 
   #parse<T>(schema: ZodType<T>, answer: RestAnswer): Answer<T> {
@@ -151,7 +161,7 @@ export class RestClient {
     resource: Resource;
     context?: RequestContext;
   }): Promise<RestAnswer> {
-    let url = toRestUrl(this.#apiBaseUrl, options.resource);
+    let url = this.#toUrl(options.resource);
     for (let redirects = 0; ; redirects += 1) {
       const response = await this.#fetch({
         ...options.context,
@@ -165,6 +175,7 @@ export class RestClient {
       const location = toLocation(answer);
       if (
         redirects === MAX_REDIRECTS ||
+        options.resource.below === 'rest' ||
         !location?.startsWith(new URL(`${this.#apiBaseUrl}/`).href) ||
         this.redactor.finds(location)
       ) {

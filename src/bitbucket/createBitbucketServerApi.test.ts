@@ -9,7 +9,7 @@ import { useFakeTime } from '../http/testing/useFakeTime';
 import { createBitbucketServerApi } from './createBitbucketServerApi';
 
 const host = 'git.example.com';
-const hostConfig: HostConfig = {
+const hostConfig: Omit<HostConfig, 'repositoryHashes'> = {
   host,
   apiBaseUrl: `https://${host}/rest/api/1.0`,
   credentials: { type: 'none' },

@@ -15,7 +15,7 @@ import { toRestUrl } from './toRestUrl';
  * @internal
  */
 export function createBitbucketServerApi(
-  hostConfig: HostConfig,
+  hostConfig: Omit<HostConfig, 'repositoryHashes'>,
   options: { observer?: HttpObserver; budget?: HostBudget } = {},
 ): BitbucketServerApi {
   const { host, apiBaseUrl, credentials, retry, tls } = hostConfig;

@@ -6,7 +6,9 @@ import { HostBudget } from '../http';
  *
  * @internal
  */
-export function createHostBudget(hostConfig: HostConfig): HostBudget {
+export function createHostBudget(
+  hostConfig: Pick<HostConfig, 'maxConcurrentRequests' | 'retry'>,
+): HostBudget {
   const { maxConcurrentRequests, retry } = hostConfig;
   const { maxApiRequestsPerMinute } = retry;
   return new HostBudget({ maxConcurrentRequests, maxApiRequestsPerMinute });

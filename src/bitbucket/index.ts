@@ -17,6 +17,7 @@ export type {
   DirectoryPage,
   Project,
   Repository,
+  RepositoryHash,
   RepositoryName,
   Server,
 } from './types';

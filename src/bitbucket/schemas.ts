@@ -81,6 +81,22 @@ export const projectPageSchema = pageOf(projectSchema);
 
 export const repositoryPageSchema = pageOf(repositorySchema);
 
+/** Of any length that a digest may have; zeros alone stand for none. */
+const hash = z
+  .string()
+  .regex(/^[0-9a-f]{32,128}$/i)
+  .refine(text => !/^0+$/.test(text), 'stands for none');
+
+export const repositoryHashPageSchema = pageOf(
+  z.object({
+    id: z.int().nonnegative(),
+    properties: z.object({
+      contentHash: hash,
+      defaultBranchId: z.string().min(1).optional().catch(undefined),
+    }),
+  }),
+);
+
 export const labelPageSchema = pageOf(z.object({ name: z.string() }));
 
 export const filePageSchema = pageOf(z.string());

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { toRestUrl } from './toRestUrl';
+import { toRestRoot, toRestUrl } from './toRestUrl';
 
 const base = 'https://git.example.com/bitbucket/rest/api/1.0';
 
@@ -43,6 +43,20 @@ describe('toRestUrl', () => {
         ).toEqual(segments);
         expect([...url.searchParams]).toEqual([[name, value]]);
       }),
+    );
+  });
+});
+
+describe('toRestRoot', () => {
+  it('is what the versions of the API stand below', () => {
+    const root = 'https://git.example.com/bitbucket/rest';
+    expect(toRestRoot(base)).toBe(root);
+    expect(toRestRoot(`${root}/api/latest/`)).toBe(root);
+  });
+
+  it('is unknown for an API in another place', () => {
+    expect(() => toRestRoot('https://git.example.com/api')).toThrow(
+      'https://git.example.com/api',
     );
   });
 });

@@ -1,3 +1,5 @@
+import { InputError } from '@backstage/errors';
+
 /**
  * Builds the address of a REST resource from its path segments, each of them
  * encoded.
@@ -17,6 +19,22 @@ export function toRestUrl(
     .map(pair => pair.map(part => encodeURIComponent(String(part))).join('='))
     .join('&');
   return `${apiBaseUrl}/${path}${query && `?${query}`}`;
+}
+
+/**
+ * What other parts of the REST API stand below, next to the one that is asked
+ * for most.
+ *
+ * @internal
+ */
+export function toRestRoot(apiBaseUrl: string): string {
+  const [, root] = /^(.*\/rest)\/api\/[^/]+\/*$/.exec(apiBaseUrl) ?? [];
+  if (root === undefined) {
+    throw new InputError(
+      `apiBaseUrl ${apiBaseUrl} does not end as /rest/api/1.0 does, so nothing beside it can be asked for`,
+    );
+  }
+  return root;
 }
 
 function toSegment(segment: string): string {

@@ -40,6 +40,20 @@ export interface Repository {
 export type RepositoryName = Pick<Repository, 'projectKey' | 'repoSlug'>;
 
 /**
+ * What the server says of a repository in short, for its mirrors.
+ *
+ * @internal
+ */
+export interface RepositoryHash {
+  /** The repository's number. */
+  readonly id: number;
+  /** Changes with what is in its Git repository. */
+  readonly contentHash: string;
+  /** The short name; undefined where the server does not tell. */
+  readonly defaultBranch?: string;
+}
+
+/**
  * One page of one directory, at the ref that was read.
  *
  * @internal

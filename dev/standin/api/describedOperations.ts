@@ -7,6 +7,8 @@ import description from './bitbucketApi.json';
  */
 export interface DescribedOperation {
   readonly method: string;
+  /** The part of the REST API that it is of. */
+  readonly root: string;
   /** The words of its address; `{name}` stands for a segment. */
   readonly words: readonly string[];
   /** Whether its last word stands for all the rest, slashes included. */
@@ -31,8 +33,6 @@ interface DescribedParameter {
   readonly schema: DescribedSchema;
 }
 
-const PREFIX = '/api/latest/';
-
 /**
  * Every operation of `bitbucketApi.json`: what of Atlassian's description of
  * the REST API of 9.4 is about the addresses that discovery may need, without
@@ -52,10 +52,11 @@ function toOperation(
   options: { method: string; parameters: readonly DescribedParameter[] },
 ): DescribedOperation {
   const { method, parameters } = options;
-  const words = path.slice(PREFIX.length).split('/');
+  const [, root = '', , ...words] = path.split('/');
   const last = parameters.find(({ name }) => `{${name}}` === words.at(-1));
   return {
     method: method.toUpperCase(),
+    root,
     words,
     isOpen: last?.schema.pattern === '.*',
     query: new Map(

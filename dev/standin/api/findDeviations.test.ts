@@ -3,7 +3,7 @@ import { findDeviations } from './findDeviations';
 
 const find = (
   path: string,
-  options: { method?: string; undescribed?: string[] } = {},
+  options: { method?: string; root?: string; undescribed?: string[] } = {},
 ) => {
   const { pathname, searchParams } = new URL(path, 'https://a/');
   return findDeviations({
@@ -60,10 +60,10 @@ describe('findDeviations', () => {
     expect(find(`${repository}/browse?limit=9`, { undescribed })).toEqual([]);
   });
 
-  it.each(routes.map(({ address }) => address))(
-    'knows the address %s, which the stand-in answers',
-    address => {
-      expect(find(address.replace('**', 'a/b'))).toEqual([]);
+  it.each(routes.map(({ root = 'api', address }) => [root, address] as const))(
+    'knows of %s the address %s, which the stand-in answers',
+    (root, address) => {
+      expect(find(address.replace('**', 'a/b'), { root })).toEqual([]);
     },
   );
 });

@@ -12,15 +12,21 @@ import {
  */
 export function findDeviations(request: {
   method: string;
+  /** The part of the REST API; `api` when left out. */
+  root?: string;
   /** Below the version of the API, decoded. */
   segments: readonly string[];
   query: URLSearchParams;
   /** Parameters that real servers take, though the description lacks them. */
   undescribed?: readonly string[];
 }): string[] {
-  const { method, segments, query, undescribed = [] } = request;
+  const { method, root = 'api', segments, query } = request;
+  const { undescribed = [] } = request;
   const operation = describedOperations.find(
-    each => each.method === method && matchesWords(segments, each),
+    each =>
+      each.method === method &&
+      each.root === root &&
+      matchesWords(segments, each),
   );
   if (!operation) {
     return ['its address is not in the API description'];

@@ -1,6 +1,7 @@
 import type { Viewer } from '../authenticate';
 import type { LinkBase } from '../links';
 import type { PageLimits } from '../page';
+import type { RepositoryHashList } from '../RepositoryHashList';
 import type { StandInModel } from '../types';
 
 /**
@@ -41,6 +42,7 @@ export interface EndpointContext extends LinkBase {
   version: string;
   majorVersion: number;
   emptyDefaultBranch: EmptyDefaultBranch;
+  hashes: RepositoryHashList;
 }
 
 /**
