@@ -157,13 +157,21 @@ interface BitbucketServerProvider {
    * @visibility backend
    */
   schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+  /**
+   * How old the answer of a repository may get before a run looks again though
+   * nothing says that it changed, above zero. Default: each run looks at all
+   * that it has time for; 24 hours where the server's hashes are believed.
+   *
+   * @visibility backend
+   */
+  recheckAfter?: HumanDuration | string;
 }
 
 /**
  * A provider without a host can be told from a map of ids by its names alone:
  * without this list every map would pass for one, whatever its providers hold.
  *
- * @propertyNames {"enum": ["catalogPath", "ignorePaths", "maxFilesPerRepository", "branch", "fallbackBranch", "includePersonalRepos", "filters", "validateLocationsExist", "rejectRemovalsAbovePercentage", "schedule"]}
+ * @propertyNames {"enum": ["catalogPath", "ignorePaths", "maxFilesPerRepository", "branch", "fallbackBranch", "includePersonalRepos", "filters", "validateLocationsExist", "rejectRemovalsAbovePercentage", "schedule", "recheckAfter"]}
  */
 interface BitbucketServerProviderWithoutHost extends BitbucketServerProvider {}
 
@@ -294,6 +302,14 @@ export interface Config {
          */
         keptFileMegabytes?: number;
       };
+      /**
+       * Whether the hashes that the server keeps of its repositories may tell
+       * what has changed, once they have proven true. `off` never asks for them.
+       * Default: auto.
+       *
+       * @visibility backend
+       */
+      repositoryHashes?: 'auto' | 'off';
     }>;
   };
 

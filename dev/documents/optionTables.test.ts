@@ -95,11 +95,16 @@ describe("the README's tables of options", () => {
     );
     expect(provider?.rejectRemovalsAbovePercentage).toBeUndefined();
     expect(defaultOf('rejectRemovalsAbovePercentage')).toBe('off');
+    expect(provider?.recheckAfterMs).toBeUndefined();
+    expect(defaultOf('recheckAfter')).toMatch(/^what there is time for/);
     expect(provider?.schedule).toEqual({
       frequency: { minutes: 30 },
       timeout: { hours: 1 },
     });
     expect(defaultOf('schedule')).toBe('every 30 minutes, timeout one hour');
+    expect(ofIntegration.get('repositoryHashes')?.value).toBe(
+      inTicks(host.repositoryHashes),
+    );
     expect(ofIntegration.get('maxConcurrentRequests')?.value).toBe(
       `\`${host.maxConcurrentRequests}\``,
     );

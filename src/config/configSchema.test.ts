@@ -113,6 +113,7 @@ describe('Config', () => {
     [{ main: { validateLocationsExist: 'maybe' } }],
     [{ main: { rejectRemovalsAbovePercentage: 101 } }],
     [{ main: { rejectRemovalsAbovePercentage: -1 } }],
+    [{ main: { recheckAfter: [] } }],
     [{ main: { schedule: { frequency: { minutes: 30 } } } }],
     [{ host: 'a.x', schedule: { timeout: { minutes: 30 } } }],
     [{ main: { schedule: { frequency: [], timeout: {} } } }],
@@ -128,6 +129,7 @@ describe('Config', () => {
     [{ maxConcurrentRequests: 1, retry: {} }],
     [{ timeout: { seconds: 60 } }],
     [{ timeout: 'PT1M' }],
+    [{ repositoryHashes: 'off' }],
     [
       {
         retry: {
@@ -146,6 +148,7 @@ describe('Config', () => {
     [{ maxConcurrentRequests: 1.5 }],
     [{ timeout: ['PT1M'] }],
     [{ retry: 'often' }],
+    [{ repositoryHashes: 'on' }],
     [{ retry: { maxRetries: -1 } }],
     [{ retry: { retryStatusCodes: ['5xx'] } }],
     [{ retry: { maxApiRequestsPerMinute: 'none' } }],

@@ -18,6 +18,7 @@ export const knownKeys = {
     'validateLocationsExist',
     'rejectRemovalsAbovePercentage',
     'schedule',
+    'recheckAfter',
   ],
   /** Beneath a provider's `filters`. */
   filters: [
@@ -43,6 +44,7 @@ export const knownKeys = {
     'headers',
     'tls',
     'reads',
+    'repositoryHashes',
   ],
   /** Backstage's own keys there, which are not to be taken for mistyped ones of ours. */
   backstage: [

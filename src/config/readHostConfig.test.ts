@@ -25,6 +25,7 @@ describe('readHostConfig', () => {
       tls: undefined,
       maxConcurrentRequests: 8,
       timeoutMs: 30_000,
+      repositoryHashes: 'auto',
       retry: {
         maxRetries: 4,
         retryStatusCodes: [429, 500, 502, 503, 504],
@@ -128,6 +129,17 @@ describe('readHostConfig', () => {
   ])('refuses %j as timeout', timeout => {
     expect(() => read({ timeout })).toThrow(
       /^integrations\.bitbucketServer\[1\]\.timeout is .*; give a duration above zero and up to an hour/,
+    );
+  });
+
+  it.each(['auto', 'off'])('reads %s as repositoryHashes', value => {
+    const { repositoryHashes } = read({ repositoryHashes: value });
+    expect(repositoryHashes).toBe(value);
+  });
+
+  it.each([['on'], [true]])('refuses %j as repositoryHashes', value => {
+    expect(() => read({ repositoryHashes: value })).toThrow(
+      /^integrations\.bitbucketServer\[1\]\.repositoryHashes is /,
     );
   });
 

@@ -16,8 +16,8 @@ const advice =
 
 /**
  * Reads the entry of `integrations.bitbucketServer` for a host, upper or lower
- * case: Backstage's keys, and `maxConcurrentRequests` (8), `retry`, `headers` and
- * `tls` next to them.
+ * case: Backstage's keys, and `maxConcurrentRequests` (8), `retry`, `headers`,
+ * `tls` and `repositoryHashes` (auto) next to them.
  *
  * @internal
  */
@@ -49,6 +49,7 @@ export function readHostConfig(config: Config, host: string): HostConfig {
       }) ?? 8,
     timeoutMs: readTimeoutMs(configured.section) ?? 30_000,
     retry: readHostRetryConfig(configured.section),
+    repositoryHashes: readRepositoryHashes(configured),
   };
 }
 
@@ -71,6 +72,17 @@ function readTimeoutMs(section: ConfigSection): number | undefined {
     throw section.toError(name, timeoutAdvice);
   }
   return durationMs;
+}
+
+function readRepositoryHashes({
+  section,
+}: ConfiguredIntegration): HostConfig['repositoryHashes'] {
+  const name = 'repositoryHashes';
+  const value = section.readString(name) ?? 'auto';
+  if (value === 'auto' || value === 'off') {
+    return value;
+  }
+  throw section.toError(name, "give 'auto' or 'off', or leave the key out");
 }
 
 function readApiBaseUrl(configured: ConfiguredIntegration): string {

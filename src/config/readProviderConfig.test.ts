@@ -58,6 +58,7 @@ describe('readProviderConfig', () => {
         labels: { include: undefined, exclude: [] },
       },
       validateLocationsExist: true,
+      recheckAfterMs: undefined,
       rejectRemovalsAbovePercentage: undefined,
       schedule: { frequency: { minutes: 30 }, timeout: { hours: 1 } },
     });
@@ -85,6 +86,7 @@ describe('readProviderConfig', () => {
         validateLocationsExist: true,
         rejectRemovalsAbovePercentage: 0,
         schedule: { frequency: 'PT1M', timeout: 'PT2M' },
+        recheckAfter: { hours: 2 },
       }),
     ).toMatchObject({
       host: 'a.x',
@@ -109,6 +111,7 @@ describe('readProviderConfig', () => {
       validateLocationsExist: true,
       rejectRemovalsAbovePercentage: 0,
       schedule: { frequency: { minutes: 1 }, timeout: { minutes: 2 } },
+      recheckAfterMs: 7_200_000,
     });
   });
 

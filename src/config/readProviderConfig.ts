@@ -63,6 +63,7 @@ export function readProviderConfig(
       { minimum: 0, maximum: 100 },
     ),
     schedule: readSchedule(section),
+    recheckAfterMs: section.readDurationMs('recheckAfter'),
   };
 }
 

@@ -147,6 +147,8 @@ export interface ProviderConfig {
   /** The share of the known entities, 0 to 100, above which removals are refused; undefined is off. */
   readonly rejectRemovalsAbovePercentage?: number;
   readonly schedule: SchedulerServiceTaskScheduleDefinition;
+  /** How old an answer may get before a run looks again for no other reason; undefined leaves that to each run. */
+  readonly recheckAfterMs?: number;
 }
 
 /**
@@ -169,6 +171,8 @@ export interface HostConfig {
   readonly headers?: Readonly<Record<string, string>>;
   /** Undefined takes what Node has. */
   readonly tls?: TlsConfig;
+  /** Whether the server's hashes of repositories may tell what has changed. */
+  readonly repositoryHashes: 'auto' | 'off';
 }
 
 /**
