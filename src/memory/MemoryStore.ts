@@ -50,6 +50,7 @@ export interface StoredRow {
   readonly fingerprint?: string;
   readonly defaultBranch?: string;
   readonly digest?: string;
+  readonly hash?: string;
   readonly lookedAt?: number;
   readonly unknownSince?: number;
   readonly unknownReason?: string;

@@ -12,7 +12,7 @@ const VISIBLE = [
   'unknownSince',
   'due',
 ] as const;
-const HIDDEN = ['digest', 'unknownReason'] as const;
+const HIDDEN = ['digest', 'hash', 'unknownReason'] as const;
 
 /**
  * What a look makes of a row, and what of it has changed: something that
@@ -40,6 +40,7 @@ function accept(look: Look & { outcome: 'definite' }): Partial<StoredRow> {
     fingerprint: look.fingerprint,
     defaultBranch: look.defaultBranch,
     digest: look.digest,
+    ...(look.hash !== undefined && { hash: look.hash }),
     lookedAt: look.startedAt,
     unknownSince: undefined,
     unknownReason: undefined,

@@ -14,6 +14,7 @@ export function toRepositoryRow(row: StoredRow): RepositoryRow {
     fingerprint: row.fingerprint,
     defaultBranch: row.defaultBranch,
     digest: row.digest,
+    hash: row.hash,
     lookedAt: row.lookedAt,
     unknown:
       unknownSince === undefined

@@ -16,6 +16,7 @@ export interface RowColumns {
   fingerprint: string | null;
   default_branch: string | null;
   digest: string | null;
+  hash: string | null;
   looked_at: number | string | null;
   unknown_since: number | string | null;
   unknown_reason: string | null;
@@ -61,6 +62,7 @@ export function toRowColumns(row: StoredRow, provider: string): RowColumns {
     fingerprint: row.fingerprint ?? null,
     default_branch: row.defaultBranch ?? null,
     digest: row.digest ?? null,
+    hash: row.hash ?? null,
     looked_at: row.lookedAt ?? null,
     unknown_since: row.unknownSince ?? null,
     unknown_reason: row.unknownReason ?? null,
@@ -82,6 +84,7 @@ export function toStoredRow(columns: ReadColumns): StoredRow {
     fingerprint: columns.fingerprint ?? undefined,
     defaultBranch: columns.default_branch ?? undefined,
     digest: columns.digest ?? undefined,
+    hash: columns.hash ?? undefined,
     lookedAt: toNumber(columns.looked_at),
     unknownSince: toNumber(columns.unknown_since),
     unknownReason: columns.unknown_reason ?? undefined,

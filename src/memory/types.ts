@@ -45,6 +45,8 @@ export interface RepositoryRow extends RepositoryIdentity {
   readonly defaultBranch?: string;
   /** Digest of what the directories showed. */
   readonly digest?: string;
+  /** What the server's list of hashes said of it before that look, or one before. */
+  readonly hash?: string;
   /**
    * When the look began that gave the answer, in ms since the epoch. Of looks
    * that changed nothing and were settled together, the earliest.
@@ -132,6 +134,8 @@ export type Look = RepositoryIdentity & { readonly startedAt: number } & (
         readonly fingerprint: string;
         readonly defaultBranch?: string;
         readonly digest?: string;
+        /** As it was read before the look; what is remembered stays where it is left out. */
+        readonly hash?: string;
         /** Why it stays due, if so. */
         readonly due?: DueReason;
         /** All its entities as they are to be; undefined where nothing of them has changed. */

@@ -7,7 +7,7 @@ export function toLook(
   looked: LookedBefore,
   { fingerprint }: { fingerprint: string },
 ): Look {
-  const { identity, startedAt, answer } = looked;
+  const { identity, startedAt, hash, answer } = looked;
   if (answer.outcome === 'unknown') {
     const reason = answer.cause.message;
     return { ...identity, startedAt, outcome: 'unknown', reason };
@@ -21,6 +21,7 @@ export function toLook(
     fingerprint,
     ...(defaultBranch !== undefined && { defaultBranch }),
     ...(digest !== undefined && { digest }),
+    ...(hash !== undefined && { hash }),
     ...(isChanged(looked) && {
       entities: looked.entities.map(entity => ({
         ...entity,

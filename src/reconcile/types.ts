@@ -52,6 +52,8 @@ export type FoundEntity = Pick<
 export interface LookedBefore extends Looked, Pick<Subject, 'known'> {
   /** When it began, in ms since the epoch. */
   readonly startedAt: number;
+  /** What the server's list of hashes said of it before, where that was read. */
+  readonly hash?: string;
   /** Of which the catalog is to read the files anew, by their addresses. */
   readonly refreshed: readonly string[];
 }
