@@ -46,7 +46,8 @@ const KINDS: Partial<Record<DataPointType, string>> = {
 
 /** A sweep and a webhook that leave no metric without a value. */
 async function measureAll() {
-  const rig = createRig({ server });
+  const integration = { repositoryHashes: 'auto' };
+  const rig = createRig({ server, integration });
   const file = { match: /rocket.browse/, times: 1 };
   rig.breakWith({ ...file, respond: { status: 503 } });
   rig.standIn.addRepository({ project: 'SEA', slug: 'empty', files: { x: '' } });

@@ -17,6 +17,7 @@ const rooms = {
     ...['discovery', 'bitbucket', 'config'],
   ],
   memory: ['database', 'discovery', 'bitbucket', 'config'],
+  hashes: ['database', 'bitbucket', 'config'],
   reconcile: ['memory', 'entities', 'discovery', 'bitbucket', 'config'],
   report: ['discovery', 'bitbucket', 'config'],
   events: [
@@ -24,8 +25,8 @@ const rooms = {
     ...['discovery', 'bitbucket', 'config'],
   ],
   provider: [
-    ...['report', 'events', 'failing', 'telemetry', 'reconcile', 'memory'],
-    ...['known', 'entities', 'discovery', 'bitbucket', 'database', 'config'],
+    ...['report', 'events', 'failing', 'telemetry', 'reconcile', 'hashes'],
+    ...['memory', 'known', 'entities', 'discovery', 'bitbucket', 'database', 'config'],
   ],
   analyzer: ['entities', 'discovery', 'bitbucket', 'config'],
   preview: ['report', 'entities', 'discovery', 'bitbucket', 'config'],

@@ -134,6 +134,8 @@ export class ProviderRig {
             host: new URL(BASE_URL).host,
             apiBaseUrl: `${BASE_URL}${API_PATH}`,
             token: TOKEN,
+            // Tests of other things count their requests.
+            repositoryHashes: 'off',
             ...integration,
           },
           ...integrations,

@@ -34,6 +34,7 @@ export const READ_COLUMNS = [
   'fingerprint',
   'default_branch',
   'digest',
+  'hash',
   'looked_at',
   'unknown_since',
   'unknown_reason',

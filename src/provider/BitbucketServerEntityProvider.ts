@@ -20,6 +20,7 @@ import { BitbucketServerFileParser } from '../entities';
 import { ConflictWatch, WebhookSubscriber } from '../events';
 import { ProcessingErrors } from '../failing';
 import { CatalogReads, createProviderParts } from './createProviderParts';
+import { HashesOfHosts } from './HashesOfHosts';
 import { ProviderParts } from './ProviderParts';
 import { ProviderRuns } from './ProviderRuns';
 import { TargetRegistry } from './TargetRegistry';
@@ -69,6 +70,7 @@ export class BitbucketServerEntityProvider implements EntityProvider {
       database: database && new MigratedDatabase({ database, logger }),
     };
     const targets = new TargetRegistry();
+    const hashes = new HashesOfHosts(shared);
     return readProviderConfigs(config, options).map(providerConfig => {
       const { schedule, scheduler } = options;
       const taskRunner =
@@ -82,7 +84,11 @@ export class BitbucketServerEntityProvider implements EntityProvider {
         );
       }
       const host = hosts.get(providerConfig.host);
-      const parts = createProviderParts(providerConfig, { ...shared, host });
+      const parts = createProviderParts(providerConfig, {
+        ...shared,
+        host,
+        hashes: hashes.of(host),
+      });
       return new BitbucketServerEntityProvider({
         ...{ parts, taskRunner, targets },
         ...{ scheduler, events: options.events, lifecycle: options.lifecycle },
@@ -92,10 +98,17 @@ export class BitbucketServerEntityProvider implements EntityProvider {
 
   private constructor(options: ProviderOptions) {
     const { parts, targets, lifecycle } = options;
-    const { config, host, reconciler } = parts;
+    const { config, host, hashes, reconciler } = parts;
     const telemetry = host.hostTelemetry.ofProvider(config.id);
     this.#options = options;
     this.#parts = parts;
+    if (hashes) {
+      telemetry.observeHashes(() => ({
+        points: hashes.trust.points,
+        isBelieved:
+          hashes.trust.standing({ now: Date.now() }) === 'believed',
+      }));
+    }
     this.#runs = new ProviderRuns({ provider: parts, telemetry, targets });
     this.#errors = new ProcessingErrors({
       ...{ ...parts, ...host, telemetry },

@@ -9,6 +9,7 @@ function repository(repoSlug: string): RunRepository {
     wasShown: false,
     takesOver: false,
     isLeftOut: false,
+    isUnmoved: false,
     looks: 0,
   };
 }

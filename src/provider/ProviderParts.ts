@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Host } from '../bitbucket';
 import { ProviderConfig } from '../config';
 import { CatalogFileMapper } from '../entities';
+import { RepositoryHashes } from '../hashes';
 import { CatalogAccess } from '../known';
 import { RepositoryMemory } from '../memory';
 import { Reconciler } from '../reconcile';
@@ -15,6 +16,8 @@ export interface ProviderParts {
   readonly mapper: CatalogFileMapper;
   readonly memory: RepositoryMemory;
   readonly reconciler: Reconciler;
+  /** Those of the server; undefined where they are not to be asked for. */
+  readonly hashes?: RepositoryHashes;
   /** Undefined where the catalog cannot be asked. */
   readonly catalog?: CatalogAccess;
   readonly logger: LoggerService;

@@ -9,6 +9,7 @@ import { DueQueue } from './DueQueue';
 import { LookBatch } from './LookBatch';
 import { LostNames } from './LostNames';
 import { ProviderParts } from './ProviderParts';
+import { RunHashes } from './RunHashes';
 import { RunLists } from './RunLists';
 import { RunNotes } from './RunNotes';
 import { RunRepositories, RunRepository } from './RunRepositories';
@@ -27,6 +28,10 @@ export interface RunOptions {
   readonly provider: ProviderParts;
   readonly repositories: RunRepositories;
   readonly run: RunUnderWay;
+  /** When the run before began; undefined where there was none. */
+  readonly lastRunAt?: number;
+  /** Whether remembered absences are recent enough to count. */
+  readonly trustsMemory: boolean;
   /** On whose behalf the server is asked. */
   readonly context: RequestContext & { readonly signal: AbortSignal };
   /** Told that the server answers. */
@@ -46,6 +51,7 @@ export class Run {
   readonly #credentials: CredentialsCheck;
   readonly #asker = randomUUID();
   readonly #due = new DueQueue();
+  readonly #hashes: RunHashes;
   readonly #notes: RunNotes;
   readonly #lists: RunLists;
   readonly #lost: LostNames;
@@ -71,9 +77,11 @@ export class Run {
       api: host.api,
       context: this.#context,
     });
-    this.#notes = new RunNotes(options);
-    const notes = this.#notes;
-    this.#lists = new RunLists({ ...options, notes, due: this.#due });
+    const hashes = new RunHashes({ ...options, context: this.#context });
+    const notes = new RunNotes({ ...options, hashes });
+    this.#hashes = hashes;
+    this.#notes = notes;
+    this.#lists = new RunLists({ ...options, hashes, notes, due: this.#due });
     this.#lost = new LostNames({ ...options, lists: this.#lists });
     this.#looks = new PQueue({
       concurrency: host.hostConfig.maxConcurrentRequests,
@@ -134,6 +142,8 @@ export class Run {
         if (chunk.length === 0) {
           break;
         }
+        // What is remembered with a look is from before it.
+        await this.#hashes.read();
         await this.#lookAtAll(chunk);
         // The next ones are made ready before these run out.
         await this.#looks.onSizeLessThan(maxConcurrentRequests);
@@ -143,6 +153,7 @@ export class Run {
       await this.#lookAgain();
     } finally {
       clearTimeout(timer);
+      await this.#hashes.end();
     }
   }
 
@@ -229,7 +240,8 @@ export class Run {
         },
       );
       // A parser of the user's may go on for long whatever the signal says.
-      return await untilAborted(looking, this.#lookContext);
+      const looked = await untilAborted(looking, this.#lookContext);
+      return { ...looked, ...this.#hashes.toHash(looked) };
     } catch (error) {
       this.#context.signal.throwIfAborted();
       if (this.#timeOver.signal.aborted) {

@@ -10,6 +10,8 @@ import {
 import { toIdentity } from '../reconcile';
 import { DueQueue, Lane } from './DueQueue';
 import { ProviderParts } from './ProviderParts';
+import { planRechecks, RecheckPlan } from './planRechecks';
+import { RunHashes } from './RunHashes';
 import { RunNotes } from './RunNotes';
 import { RunRepositories, RunRepository } from './RunRepositories';
 import { RunUnderWay } from './RunUnderWay';
@@ -21,7 +23,10 @@ export interface RunListsOptions {
   readonly provider: ProviderParts;
   readonly repositories: RunRepositories;
   readonly run: RunUnderWay;
+  readonly hashes: RunHashes;
   readonly notes: RunNotes;
+  readonly lastRunAt?: number;
+  readonly trustsMemory: boolean;
   /** Told that the server answers. */
   readonly opening: { onServerAnswers(): void };
   readonly due: DueQueue;
@@ -73,11 +78,24 @@ export class RunLists implements SweepObserver {
     rest
       .filter(({ isListed }) => !isListed)
       .forEach(unlisted => this.#enqueue(unlisted, 'heard'));
-    rest
-      .filter(({ isListed }) => isListed)
-      .sort((one, other) => toAge(one) - toAge(other))
-      .forEach(listed => this.#enqueue(listed, 'aged'));
+    const { moved, aged } = await this.#plan(
+      rest.filter(({ isListed }) => isListed),
+    );
+    moved.forEach(repository => this.#enqueue(repository, 'heard'));
+    aged.forEach(repository => this.#enqueue(repository, 'aged'));
     due.close();
+  }
+
+  async #plan(listed: readonly RunRepository[]): Promise<RecheckPlan> {
+    const { provider, hashes } = this.#options;
+    return planRechecks(listed, {
+      ...this.#options,
+      reading: await hashes.read(),
+      recheckAfterMs: provider.config.recheckAfterMs,
+      fingerprint: provider.reconciler.settler.fingerprint,
+      hasParser: provider.mapper.hasParser,
+      now: Date.now(),
+    });
   }
 
   onProjectsListed(count: number): void {
@@ -165,9 +183,11 @@ export class RunLists implements SweepObserver {
       takesOver ||
       row.projectKey !== identity.projectKey ||
       row.repoSlug !== identity.repoSlug;
+    const { mapper, config } = this.#options.provider;
     // A parser may make something else of the same file at any time.
     const isParsed =
-      this.#options.provider.mapper.hasParser &&
+      mapper.hasParser &&
+      config.recheckAfterMs === undefined &&
       row.answer?.outcome === 'present';
     return isHeardOf || isParsed ? 'heard' : 'aged';
   }
@@ -183,9 +203,4 @@ export class RunLists implements SweepObserver {
 /** A project that is gone settles its repositories as well. */
 function isLeftOut(given: AbsentOrUnknown | undefined): boolean {
   return given?.outcome === 'absent' && given.reason !== 'gone';
-}
-
-/** Those never looked at are the oldest. */
-function toAge({ row }: RunRepository): number {
-  return row?.lookedAt ?? 0;
 }

@@ -3,6 +3,7 @@ import { RepositoryAnswer } from '../discovery';
 import { LookedBefore, RefusedError, Settled } from '../reconcile';
 import { describeCutFiles } from '../report';
 import { ProviderParts } from './ProviderParts';
+import { RunHashes } from './RunHashes';
 import { RunRepositories, RunRepository } from './RunRepositories';
 import { RunUnderWay } from './RunUnderWay';
 
@@ -16,6 +17,7 @@ export interface RunNotesOptions {
   readonly provider: ProviderParts;
   readonly repositories: RunRepositories;
   readonly run: RunUnderWay;
+  readonly hashes: RunHashes;
 }
 
 /**
@@ -43,7 +45,7 @@ export class RunNotes {
     looks: readonly LookedBefore[],
     settled: Settled,
   ): RunRepository[] {
-    const { run, repositories } = this.#options;
+    const { run, repositories, hashes } = this.#options;
     run.report.isApplied ||= settled.told.length > 0;
     this.#newlyTold += countNew(looks, settled);
     const refused = new Map(
@@ -63,6 +65,7 @@ export class RunNotes {
         ? { outcome: 'unknown', cause: new RefusedError({ identity, cause }) }
         : answer;
       if (repository) {
+        hashes.note(repository, settledAnswer);
         repository.identity = identity;
         repository.result =
           settledAnswer.outcome === 'unknown' ? 'unknown' : 'definite';

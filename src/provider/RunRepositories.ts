@@ -24,6 +24,8 @@ export interface RunRepository {
   takesOver: boolean;
   /** Whether a filter leaves it out. */
   isLeftOut: boolean;
+  /** Whether nothing has changed since the last look, as its believed hash tells. */
+  isUnmoved: boolean;
   /** What a look of this run has led to, the last one if several. */
   result?: 'definite' | 'unknown';
   looks: number;
@@ -126,6 +128,7 @@ export class RunRepositories implements Iterable<RunRepository> {
       wasShown: false,
       takesOver: false,
       isLeftOut: false,
+      isUnmoved: false,
       looks: 0,
     };
     noted.identity = identity;
@@ -156,6 +159,7 @@ export class RunRepositories implements Iterable<RunRepository> {
       wasShown: false,
       takesOver: false,
       isLeftOut: false,
+      isUnmoved: false,
       looks: 0,
     };
     this.#byKey.set(key, remembered);
@@ -172,7 +176,8 @@ function isNamedOnly(
   return repository?.identity.key.startsWith('name:') === true;
 }
 
-function stillHolds(
+/** Whether what is remembered is an answer for this run as well. */
+export function stillHolds(
   row: RepositoryRow | undefined,
   options: { fingerprint: string; trustsMemory: boolean },
 ): boolean {

@@ -4,6 +4,7 @@ import { Host, RepositoryName } from '../bitbucket';
 import { ProviderConfig, readProviderSection } from '../config';
 import { MigratedDatabase } from '../database';
 import { BitbucketServerFileParser, CatalogFileMapper } from '../entities';
+import { RepositoryHashes } from '../hashes';
 import { CatalogAccess } from '../known';
 import { createMemory } from '../memory';
 import { CatalogTeller, Reconciler, Settler } from '../reconcile';
@@ -38,9 +39,10 @@ export interface CatalogReads {
  */
 export function createProviderParts(
   config: ProviderConfig,
-  options: SharedParts & { host: Host },
+  options: SharedParts & { host: Host; hashes?: RepositoryHashes },
 ): ProviderParts {
-  const { rootConfig, host, parser, catalog, database, reads } = options;
+  const { rootConfig, host, hashes, parser, catalog, database, reads } =
+    options;
   const { id } = config;
   const providerName = toProviderName(config);
   const logger = options.logger.child({ target: providerName });
@@ -66,5 +68,8 @@ export function createProviderParts(
     beforeReread: async ({ projectKey, repoSlug }) =>
       reads?.beforeRefresh({ host: config.host, projectKey, repoSlug }),
   });
-  return { config, host, mapper, memory, reconciler, catalog, logger };
+  return {
+    ...{ config, host, hashes, mapper, memory },
+    ...{ reconciler, catalog, logger },
+  };
 }

@@ -2,7 +2,10 @@ import { describeCoverage } from './describeCoverage';
 
 const now = Date.parse('2026-11-28T12:00:00Z');
 const minute = 60_000;
-const coverage = { lookedAt: 8_100, total: 50_000, never: 0, oldestAt: now };
+const coverage = {
+  ...{ lookedAt: 8_100, total: 50_000, unmoved: 0, never: 0 },
+  oldestAt: now,
+};
 
 describe('describeCoverage', () => {
   it('says nothing of a run that has looked at everything', () => {
@@ -17,6 +20,23 @@ describe('describeCoverage', () => {
       describeCoverage({ ...coverage, oldestAt }, { now, everyMs: 1 }),
     ).toBe(
       'looked at 8,100 of 50,000 repositories; all of them were looked at within the last 3 h 5 min',
+    );
+  });
+
+  it('says of how many it is known that they have not changed', () => {
+    expect(
+      describeCoverage({ ...coverage, unmoved: 41_900 }, { now }),
+    ).toBe(
+      'looked at 8,100 of 50,000 repositories; 41,900 are known not to have changed',
+    );
+  });
+
+  it('says how old the others are beside those that have not changed', () => {
+    const oldestAt = now - 30 * minute;
+    expect(
+      describeCoverage({ ...coverage, unmoved: 40_000, oldestAt }, { now }),
+    ).toBe(
+      'looked at 8,100 of 50,000 repositories; 40,000 are known not to have changed; all others were looked at within the last 30 min',
     );
   });
 

@@ -7,7 +7,7 @@ import { Coverage } from './toCoverage';
  * undefined where it has looked at everything.
  */
 export function describeCoverage(
-  { lookedAt, total, never, oldestAt }: Coverage,
+  { lookedAt, total, unmoved, never, oldestAt }: Coverage,
   options: {
     now: number;
     /** How long it is from run to run; undefined where the schedule does not say. */
@@ -19,9 +19,18 @@ export function describeCoverage(
   }
   const looked = `looked at ${toNumber(lookedAt)} of ${toNumber(
     total,
-  )} repositories`;
+  )} repositories${
+    unmoved === 0
+      ? ''
+      : `; ${toNumber(unmoved)} are known not to have changed`
+  }`;
+  if (lookedAt + unmoved >= total) {
+    return looked;
+  }
   if (never === 0) {
-    return `${looked}; all of them were looked at within the last ${describeDuration(
+    return `${looked}; all ${
+      unmoved === 0 ? 'of them' : 'others'
+    } were looked at within the last ${describeDuration(
       options.now - oldestAt,
     )}`;
   }

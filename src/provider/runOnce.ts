@@ -59,9 +59,12 @@ async function lookAndTell(
 ): Promise<void> {
   const { provider, run, before } = options;
   const { memory, reconciler } = provider;
-  const { repositories, looks, isKnownComplete } = await look(options);
-  const { hasReadLists, newlyTold } = looks;
   const trustsMemory = isRecent(before, { now: run.report.startedAt });
+  const { repositories, looks, isKnownComplete } = await look({
+    ...options,
+    trustsMemory,
+  });
+  const { hasReadLists, newlyTold } = looks;
   const isAnswered =
     hasReadLists &&
     repositories.areAnswered({ ...reconciler.settler, trustsMemory });
@@ -94,9 +97,9 @@ interface Seen {
 
 /** Says what is done, finds out what is known, and looks at what is due. */
 async function look(
-  options: RunOnceOptions & { before: ProviderState },
+  options: RunOnceOptions & { before: ProviderState; trustsMemory: boolean },
 ): Promise<Seen> {
-  const { provider, run, openings, before } = options;
+  const { provider, run, openings, before, trustsMemory } = options;
   const { config, host, memory } = provider;
   const { logger, report, signal } = run;
   const context = {
@@ -118,7 +121,10 @@ async function look(
     const isKnownComplete =
       before.completeAt !== undefined || (await importKnown(provider, run));
     const repositories = await RunRepositories.load(memory);
-    const looks = new Run({ provider, repositories, run, context, opening });
+    const looks = new Run({
+      ...{ provider, repositories, run, context, opening },
+      ...{ trustsMemory, lastRunAt: before.startedAt },
+    });
     await looks.look();
     return { repositories, looks, isKnownComplete };
   } finally {

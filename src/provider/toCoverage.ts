@@ -6,9 +6,11 @@ import { RunRepositories } from './RunRepositories';
 export interface Coverage {
   readonly lookedAt: number;
   readonly total: number;
+  /** Of those that were not looked at, those that are known not to have changed. */
+  readonly unmoved: number;
   /** Of those that nobody has looked at yet. */
   readonly never: number;
-  /** When the one was looked at that was looked at longest ago. */
+  /** When the one of all the others was looked at that was looked at longest ago. */
   readonly oldestAt: number;
 }
 
@@ -17,14 +19,19 @@ export function toCoverage(
   repositories: RunRepositories,
   { now }: { now: number },
 ): Coverage {
-  const coverage = { lookedAt: 0, total: 0, never: 0, oldestAt: now };
-  for (const { row, result, isLeftOut } of repositories) {
+  const coverage = {
+    ...{ lookedAt: 0, total: 0, unmoved: 0, never: 0 },
+    oldestAt: now,
+  };
+  for (const { row, result, isLeftOut, isUnmoved } of repositories) {
     if (isLeftOut) {
       continue;
     }
     coverage.total += 1;
     if (result) {
       coverage.lookedAt += 1;
+    } else if (isUnmoved) {
+      coverage.unmoved += 1;
     } else if (row?.lookedAt === undefined) {
       coverage.never += 1;
     } else {

@@ -84,6 +84,17 @@ export class ProviderTelemetry {
     );
   }
 
+  /** Measures how far the server's hashes are believed, from now on. */
+  observeHashes(read: () => { points: number; isBelieved: boolean }): void {
+    const { instruments, attributes } = this.#options;
+    instruments.hashPoints.addCallback(points =>
+      points.observe(read().points, attributes),
+    );
+    instruments.hashesBelieved.addCallback(believed =>
+      believed.observe(read().isBelieved ? 1 : 0, attributes),
+    );
+  }
+
   countWebhookEvent(outcome: WebhookOutcome): void {
     const { instruments, attributes } = this.#options;
     instruments.webhookEvents.add(1, { ...attributes, outcome });

@@ -57,6 +57,21 @@ export function createInstruments(meter: Meter) {
         'Files and entities that fail in the catalog, as far as this process has heard',
       unit: '{entity}',
     }),
+    hashPoints: meter.createObservableGauge(
+      'catalog.bitbucket_server.hashes.points',
+      {
+        description:
+          "Changes that the server's hashes have announced, as far as it counts",
+        unit: '{change}',
+      },
+    ),
+    hashesBelieved: meter.createObservableGauge(
+      'catalog.bitbucket_server.hashes.believed',
+      {
+        description: '1 while what has not moved by its hash is not looked at',
+        unit: '{boolean}',
+      },
+    ),
     webhookEvents: meter.createCounter(
       'catalog.bitbucket_server.webhook.events',
       {

@@ -1,0 +1,60 @@
+import { RepositoryHash } from '../bitbucket';
+
+/**
+ * What a repository is by its hash, as against what is remembered of it.
+ *
+ * - `unmoved`: it has not changed, if the hashes are to be believed
+ * - `unknown`: the hashes say nothing of it
+ */
+export type Movement = 'moved' | 'unmoved' | 'unknown';
+
+/**
+ * The server's list of hashes, as it was at one moment.
+ */
+export class HashReading {
+  /** Whether what has not moved has not changed. */
+  readonly isBelieved: boolean;
+  readonly #hashes: ReadonlyMap<string, string>;
+
+  constructor(options: {
+    hashes: ReadonlyMap<string, string>;
+    isBelieved: boolean;
+  }) {
+    this.#hashes = options.hashes;
+    this.isBelieved = options.isBelieved;
+  }
+
+  /** What is to be remembered with a look that begins after the reading. */
+  hashOf(key: string): string | undefined {
+    return this.#hashes.get(key);
+  }
+
+  /** Compares with what was remembered with the last look. */
+  compare(row: {
+    readonly key: string;
+    readonly hash?: string;
+    /** Whether there was no branch that could be the default one. */
+    readonly isEmpty: boolean;
+  }): Movement {
+    const hash = this.#hashes.get(row.key);
+    if (hash === undefined || row.hash === undefined) {
+      return 'unknown';
+    }
+    if (hash !== row.hash) {
+      return 'moved';
+    }
+    // Another default branch moves no hash of the content.
+    return tellsBranch(hash) || row.isEmpty ? 'unmoved' : 'unknown';
+  }
+}
+
+/** One text of the content's hash and the default branch, which moves with either. */
+export function toHash({ contentHash, defaultBranch }: RepositoryHash): string {
+  return defaultBranch === undefined
+    ? contentHash
+    : `${contentHash} ${defaultBranch}`;
+}
+
+function tellsBranch(hash: string): boolean {
+  return hash.includes(' ');
+}

@@ -1,0 +1,163 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { BitbucketServerApi, HostDownError, RequestContext } from '../bitbucket';
+import type { MigratedDatabase } from '../database';
+import { describeTrust } from './describeTrust';
+import { HashReading, toHash } from './HashReading';
+import { Finding, HashTrust } from './HashTrust';
+import { HashTrustStore } from './HashTrustStore';
+
+/** A reading serves those who ask so soon after it, each of them once. */
+const SHARED_MS = 10_000;
+
+/**
+ * The hashes of one host: read once for all runs that begin together, and
+ * believed as far as they have earned it.
+ */
+export class RepositoryHashes {
+  readonly #options: RepositoryHashesOptions;
+  readonly #store: HashTrustStore;
+  #shared?: SharedReading;
+  #trust = new HashTrust();
+
+  constructor(options: RepositoryHashesOptions) {
+    this.#options = options;
+    this.#store = new HashTrustStore({ ...options, host: options.api.host });
+  }
+
+  /** How far they are believed, as far as this process has seen. */
+  get trust(): HashTrust {
+    return this.#trust;
+  }
+
+  /**
+   * The list as it is now; undefined where there is none. Never throws: a run
+   * without it looks at everything.
+   */
+  async read(options: ReadOptions): Promise<HashReading | undefined> {
+    const { reader } = options;
+    const isShared =
+      this.#shared !== undefined &&
+      !this.#shared.readers.has(reader) &&
+      performance.now() - (this.#shared.endedAt ?? performance.now()) < SHARED_MS;
+    if (!this.#shared || !isShared) {
+      const shared: SharedReading = {
+        readers: new Set(),
+        reading: this.#readAnew(options).finally(() => {
+          shared.endedAt = performance.now();
+        }),
+      };
+      this.#shared = shared;
+    }
+    this.#shared.readers.add(reader);
+    return this.#shared.reading;
+  }
+
+  /** Keeps score of what looks have found. Never throws. */
+  async note(
+    findings: readonly Finding[],
+    { logger }: { logger: LoggerService },
+  ): Promise<void> {
+    if (!findings.some(({ isChanged }) => isChanged)) {
+      return;
+    }
+    try {
+      const now = Date.now();
+      await this.#change(trust => trust.withFindings(findings, { now }), {
+        logger,
+      });
+    } catch (error) {
+      this.#debug(`what looks have found was not noted: ${error}`, { logger });
+    }
+  }
+
+  async #readAnew(options: ReadOptions): Promise<HashReading | undefined> {
+    const { context, patienceMs, logger } = options;
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), patienceMs);
+    try {
+      this.#trust = await this.#store.read();
+      if (this.#trust.isRefused({ now: Date.now() })) {
+        return undefined;
+      }
+      const hashes = await this.#list({
+        ...context,
+        signal: AbortSignal.any([context.signal, patience.signal]),
+        priority: 'urgent',
+      });
+      const now = Date.now();
+      const hashOf = (key: string) => hashes.get(key);
+      const trust = await this.#change(
+        each => each.withReading({ hashOf, now }),
+        { logger },
+      );
+      const isBelieved = trust.standing({ now }) === 'believed';
+      return new HashReading({ hashes, isBelieved });
+    } catch (error) {
+      if (!context.signal.aborted && !(error instanceof HostDownError)) {
+        await this.#noteRefusal(error, options);
+      }
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #list(context: RequestContext): Promise<Map<string, string>> {
+    const hashes = new Map<string, string>();
+    const rows = this.#options.api.readRepositoryHashes(context);
+    for await (const row of rows) {
+      hashes.set(`id:${row.id}`, toHash(row));
+    }
+    return hashes;
+  }
+
+  async #noteRefusal(error: unknown, { logger }: ReadOptions): Promise<void> {
+    this.#debug(`no hashes of repositories, asked again in a day: ${error}`, {
+      logger,
+    });
+    const now = Date.now();
+    try {
+      await this.#change(trust => trust.withRefusal({ now }), { logger });
+    } catch (failure) {
+      this.#debug(`that was not noted: ${failure}`, { logger });
+    }
+  }
+
+  async #change(
+    work: (trust: HashTrust) => HashTrust,
+    { logger }: { logger: LoggerService },
+  ): Promise<HashTrust> {
+    const { before, after } = await this.#store.change(work);
+    this.#trust = after;
+    const line = describeTrust(before, { after, now: Date.now() });
+    if (line) {
+      logger[line.level](`${this.#options.api.host}: ${line.text}`);
+    }
+    return after;
+  }
+
+  #debug(text: string, { logger }: { logger: LoggerService }): void {
+    logger.debug(`${this.#options.api.host}: ${text}`);
+  }
+}
+
+export interface RepositoryHashesOptions {
+  readonly api: BitbucketServerApi;
+  /** Trust is that of the process where it is left out. */
+  readonly database?: MigratedDatabase;
+}
+
+interface ReadOptions {
+  /** Who reads; nobody is given one reading twice. */
+  readonly reader: string;
+  readonly context: RequestContext & { readonly signal: AbortSignal };
+  /** How long the list may take. */
+  readonly patienceMs: number;
+  readonly logger: LoggerService;
+}
+
+interface SharedReading {
+  readonly readers: Set<string>;
+  readonly reading: Promise<HashReading | undefined>;
+  endedAt?: number;
+}

@@ -1,0 +1,3 @@
+export type { HashReading } from './HashReading';
+export type { Finding } from './HashTrust';
+export { RepositoryHashes } from './RepositoryHashes';
