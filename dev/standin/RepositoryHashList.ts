@@ -49,7 +49,8 @@ export class RepositoryHashList {
     const isNew = history.at(-1)?.hash !== hash;
     if (history.length === 0 || (isNew && behaviour !== 'frozen')) {
       const isLate = typeof behaviour === 'object' && history.length > 0;
-      history.push({ hash, from: Date.now() + (isLate ? behaviour.lateMs : 0) });
+      const lateMs = isLate ? behaviour.lateMs : 0;
+      history.push({ hash, from: Date.now() + lateMs });
     }
     while (history[1] && history[1].from <= Date.now()) {
       history.shift();

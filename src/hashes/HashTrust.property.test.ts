@@ -39,7 +39,12 @@ function simulate(
       const hash = hashOf(key);
       seen.set(key, { version, hash });
       return before
-        ? [{ key, before: before.hash, hash, isChanged: version !== before.version }]
+        ? [
+            {
+              ...{ key, before: before.hash, hash },
+              isChanged: version !== before.version,
+            },
+          ]
         : [];
     });
     trust = trust.withFindings(findings, { now });

@@ -4,8 +4,8 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const now = Date.parse('2026-11-28T12:00:00Z');
 
-const changeOf = (key: string, { before, hash }: { before: string; hash: string }) => ({
-  ...{ key, before, hash },
+const changeOf = (key: string, hashes: { before: string; hash: string }) => ({
+  ...{ key, ...hashes },
   isChanged: true,
 });
 const announced = (count: number) =>

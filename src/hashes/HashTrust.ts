@@ -99,7 +99,10 @@ export class HashTrust {
     const { suspicions } = this.state;
     const isStillEqual = ({ key, hash }: { key: string; hash: string }) =>
       hashOf(key) === hash;
-    if (suspicions.some(each => isStillEqual(each) && now - each.at >= LATE_MS)) {
+    const isMissed = suspicions.some(
+      each => isStillEqual(each) && now - each.at >= LATE_MS,
+    );
+    if (isMissed) {
       return new HashTrust({
         points: [],
         suspicions: [],

@@ -35,11 +35,7 @@ export class RepositoryHashes {
    */
   async read(options: ReadOptions): Promise<HashReading | undefined> {
     const { reader } = options;
-    const isShared =
-      this.#shared !== undefined &&
-      !this.#shared.readers.has(reader) &&
-      performance.now() - (this.#shared.endedAt ?? performance.now()) < SHARED_MS;
-    if (!this.#shared || !isShared) {
+    if (!this.#shared || !isFor(reader, this.#shared)) {
       const shared: SharedReading = {
         readers: new Set(),
         reading: this.#readAnew(options).finally(() => {
@@ -139,6 +135,12 @@ export class RepositoryHashes {
   #debug(text: string, { logger }: { logger: LoggerService }): void {
     logger.debug(`${this.#options.api.host}: ${text}`);
   }
+}
+
+/** Whether a reading is recent, and new to whoever asks. */
+function isFor(reader: string, { readers, endedAt }: SharedReading): boolean {
+  const ageMs = endedAt === undefined ? 0 : performance.now() - endedAt;
+  return !readers.has(reader) && ageMs < SHARED_MS;
 }
 
 export interface RepositoryHashesOptions {

@@ -7,7 +7,10 @@ const HOUR_MS = 60 * 60_000;
 const now = Date.parse('2026-11-28T12:00:00Z');
 const fingerprint = 'f';
 
-function listed(id: number, change: Partial<RepositoryRow> = {}): RunRepository {
+function listed(
+  id: number,
+  change: Partial<RepositoryRow> = {},
+): RunRepository {
   const identity = { key: `id:${id}`, projectKey: 'A', repoSlug: `r${id}` };
   return {
     identity,
@@ -27,7 +30,10 @@ function read(
   hashes: Record<string, string>,
   { isBelieved = true }: { isBelieved?: boolean } = {},
 ): HashReading {
-  return new HashReading({ hashes: new Map(Object.entries(hashes)), isBelieved });
+  return new HashReading({
+    hashes: new Map(Object.entries(hashes)),
+    isBelieved,
+  });
 }
 
 function plan(

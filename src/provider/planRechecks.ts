@@ -57,7 +57,8 @@ export function planRechecks(
     }
   }
   mayWait.sort(byAge);
-  const passed = lastRunAt === undefined ? 1 : (now - lastRunAt) / recheckAfterMs;
+  const passedMs = lastRunAt === undefined ? Infinity : now - lastRunAt;
+  const passed = passedMs / recheckAfterMs;
   const share = Math.ceil(mayWait.length * Math.min(1, Math.max(0, passed)));
   const rechecked = mayWait.filter(
     ({ row }, index) =>
