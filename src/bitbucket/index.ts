@@ -21,8 +21,14 @@ export type {
   RepositoryName,
   Server,
 } from './types';
-// What fails on the way to the server, for those who may not look there.
-export { RequestError, HostDownError, RetryAfterTooLongError } from '../http';
+// What fails on the way to the server, and how to wait for it no longer, for
+// those who may not look there.
+export {
+  RequestError,
+  HostDownError,
+  RetryAfterTooLongError,
+  untilAborted,
+} from '../http';
 export { describeWayOut, toFailureAdvice } from './toFailureAdvice';
 export {
   isCredentialsDoubt,

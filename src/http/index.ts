@@ -7,6 +7,7 @@ export {
   WaitTooLongError,
   type TransportFailureKind,
 } from './transportErrors';
+export { untilAborted } from './untilAborted';
 export type { PaceStatus } from './HostBudget';
 export type {
   HttpEnding,

@@ -1,4 +1,5 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { untilAborted } from '../bitbucket';
 import { SweepReport } from '../report';
 import type { ProviderTelemetry } from '../telemetry';
 import { describeCutOff } from './describeCutOff';
@@ -11,7 +12,6 @@ import { RunUnderWay } from './RunUnderWay';
 import { TargetRegistry } from './TargetRegistry';
 import { toFailureKind } from './toFailureKind';
 import { toProviderName } from './toProviderName';
-import { untilAborted } from './untilAborted';
 
 /** Timers of the scheduler and ours do not start at the very same moment. */
 const ALMOST = 0.95;

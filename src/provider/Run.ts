@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
-import { Repository, RequestContext } from '../bitbucket';
+import { Repository, RequestContext, untilAborted } from '../bitbucket';
 import { CredentialsCheck } from '../discovery';
 import { RememberedEntity } from '../memory';
 import { LookedBefore, toGiven } from '../reconcile';
@@ -14,7 +14,6 @@ import { RunLists } from './RunLists';
 import { RunNotes } from './RunNotes';
 import { RunRepositories, RunRepository } from './RunRepositories';
 import { RunUnderWay } from './RunUnderWay';
-import { untilAborted } from './untilAborted';
 
 /** So many are bumped, and what they have is read, before they are looked at. */
 const CHUNK = 64;

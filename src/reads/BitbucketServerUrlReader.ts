@@ -9,6 +9,7 @@ import type {
   UrlReaderServiceSearchResponse,
 } from '@backstage/backend-plugin-api';
 import type { BitbucketServerIntegration } from '@backstage/integration';
+import { untilAborted } from '../bitbucket';
 import type { FileReads } from './FileReads';
 import type { GlobReads } from './GlobReads';
 import { parseFileTarget } from './parseFileTarget';
@@ -33,7 +34,8 @@ export class BitbucketServerUrlReader implements UrlReaderService {
   ): Promise<UrlReaderServiceReadUrlResponse> {
     const { fileReads, integration } = this.#options;
     const file = parseFileTarget(url, { integration: integration.config });
-    const { content, etag } = await unlessAborted(
+    // Others may wait for the same answer, so only this one stops waiting.
+    const { content, etag } = await untilAborted(
       fileReads.read(file, options),
       options,
     );
@@ -90,25 +92,4 @@ export interface BitbucketServerUrlReaderOptions {
 
 function isGlob(url: string): boolean {
   return URL.canParse(url) && new URL(url).pathname.includes('*');
-}
-
-/** Others may wait for the same answer, so it is no longer waited for, and nothing more. */
-async function unlessAborted<T>(
-  work: Promise<T>,
-  { signal }: { signal?: AbortSignal },
-): Promise<T> {
-  if (!signal) {
-    return work;
-  }
-  signal.throwIfAborted();
-  let stop = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }

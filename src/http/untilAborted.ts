@@ -1,13 +1,16 @@
 /**
  * Waits for a promise, but no longer than until a signal is aborted, and
- * throws the signal's reason then.
+ * throws the signal's reason then. Without a signal it waits for the promise.
  *
  * @internal
  */
 export async function untilAborted<T>(
   promise: Promise<T>,
-  { signal }: { signal: AbortSignal },
+  { signal }: { signal?: AbortSignal },
 ): Promise<T> {
+  if (!signal) {
+    return promise;
+  }
   // Nobody waits for it any more once the signal is aborted.
   promise.catch(() => {});
   signal.throwIfAborted();

@@ -8,6 +8,10 @@ describe('untilAborted', () => {
     await expect(untilAborted(Promise.resolve(1), { signal })).resolves.toBe(1);
   });
 
+  it('waits for the promise where there is no signal', async () => {
+    await expect(untilAborted(Promise.resolve(1), {})).resolves.toBe(1);
+  });
+
   it('throws what the promise throws', async () => {
     const { signal } = new AbortController();
     const failing = Promise.reject(new Error('it failed'));
