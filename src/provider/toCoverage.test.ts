@@ -27,11 +27,20 @@ describe('toCoverage', () => {
     );
     const repositories = await RunRepositories.load(memory);
     repositories.get('id:1')!.result = 'unknown';
-    const reached = { lookedAt: 1, total: 4, never: 1, oldestAt: 98 };
-    expect(toCoverage(repositories, { now: 500 })).toEqual(reached);
+    expect(toCoverage(repositories, { now: 500 })).toEqual({
+      ...{ lookedAt: 1, total: 4, never: 1, unmoved: 0 },
+      oldestAt: 98,
+    });
+
+    repositories.get('id:2')!.isUnmoved = true;
+    expect(toCoverage(repositories, { now: 500 })).toMatchObject({
+      ...{ lookedAt: 1, total: 4, never: 1, unmoved: 1 },
+    });
 
     repositories.get('id:3')!.isLeftOut = true;
-    const without = { lookedAt: 1, total: 3, never: 1, oldestAt: 99 };
-    expect(toCoverage(repositories, { now: 500 })).toEqual(without);
+    expect(toCoverage(repositories, { now: 500 })).toEqual({
+      ...{ lookedAt: 1, total: 3, never: 1, unmoved: 1 },
+      oldestAt: 500,
+    });
   });
 });
