@@ -45,7 +45,9 @@ export async function confirmLooks(
   options: { looks: readonly Look[]; asker: string },
 ): Promise<readonly Look[]> {
   const { looks, asker } = options;
-  const rows = await tables.rows.find(looks.map(({ key }) => key));
+  const found = await tables.rows.find(looks.map(({ key }) => key));
+  // The first look at a repository has nothing to confirm.
+  const rows = found.filter(({ answer }) => answer !== undefined);
   const compared = await compareLooks(tables, { looks, rows });
   const same = compared.filter(
     ({ look, isChanged }) => look.outcome === 'definite' && !isChanged,

@@ -22,37 +22,43 @@ export function settleRow(
   row: StoredRow,
   look: Look,
 ): { row: StoredRow; change: 'visible' | 'hidden' | 'none' } {
-  const settled = look.outcome === 'unknown' ? doubt(row, look) : accept(look);
-  const differs = (field: keyof StoredRow) =>
-    field in settled && settled[field] !== row[field];
-  const changed = { ...row, ...settled };
+  const settled =
+    look.outcome === 'unknown' ? doubt(row, look) : accept(row, look);
+  const differs = (field: keyof StoredRow) => settled[field] !== row[field];
   if (VISIBLE.some(differs)) {
-    return { row: changed, change: 'visible' };
+    return { row: settled, change: 'visible' };
   }
-  return { row: changed, change: HIDDEN.some(differs) ? 'hidden' : 'none' };
+  return { row: settled, change: HIDDEN.some(differs) ? 'hidden' : 'none' };
 }
 
-function accept(look: Look & { outcome: 'definite' }): Partial<StoredRow> {
+function accept(
+  { key, asker, revision, hash }: StoredRow,
+  look: Look & { outcome: 'definite' },
+): StoredRow {
   return {
+    key,
     projectKey: look.projectKey,
     repoSlug: look.repoSlug,
     answer: toAnswerJson(look.answer),
     fingerprint: look.fingerprint,
     defaultBranch: look.defaultBranch,
     digest: look.digest,
-    ...(look.hash !== undefined && { hash: look.hash }),
+    hash: look.hash ?? hash,
     lookedAt: look.startedAt,
     unknownSince: undefined,
     unknownReason: undefined,
     due: look.due,
+    asker,
+    revision,
   };
 }
 
 function doubt(
   row: StoredRow,
   look: Look & { outcome: 'unknown' },
-): Partial<StoredRow> {
+): StoredRow {
   return {
+    ...row,
     unknownSince: row.unknownSince ?? look.startedAt,
     // PostgreSQL has no place for it, and a reason may quote anything.
     unknownReason: look.reason.replaceAll('\0', ''),

@@ -19,16 +19,18 @@ export function toLook(
     outcome: 'definite',
     answer: toRemembered(answer),
     fingerprint,
-    ...(defaultBranch !== undefined && { defaultBranch }),
-    ...(digest !== undefined && { digest }),
-    ...(hash !== undefined && { hash }),
-    ...(isChanged(looked) && {
-      entities: looked.entities.map(entity => ({
-        ...entity,
-        isWanted: true,
-        isTold: false,
-      })),
-    }),
+    defaultBranch,
+    digest,
+    hash,
+    entities: isChanged(looked)
+      ? looked.entities.map(({ entityRef, json, foundIn }) => ({
+          entityRef,
+          json,
+          foundIn,
+          isWanted: true,
+          isTold: false,
+        }))
+      : undefined,
   };
 }
 
@@ -41,12 +43,8 @@ function toRemembered(
   const { files, cutFrom } = answer;
   return {
     outcome: 'present',
-    files: files.map(({ path, ref, contentId }) => ({
-      path,
-      ...(ref !== undefined && { ref }),
-      ...(contentId !== undefined && { contentId }),
-    })),
-    ...(cutFrom !== undefined && { cutFrom }),
+    files: files.map(({ path, ref, contentId }) => ({ path, ref, contentId })),
+    cutFrom,
   };
 }
 
