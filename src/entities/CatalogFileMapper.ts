@@ -8,6 +8,7 @@ import {
   stringifyLocationRef,
 } from '@backstage/catalog-model';
 import { LocationSpec } from '@backstage/plugin-catalog-common';
+import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import {
   BitbucketServerClient,
   RequestContext,
@@ -23,7 +24,6 @@ import {
   BitbucketServerFileParser,
   BitbucketServerFileParserOptions,
 } from './BitbucketServerFileParser';
-import { parseLocation } from './parseLocation';
 import { ParserError } from './ParserError';
 import { toLocationSpec } from './toLocationSpec';
 import { withinLimit } from './withinLimit';
@@ -44,13 +44,11 @@ const MAX_ENTITY_BYTES = 1024 * 1024;
  */
 export class CatalogFileMapper {
   readonly #options: CatalogFileMapperOptions;
-  readonly #parser: BitbucketServerFileParser;
   readonly #assertEnvelope = entityEnvelopeSchemaValidator();
   #hasWarned = false;
 
   constructor(options: CatalogFileMapperOptions) {
     this.#options = options;
-    this.#parser = options.parser ?? parseLocation;
   }
 
   /** Whether files are given to a parser of the user's. */
@@ -67,25 +65,44 @@ export class CatalogFileMapper {
     context: RequestContext = {},
   ): Promise<Entity[]> {
     const location = this.toLocation(file);
-    const { createClient, logger, provider } = this.#options;
-    const client = createClient(context);
-    const given = { client, location, logger, provider, ...toView(file) };
+    const { parser } = this.#options;
+    if (!parser) {
+      const entity = locationSpecToLocationEntity({ location });
+      return [this.#annotate(entity, { file, location })];
+    }
     try {
-      return await withinLimit(PARSER_LIMIT_MS, async () => {
-        const entities: Entity[] = [];
-        for await (const entity of this.#parser(given)) {
-          if (entities.length === MAX_ENTITIES) {
-            throw new Error(`it yields more than ${MAX_ENTITIES} entities`);
-          }
-          const annotated = this.#annotate(entity, { file, location });
-          assertCanBeTold(annotated);
-          entities.push(annotated);
-        }
-        return entities;
-      });
+      return await withinLimit(PARSER_LIMIT_MS, () =>
+        this.#parse(file, { parser, location, context }),
+      );
     } catch (cause) {
       throw new ParserError({ target: location.target, cause });
     }
+  }
+
+  async #parse(
+    file: CatalogFile,
+    options: {
+      parser: BitbucketServerFileParser;
+      location: LocationSpec;
+      context: RequestContext;
+    },
+  ): Promise<Entity[]> {
+    const { parser, location, context } = options;
+    const { createClient, logger, provider } = this.#options;
+    const client = createClient(context);
+    const given = { client, location, logger, provider, ...toView(file) };
+    const entities: Entity[] = [];
+    for await (const entity of parser(given)) {
+      if (entities.length === MAX_ENTITIES) {
+        throw new Error(`it yields more than ${MAX_ENTITIES} entities`);
+      }
+      // One malformed entity would let the catalog refuse the whole mutation.
+      this.#assertEnvelope(entity);
+      const annotated = this.#annotate(entity, { file, location });
+      assertCanBeTold(annotated);
+      entities.push(annotated);
+    }
+    return entities;
   }
 
   /** The location under which the catalog reads a file. */
@@ -111,8 +128,6 @@ export class CatalogFileMapper {
     entity: Entity,
     { file, location }: { file: CatalogFile; location: LocationSpec },
   ): Entity {
-    // One malformed entity would let the catalog refuse the whole mutation.
-    this.#assertEnvelope(entity);
     // An entity without these two fails in the catalog without a word.
     const locationRef = stringifyLocationRef(location);
     return {
