@@ -36,8 +36,6 @@ export interface SharedPostgres {
  */
 export async function startBackendProcess(options: {
   server: BitbucketServerSettings;
-  /** Servers beside it, which the catalog may read of. */
-  otherServers?: readonly BitbucketServerSettings[];
   catalog: JsonObject;
   /** Where databases are kept; in memory where it is left out. */
   databaseFolder?: string;
@@ -49,7 +47,7 @@ export async function startBackendProcess(options: {
   modulePaths?: readonly string[];
 }): Promise<BackendProcess> {
   const { server, databaseFolder, sharedPostgres, webhookSecret } = options;
-  const { otherServers = [], modulePaths = [] } = options;
+  const { modulePaths = [] } = options;
   const port = await takePort(0, { host: LOOPBACK });
   const config = toDemoConfig({ ...options, port });
   const script = startScript('backendProcess.ts', {
@@ -62,7 +60,7 @@ export async function startBackendProcess(options: {
       MODULE_PATHS: JSON.stringify(modulePaths),
     },
     secrets: [
-      ...[server, ...otherServers].flatMap(toSecrets),
+      ...toSecrets(server),
       ...(webhookSecret ? [webhookSecret] : []),
     ],
   });

@@ -27,6 +27,7 @@ export {
   RequestError,
   HostDownError,
   RetryAfterTooLongError,
+  AbortWatch,
   untilAborted,
 } from '../http';
 export { describeWayOut, toFailureAdvice } from './toFailureAdvice';

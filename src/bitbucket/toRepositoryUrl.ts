@@ -23,14 +23,22 @@ export function toRepositoryUrl(
   },
 ): { url: string; isRewritten: boolean } {
   const { selfUrl } = repository;
-  const ownUrl = toBrowseUrl(toWebBaseUrl(options), repository);
-  if (!selfUrl || !isRepositoryUrl(selfUrl)) {
-    return { url: ownUrl, isRewritten: false };
+  const isRepository = selfUrl !== undefined && isRepositoryUrl(selfUrl);
+  if (isRepository && hasIntegration(selfUrl, options)) {
+    return { url: selfUrl, isRewritten: false };
   }
-  const { host } = new URL(selfUrl);
-  return options.integrationHosts.some(known => known.toLowerCase() === host)
-    ? { url: selfUrl, isRewritten: false }
-    : { url: ownUrl, isRewritten: true };
+  return {
+    url: toBrowseUrl(toWebBaseUrl(options), repository),
+    isRewritten: isRepository,
+  };
+}
+
+function hasIntegration(
+  url: string,
+  { integrationHosts }: { integrationHosts: readonly string[] },
+): boolean {
+  const { host } = new URL(url);
+  return integrationHosts.some(known => known.toLowerCase() === host);
 }
 
 function isRepositoryUrl(url: string): boolean {

@@ -1,4 +1,4 @@
-import { createHash, Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   BitbucketServerApi,
   BitbucketServerResponseError,
@@ -60,15 +60,16 @@ async function findInDirectories(
   options: FindOptions & { directories: readonly DirectorySearch[] },
 ): Promise<FoundFiles> {
   const contentIds = new Map<string, string | undefined>();
-  const hash = createHash('sha1');
+  const lines: string[] = [];
   let revision: string | undefined;
   for (const search of options.directories) {
-    hash.update(`${JSON.stringify(search.directory)}\n`);
-    const found = await browse(repository, { ...options, search, hash });
+    lines.push(JSON.stringify(search.directory));
+    const found = await browse(repository, { ...options, search, lines });
     revision ??= found?.revision;
     found?.contentIds.forEach((id, path) => contentIds.set(path, id));
   }
-  return { contentIds, revision, digest: hash.digest('base64') };
+  const digest = createHash('sha1').update(`${lines.join('\n')}\n`);
+  return { contentIds, revision, digest: digest.digest('base64') };
 }
 
 /** Undefined where there is no such directory. */
@@ -76,11 +77,11 @@ async function browse(
   repository: RepositoryName,
   options: FindOptions & {
     search: DirectorySearch;
-    /** Of all that is read. */
-    hash: Hash;
+    /** Takes in all that is read. */
+    lines: string[];
   },
 ): Promise<Omit<FoundFiles, 'digest'> | undefined> {
-  const { api, search, ref, context, hash } = options;
+  const { api, search, ref, context, lines } = options;
   const { directory, fileNames, matches } = search;
   const prefix = directory && `${directory}/`;
   const contentIds = new Map<string, string | undefined>();
@@ -93,7 +94,7 @@ async function browse(
   try {
     for await (const page of pages) {
       revision ??= page.revision;
-      hash.update(`${page.identity}\n`);
+      lines.push(page.identity);
       page.files
         .filter(({ name }) => matches(name))
         .forEach(({ name, contentId }) =>
@@ -105,7 +106,7 @@ async function browse(
     }
   } catch (error) {
     if (isNoFile(error)) {
-      hash.update('null\n');
+      lines.push('null');
       return undefined;
     }
     throw error;

@@ -24,6 +24,22 @@ export class AbortWatch {
     callbacks.add(callback);
   }
 
+  /**
+   * Waits for a promise, but no longer than until the signal is aborted, and
+   * throws its reason then.
+   */
+  wait<T>(
+    promise: Promise<T>,
+    { signal }: { signal: AbortSignal },
+  ): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const leave = () => this.delete(signal, reject);
+      promise.finally(leave).then(resolve, reject);
+      signal.throwIfAborted();
+      this.add(signal, reject);
+    });
+  }
+
   delete(signal: AbortSignal, callback: Callback): void {
     this.#callbacks.get(signal)?.delete(callback);
   }

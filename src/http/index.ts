@@ -1,3 +1,4 @@
+export { AbortWatch } from './AbortWatch';
 export { createHttpFetch } from './createHttpFetch';
 export { HostBudget } from './HostBudget';
 export { RequestError } from './RequestError';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
-import { Repository, RequestContext, untilAborted } from '../bitbucket';
+import { AbortWatch, Repository, RequestContext } from '../bitbucket';
 import { CredentialsCheck } from '../discovery';
 import { RememberedEntity } from '../memory';
 import { LookedBefore, toGiven } from '../reconcile';
@@ -57,6 +57,7 @@ export class Run {
   readonly #looks: PQueue;
   readonly #batch: LookBatch;
   readonly #failure = new AbortController();
+  readonly #watch = new AbortWatch();
   /** Ends the looks that are under way once the time is over. */
   readonly #timeOver = new AbortController();
   /** Overtaken by others, or come to light late. */
@@ -239,7 +240,7 @@ export class Run {
         },
       );
       // A parser of the user's may go on for long whatever the signal says.
-      const looked = await untilAborted(looking, this.#lookContext);
+      const looked = await this.#watch.wait(looking, this.#lookContext);
       return { ...looked, ...this.#hashes.toHash(looked) };
     } catch (error) {
       this.#context.signal.throwIfAborted();

@@ -59,15 +59,13 @@ export class Reads {
     const { api, hostTelemetry } = hosts.get(name);
     const known = this.#known;
     const foreignIds = new ForeignIds();
-    const refresh = async (targets: readonly string[]) =>
-      this.#provider.refresh(targets);
     api.content.looks.observe(
       new LookObserver({
         host: api.host,
         known,
         foreignIds,
         logger,
-        refresh,
+        refresh: targets => this.#provider.refresh(targets),
       }),
     );
     return new FileReads({
@@ -76,7 +74,6 @@ export class Reads {
       known,
       foreignIds,
       hostTelemetry,
-      refresh,
     });
   }
 

@@ -6,8 +6,8 @@ export class OneAtATime {
   readonly #last = new Map<string, Promise<unknown>>();
 
   async run<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#last.get(key) ?? Promise.resolve();
-    const running = before.catch(() => {}).then(work);
+    const before = this.#last.get(key);
+    const running = before ? before.catch(() => {}).then(work) : work();
     this.#last.set(key, running);
     try {
       return await running;
