@@ -32,6 +32,12 @@ const limiters: readonly Limiter[] = [
     mostTimes: 1.25,
   },
   {
+    capacity: 30,
+    refillPerSecond: 10,
+    repositoriesPerProject: 75,
+    mostTimes: 1.25,
+  },
+  {
     capacity: 10,
     refillPerSecond: 2,
     repositoriesPerProject: 25,

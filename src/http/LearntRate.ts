@@ -7,20 +7,23 @@ const SLOWEST_PER_SECOND = 0.1;
 const NEAR = 1.3;
 /** After so many searches the middle of the bounds is near enough. */
 const SEARCHES = 2;
-/** A search doubles the pace in so many answers and so much time, the next one in twice that. */
-const SEARCH = { answers: 8, seconds: 0.5 };
+/**
+ * A search doubles the pace in so many answers and so much time, the next one
+ * in twice that; in fewer where a rate rests on fewer.
+ */
+const SEARCH = { answers: 16, seconds: 0.5 };
 /** A rate that is known is tried again in twice so many answers and so much time. */
-const TRIAL = { answers: 28, seconds: 2 };
+const TRIAL = { answers: 36, seconds: 2 };
 /** For each second of a hold in which a server saves nothing up, so much longer. */
 const TRIAL_SECONDS_PER_LOST = 8;
 /** How steeply the pace leaves a known rate behind: slowly at first, as CUBIC does. */
 const STEEPNESS = 3;
 const NARROWEST = 0.05;
-const WIDEST = 0.5;
+const WIDEST = 0.25;
 /** Of what the server was seen to save up, so much is counted on. */
-const SHARE_OF_SAVED_UP = 0.8;
+const SHARE_OF_SAVED_UP = 0.6;
 /** What it refuses early it has less of than so much of what it granted. */
-const SHARE_OF_GRANTED = 0.6;
+const SHARE_OF_GRANTED = 0.3;
 /** What a server saves up is what it grants in so short a time. */
 const SAVED_UP_WITHIN_MS = 2_000;
 /** Older answers than these tell no more. */
@@ -62,6 +65,8 @@ export class LearntRate {
   /** What the server may have saved up for us at most, and how much of it we count on. */
   #savedUp = Infinity;
   #burst = Infinity;
+  /** The answers that spent it, and the time they took. */
+  #spent = { answers: Infinity, seconds: 0 };
   /** What the last hold let us save up, and how long it was. */
   #heldBack = 0;
   #heldSeconds = 0;
@@ -126,12 +131,23 @@ export class LearntRate {
   /** A refusal after a time that nothing is known of shows what was saved up in it. */
   #noteSavedUp(turn: Turn): void {
     const since = turn.startedAt - SAVED_UP_WITHIN_MS;
-    const granted = this.#answeredAt.filter(at => at > since).length;
+    const answeredAt = this.#answeredAt.filter(at => at > since);
+    const granted = answeredAt.length;
     this.#burst = Math.max(1, granted);
     this.#savedUp =
       this.#savedUp === Infinity
         ? this.#burst
         : Math.max(this.#savedUp, granted);
+    const ms = turn.startedAt - Math.min(turn.startedAt, ...answeredAt);
+    this.#spent = { answers: granted, seconds: ms / 1000 };
+  }
+
+  /** What was granted at such a rate meanwhile had not been saved up. */
+  #lessenSavedUp({ perSecond }: { perSecond: number }): void {
+    const { answers, seconds } = this.#spent;
+    const most = Math.max(1, answers - perSecond * seconds);
+    this.#savedUp = Math.min(this.#savedUp, most);
+    this.#burst = Math.min(this.#burst, most);
   }
 
   #learn(turn: Turn, { since }: { since: Turn }): void {
@@ -161,6 +177,7 @@ export class LearntRate {
       refusedPerSecond: turn.perSecond,
       savedUp: this.#savedUp,
     });
+    this.#lessenSavedUp({ perSecond: atLeast });
     if (atMost <= NEAR * atLeast || this.#searches >= SEARCHES) {
       this.#settle((atLeast + Math.min(atMost, 2 * atLeast)) / 2);
     } else {
@@ -175,6 +192,7 @@ export class LearntRate {
   #isBurstToBlame(): boolean {
     return (
       this.#base !== undefined &&
+      this.burst > 1 &&
       !this.#isBurstInDoubt &&
       this.#answers <= 1.5 * this.#heldBack + 3
     );
@@ -184,7 +202,7 @@ export class LearntRate {
     const times = 2 ** this.#searches;
     this.#searches += 1;
     this.#growFrom(from, {
-      answers: SEARCH.answers * times,
+      answers: Math.min(SEARCH.answers, 1 + this.#answers) * times,
       seconds: SEARCH.seconds * times,
       toFactor: passed => 2 ** passed,
     });

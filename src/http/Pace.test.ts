@@ -1,4 +1,5 @@
 import { Pace } from './Pace';
+import { Turn } from './Turn';
 
 const SECOND = 1_000;
 
@@ -45,18 +46,35 @@ describe('Pace', () => {
     expect(pace.hasSeenRefusal).toBe(false);
   });
 
-  it('sends three requests first, and one more beside them for every eight that end', () => {
+  it('sends two requests first, and one more beside them for every twelve that end', () => {
     const pace = new Pace({});
-    const startAll = (count: number) => {
-      const turns = Array.from({ length: count }, () => pace.start(0));
-      expect(pace.dueAt(0)).toBeGreaterThan(0);
+    const countAtOnce = () => {
+      const turns: Turn[] = [];
+      while (pace.dueAt(0) === 0) {
+        turns.push(pace.start(0));
+      }
       turns.forEach(turn => pace.ended(turn));
+      return turns.length;
     };
-    startAll(3);
-    answerMany(pace, { from: 0, count: 5 });
-    startAll(4);
-    answerMany(pace, { from: 0, count: 4 });
-    startAll(5);
+    expect(countAtOnce()).toBe(2);
+    answerMany(pace, { from: 0, count: 7 });
+    expect(countAtOnce()).toBe(2);
+    answerMany(pace, { from: 0, count: 1 });
+    expect(countAtOnce()).toBe(3);
+    answerMany(pace, { from: 0, count: 9 });
+    expect(countAtOnce()).toBe(4);
+  });
+
+  it('sends one after the other after a refusal, until a dozen have ended or a pace is known', () => {
+    const pace = new Pace({});
+    answerMany(pace, { from: 0, count: 50 });
+    refuse(pace, 0, SECOND);
+    answerMany(pace, { from: SECOND, count: 11 });
+    const eleventh = pace.start(SECOND);
+    expect(pace.dueAt(SECOND)).toBeGreaterThan(SECOND);
+    pace.ended(eleventh);
+    pace.start(SECOND);
+    expect(pace.dueAt(SECOND)).toBe(SECOND);
   });
 
   it('sends one request first after a refusal', () => {
@@ -69,7 +87,6 @@ describe('Pace', () => {
 
   it('sends one more each quarter of a second while nothing comes back', () => {
     const pace = new Pace({});
-    pace.start(0);
     pace.start(0);
     pace.start(0);
     expect(pace.dueAt(0)).toBe(250);

@@ -6,10 +6,10 @@ const FORGOTTEN_AFTER_MS = 5_000;
 /** A timer that fires this late costs nothing of a limit. */
 const LATE_TIMER_MS = 50;
 /** So many go side by side before any answer has come. */
-const FIRST_OPENING = 3;
-/** What an answer adds to them, before the first refusal and after it. */
-const OPENED_AT_FIRST = 0.125;
-const OPENED_AFTER_REFUSAL = 0.5;
+const FIRST_OPENING = 2;
+/** What an answer adds to them, while no pace is known and when one is. */
+const OPENED_WITHOUT_PACE = 1 / 12;
+const OPENED_AT_PACE = 0.5;
 /** While nothing comes back, one more goes each time so long has passed. */
 const UNANSWERED_MS = 250;
 /** A clock is no more exact than this. */
@@ -23,9 +23,10 @@ const BACKOFF_LIMIT_MS = 60_000;
  *
  * @remarks
  * Without a limit and without a refusal there is no pace at all, but for the
- * opening: three requests go first, and every eight that end let one more go
- * beside them. So a server that grants little refuses few, and a fast one
- * notices nothing. After each refusal one goes first.
+ * opening: two requests go first, and every twelve that end let one more go
+ * beside them. What is in flight when a server has nothing left is all
+ * refused, so one that grants little refuses few, and a fast one hardly
+ * notices. After each refusal one goes first.
  *
  * Once {@link LearntRate} knows what the server grants, this keeps a bucket
  * like the server's own: what was not used, as in a hold, may go at once.
@@ -82,7 +83,7 @@ export class Pace {
         ? now
         : now + ((1 - this.#level) / this.#learnt.perSecond) * 1000;
     const opened =
-      this.#inFlight < this.#opening
+      this.#inFlight + 1 <= this.#opening + EXACT
         ? now
         : this.#lastStartedAt + UNANSWERED_MS;
     return Math.max(saved, opened, this.#limitedUntil, this.#heldUntil, now);
@@ -140,9 +141,10 @@ export class Pace {
   ended(turn: Turn): void {
     this.#inFlight -= 1;
     if (turn.number > this.#refusedUpTo) {
-      this.#opening += this.hasSeenRefusal
-        ? OPENED_AFTER_REFUSAL
-        : OPENED_AT_FIRST;
+      this.#opening +=
+        this.#learnt.perSecond === Infinity
+          ? OPENED_WITHOUT_PACE
+          : OPENED_AT_PACE;
     }
   }
 

@@ -56,6 +56,17 @@ describe('boundGrantedRate', () => {
     expect(atMost).toBe(30);
   });
 
+  it('takes the pace at which the server refused for the most, where it has answered too little', () => {
+    const bounds = boundGrantedRate({
+      answeredAt: [2_000, 2_300, 2_600],
+      refusedAt: 3_000,
+      refusedPerSecond: 3,
+      averagePerSecond: 1,
+      savedUp: 1,
+    });
+    expect(bounds).toEqual({ atLeast: 1, atMost: 3 });
+  });
+
   it('knows no upper bound where there was no pace', () => {
     const { atMost } = boundGrantedRate({
       ...evenly({ perSecond: 40, seconds: 1 }),

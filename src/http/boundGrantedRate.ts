@@ -32,7 +32,8 @@ export interface Stretch {
  * asked for, since it saves up no more than so much. So whatever time right
  * before the refusal is looked at: what was answered in it, less all that
  * could have been saved up before it, is what the server grants at least; and
- * at most it is what was answered, less what was surely saved up.
+ * at most it is what was answered, less what was surely saved up. So few
+ * answers that no such time holds enough of them say nothing of the most.
  *
  * @internal
  */
@@ -47,7 +48,8 @@ export function boundGrantedRate(stretch: Stretch): {
   }
   const surely = Math.max(0, SURELY_SAVED_UP * savedUp - HALF_A_REQUEST);
   let atLeast = averagePerSecond;
-  let atMost = averagePerSecond;
+  let atMost =
+    answeredAt.length < FEWEST_ANSWERS ? refusedPerSecond : averagePerSecond;
   for (const [index, since] of answeredAt.entries()) {
     const ms = refusedAt - since;
     const answers = answeredAt.length - index;

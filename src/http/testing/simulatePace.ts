@@ -14,6 +14,8 @@ export interface Simulation {
   readonly inFlight?: number;
   readonly pace?: Pace;
   readonly startsAt?: number;
+  /** Other seeds scatter the answers otherwise. */
+  readonly seed?: number;
 }
 
 /**
@@ -37,9 +39,10 @@ export interface Simulated {
 export function simulatePace(simulation: Simulation): Simulated {
   const { limiter, requests, latencyMs = 20, inFlight = 8 } = simulation;
   const { pace = new Pace({ random: () => 0.5 }), startsAt = 0 } = simulation;
+  const { seed = 7 } = simulation;
   const agenda = new Agenda();
   const answeredAt: number[] = [];
-  const toLatency = createScatter();
+  const toLatency = createScatter({ seed });
   let now = startsAt;
   let left = requests;
   let flying = 0;
@@ -108,9 +111,9 @@ class Agenda {
   }
 }
 
-/** Numbers from 0.5 to 1.5 that look like chance, the same ones each time. */
-function createScatter(): () => number {
-  let state = 7;
+/** Numbers from 0.5 to 1.5 that look like chance, the same ones for a seed. */
+function createScatter({ seed }: { seed: number }): () => number {
+  let state = seed;
   return () => {
     state = (state * 16_807) % 2_147_483_647;
     return 0.5 + state / 2_147_483_647;
