@@ -12,6 +12,10 @@ export type {
 export { Hosts, type Host } from './Hosts';
 export { hostsServiceRef } from './hostsServiceRef';
 export { isPersonalProject } from './isPersonalProject';
+export {
+  parseRepositoryAddress,
+  type RepositoryAddress,
+} from './parseRepositoryAddress';
 export type {
   DirectoryFile,
   DirectoryPage,

@@ -1,8 +1,6 @@
-import { describeAnswer } from './describeAnswer';
+import { describeAnswer, toResultWord, toShortRef } from '../report';
 import { describeCost } from './describeCost';
 import { renderTable } from './renderTable';
-import { toResultWord } from './toResultWord';
-import { toShortRef } from './toShortRef';
 import { PreviewRow, SweepPreview } from './types';
 
 /**
