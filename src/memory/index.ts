@@ -1,4 +1,5 @@
 export { createMemory } from './createMemory';
+export { inChunks } from './inChunks';
 export type {
   DueReason,
   EntityHolder,

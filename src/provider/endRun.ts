@@ -1,5 +1,5 @@
 import { RememberedEntity } from '../memory';
-import { CatalogTurn, Refusal, RepositoryChange, toEntity } from '../reconcile';
+import { CatalogTurn, Refusal, RepositoryChange } from '../reconcile';
 import { judgeRemovals, Judgement } from './judgeRemovals';
 import { ProviderParts } from './ProviderParts';
 import { readSnapshot, Removal, Snapshot, WantedEntity } from './readSnapshot';
@@ -102,9 +102,7 @@ async function tellSnapshot(
   }
   if (mayReplaceAll(snapshot, options)) {
     try {
-      await turn.replaceAll(
-        [...wanted, ...toKept(judgement)].map(toEntity),
-      );
+      await turn.replaceAll([...wanted, ...toKept(judgement)]);
       return [];
     } catch {
       // One entity that the catalog does not take is enough; parts find it.

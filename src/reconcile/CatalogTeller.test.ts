@@ -202,7 +202,9 @@ describe('CatalogTeller', () => {
     });
     const turn = teller.inTurn(async ({ replaceAll }) => {
       await gate;
-      await replaceAll([JSON.parse(entityOf({ projectKey: 'A', repoSlug: 'b' }).json!)]);
+      await replaceAll([
+        { ...entityOf({ projectKey: 'A', repoSlug: 'b' }), timesRetold: 0 },
+      ]);
     });
     const told = teller.tell([change('a')]);
     await jest.advanceTimersByTimeAsync(0);
@@ -211,6 +213,26 @@ describe('CatalogTeller', () => {
     go();
     await driveTimers(Promise.all([turn, told]));
     expect(mutations).toEqual(['=b', '+a']);
+  });
+
+  it('lets others have their turn while a full mutation is made', async () => {
+    jest.useRealTimers();
+    const { teller, mutations } = createTeller();
+    const all = Array.from({ length: 1_000 }, (_, index) => ({
+      ...entityOf({ projectKey: 'A', repoSlug: 'b' }, { name: `e${index}` }),
+      timesRetold: 0,
+    }));
+    let turns = 0;
+    const count = () => {
+      turns += 1;
+      if (mutations.length === 0) {
+        setImmediate(count);
+      }
+    };
+    setImmediate(count);
+    await teller.inTurn(({ replaceAll }) => replaceAll(all));
+    expect(turns).toBeGreaterThanOrEqual(3);
+    expect(mutations[0]?.split(' ')).toHaveLength(1_000);
   });
 
   it('goes on after a turn that fails', async () => {

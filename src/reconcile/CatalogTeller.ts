@@ -7,7 +7,7 @@ import {
 import PQueue from 'p-queue';
 import pRetry from 'p-retry';
 import { TOLD_AGAIN_ANNOTATION } from '../entities';
-import { RememberedEntity } from '../memory';
+import { inChunks, RememberedEntity } from '../memory';
 import { Refusal, RepositoryChange } from './types';
 
 /** A database rejects one of two that lock each other out; the next try passes. */
@@ -58,11 +58,7 @@ export class CatalogTeller {
   async inTurn<T>(work: (turn: CatalogTurn) => Promise<T>): Promise<T> {
     const turn: CatalogTurn = {
       tell: changes => this.#tellOrSplit(changes),
-      replaceAll: entities =>
-        this.#apply({
-          type: 'full',
-          entities: entities.map(entity => this.#toDeferred(entity)),
-        }),
+      replaceAll: entities => this.#replaceAll(entities),
     };
     return this.#turns.add(() => work(turn));
   }
@@ -81,6 +77,15 @@ export class CatalogTeller {
       throw new Error(`${this.#locationKey} is not connected to a catalog`);
     }
     return this.#connection;
+  }
+
+  async #replaceAll(all: readonly AsJson[]): Promise<void> {
+    const entities: DeferredEntity[] = [];
+    // In pieces, since nobody else has his turn while JSON is parsed.
+    for await (const some of inChunks(all)) {
+      entities.push(...some.map(each => this.#toDeferred(each)));
+    }
+    await this.#apply({ type: 'full', entities });
   }
 
   /** Halves what is refused, until the culprit is alone. */
@@ -126,7 +131,7 @@ export class CatalogTeller {
     const addedRefs = new Set(added.map(({ entityRef }) => entityRef));
     return {
       type: 'delta',
-      added: added.map(each => this.#toDeferred(toEntity(each))),
+      added: added.map(each => this.#toDeferred(each)),
       // What is in both lists of one delta ends up removed.
       removed: changes
         .flatMap(change => change.removed)
@@ -135,8 +140,8 @@ export class CatalogTeller {
     };
   }
 
-  #toDeferred(entity: Entity): DeferredEntity {
-    return { entity, locationKey: this.#locationKey };
+  #toDeferred(told: AsJson): DeferredEntity {
+    return { entity: toEntity(told), locationKey: this.#locationKey };
   }
 }
 
@@ -146,14 +151,14 @@ export class CatalogTeller {
 export interface CatalogTurn {
   tell(changes: readonly RepositoryChange[]): Promise<Refusal[]>;
   /** Tells these in place of everything that the provider has told before. */
-  replaceAll(entities: readonly Entity[]): Promise<void>;
+  replaceAll(entities: readonly AsJson[]): Promise<void>;
 }
 
+/** An entity as it is remembered, and told. */
+type AsJson = Pick<RememberedEntity, 'json' | 'timesRetold'>;
+
 /** The entity as the catalog gets it. */
-export function toEntity({
-  json,
-  timesRetold,
-}: Pick<RememberedEntity, 'json' | 'timesRetold'>): Entity {
+function toEntity({ json, timesRetold }: AsJson): Entity {
   if (json === undefined) {
     throw new Error('An entity cannot be told that is known by its name alone');
   }

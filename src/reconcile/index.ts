@@ -1,4 +1,4 @@
-export { CatalogTeller, toEntity, type CatalogTurn } from './CatalogTeller';
+export { CatalogTeller, type CatalogTurn } from './CatalogTeller';
 export { precedes } from './withoutShadowed';
 export { NameTakenError } from './NameTakenError';
 export { findRow } from './findRow';
