@@ -10,8 +10,6 @@ import {
 import {
   Host,
   Hosts,
-  parseRepositoryAddress,
-  RepositoryAddress,
   RequestContext,
   toBrowseUrl,
   toRepositoryUrl,
@@ -24,6 +22,10 @@ import {
   toAnswer,
 } from '../discovery';
 import { toLocationSpec } from '../entities';
+import {
+  parseRepositoryAddress,
+  RepositoryAddress,
+} from './parseRepositoryAddress';
 import { readExistingEntities } from './readExistingEntities';
 import { toAnalysisError } from './toAnalysisError';
 import { toCatalogFileConfig } from './toCatalogFileConfig';

@@ -12,10 +12,6 @@ export type {
 export { Hosts, type Host } from './Hosts';
 export { hostsServiceRef } from './hostsServiceRef';
 export { isPersonalProject } from './isPersonalProject';
-export {
-  parseRepositoryAddress,
-  type RepositoryAddress,
-} from './parseRepositoryAddress';
 export type {
   DirectoryFile,
   DirectoryPage,

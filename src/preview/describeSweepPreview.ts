@@ -1,6 +1,8 @@
-import { describeAnswer, toResultWord, toShortRef } from '../report';
+import { describeAnswer } from './describeAnswer';
 import { describeCost } from './describeCost';
 import { renderTable } from './renderTable';
+import { toResultWord } from './toResultWord';
+import { toShortRef } from './toShortRef';
 import { PreviewRow, SweepPreview } from './types';
 
 /**

@@ -147,5 +147,5 @@ function toErrors(preview: Preview): string[] {
 function hasFailed(preview: Preview): boolean {
   return 'rows' in preview
     ? preview.status !== 'complete'
-    : preview.explained.result === 'unknown';
+    : preview.row.answer.outcome === 'unknown';
 }

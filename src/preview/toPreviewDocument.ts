@@ -1,4 +1,5 @@
-import { describeAnswer, ExplainedFile, toResultWord } from '../report';
+import { describeAnswer } from './describeAnswer';
+import { toResultWord } from './toResultWord';
 import {
   PreviewedProvider,
   PreviewRow,
@@ -50,13 +51,11 @@ function toSweep(preview: SweepPreview): unknown {
 }
 
 function toExplanation(preview: RepositoryPreview): unknown {
-  const { provider, explained, warnings, asked } = preview;
-  const { reason = null, explanation = null, search = null } = explained;
-  const files = explained.files.map(toFile);
+  const { provider, row, warnings, asked } = preview;
   return {
     id: provider.config.id,
     host: provider.config.host,
-    repository: { ...explained, reason, explanation, search, files },
+    repository: toRepository(row, provider),
     warnings,
     asked,
   };
@@ -70,13 +69,13 @@ function toRepository(row: PreviewRow, provider: PreviewedProvider): unknown {
     projectKey,
     repoSlug: row.repoSlug,
     ...result,
-    files: files.map(toFile),
+    files: files.map(({ path, ref, target }) => ({
+      path,
+      ref: ref ?? null,
+      target,
+    })),
     filesLeftOut: (all ?? files.length) - files.length,
   };
-}
-
-function toFile({ path, ref, target }: ExplainedFile): unknown {
-  return { path, ref: ref ?? null, target };
 }
 
 function toResult(

@@ -79,8 +79,9 @@ export class Reconciler {
   ): Promise<LookedBefore> {
     return this.#turns.run(subject.key, async () => {
       const startedAt = Date.now();
-      const looked = await lookAt(subject, { ...this.#options, ...options });
-      const refreshed = toRefreshed(looked, options);
+      const all = { ...this.#options, ...options };
+      const looked = await lookAt(subject, all);
+      const refreshed = toRefreshed(looked, all);
       return { ...looked, known: subject.known, startedAt, refreshed };
     });
   }

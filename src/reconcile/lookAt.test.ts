@@ -87,14 +87,13 @@ describe('lookAt', () => {
   const REPOSITORY = '/projects/ORBIT/repos/antenna';
 
   it('looks into a repository that was shown, without asking for it', async () => {
-    const { answer, names, requests, targets, identity } = await look({
+    const { answer, names, requests, identity } = await look({
       isShown: true,
     });
     expect(answer.outcome).toBe('present');
     expect(names).toEqual(['antenna-c']);
     expect(identity).toEqual(antenna);
     expect(requests).toEqual([`${REPOSITORY}/browse`]);
-    expect([...targets]).toEqual([[FILE, `https://x/${FILE}`]]);
   });
 
   it('asks by its name for one that was not', async () => {

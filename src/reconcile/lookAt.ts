@@ -70,9 +70,6 @@ export async function lookAt(
     answer,
     entities: [...found.values(), ...kept],
     successors: successor ? [successor, ...successors] : successors,
-    targets: new Map(
-      files.map(file => [file.path, options.mapper.toLocation(file).target]),
-    ),
   };
 }
 
@@ -90,7 +87,6 @@ function toUnknown(cause: Error, { identity, successor }: Asked): Looked {
     answer: { outcome: 'unknown', cause },
     entities: [],
     successors: successor ? [successor] : [],
-    targets: new Map(),
   };
 }
 

@@ -31,7 +31,7 @@ function looked(differs: Partial<LookedBefore>): LookedBefore {
   return {
     identity,
     answer: { outcome: 'present', files: [] } as unknown as RepositoryAnswer,
-    ...{ entities: [], successors: [], targets: new Map() },
+    ...{ entities: [], successors: [] },
     ...{ startedAt: 1, refreshed: [], known: [] },
     ...differs,
   };

@@ -12,7 +12,6 @@ export function toGiven(
     answer,
     entities: [],
     successors: [],
-    targets: new Map(),
     startedAt: Date.now(),
     refreshed: [],
   };

@@ -20,18 +20,20 @@ function present(contentIds: Record<string, string | undefined>) {
     RememberedAnswer;
 }
 
-const targets = new Map([
-  ['a.yaml', 'https://git.x/a.yaml'],
-  ['b.yaml', 'https://git.x/b.yaml'],
-]);
+const mapper = {
+  toLocation: ({ path }: { path: string }) => ({
+    type: 'url',
+    target: `https://git.x/${path}`,
+  }),
+};
 const gone = { outcome: 'absent', reason: 'gone' } as const;
 
 describe('toRefreshed', () => {
   it('gives all files after a push, whatever their content', () => {
     const answer = present({ 'a.yaml': '1', 'b.yaml': undefined });
     expect(
-      toRefreshed({ answer, targets }, { reread: 'all', before: answer }),
-    ).toEqual([...targets.values()]);
+      toRefreshed({ answer }, { mapper, reread: 'all', before: answer }),
+    ).toEqual(['https://git.x/a.yaml', 'https://git.x/b.yaml']);
   });
 
   it.each<[string, RememberedAnswer | undefined, string[]]>([
@@ -44,7 +46,7 @@ describe('toRefreshed', () => {
   ])('gives of %s, otherwise, what was rewritten', (_, before, expected) => {
     const answer = present({ 'a.yaml': '1', 'b.yaml': '2' });
     expect(
-      toRefreshed({ answer, targets }, { reread: 'rewritten', before }),
+      toRefreshed({ answer }, { mapper, reread: 'rewritten', before }),
     ).toEqual(expected);
   });
 
@@ -52,8 +54,8 @@ describe('toRefreshed', () => {
     const before = present({ 'a.yaml': '1', 'b.yaml': '2' });
     const answer = present({ 'a.yaml': undefined, 'b.yaml': '2' });
     const reread = 'rewritten';
-    expect(toRefreshed({ answer, targets }, { reread, before })).toEqual([]);
-    const nothing = { answer: gone, targets };
-    expect(toRefreshed(nothing, { reread, before })).toEqual([]);
+    const options = { mapper, reread, before } as const;
+    expect(toRefreshed({ answer }, options)).toEqual([]);
+    expect(toRefreshed({ answer: gone }, options)).toEqual([]);
   });
 });

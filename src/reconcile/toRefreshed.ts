@@ -1,3 +1,5 @@
+import { CatalogFile } from '../discovery';
+import { CatalogFileMapper } from '../entities';
 import { RememberedAnswer } from '../memory';
 import { Looked } from './types';
 
@@ -10,23 +12,34 @@ export type Reread = 'all' | 'rewritten';
 
 /** The addresses of the files that the catalog is to read anew. */
 export function toRefreshed(
-  { answer, targets }: Pick<Looked, 'answer' | 'targets'>,
-  options: { reread: Reread; before?: RememberedAnswer },
+  { answer }: Pick<Looked, 'answer'>,
+  options: {
+    mapper: Pick<CatalogFileMapper, 'toLocation'>;
+    reread: Reread;
+    before?: RememberedAnswer;
+  },
 ): string[] {
-  if (options.reread === 'all') {
-    return [...targets.values()];
+  const { mapper, reread, before } = options;
+  if (answer.outcome !== 'present') {
+    return [];
   }
-  if (answer.outcome !== 'present' || options.before?.outcome !== 'present') {
+  const files =
+    reread === 'all' ? answer.files : findRewritten(answer.files, before);
+  return files.map(file => mapper.toLocation(file).target);
+}
+
+function findRewritten(
+  files: readonly CatalogFile[],
+  before: RememberedAnswer | undefined,
+): CatalogFile[] {
+  if (before?.outcome !== 'present') {
     return [];
   }
   const contentIds = new Map(
-    options.before.files.map(({ path, contentId }) => [path, contentId]),
+    before.files.map(({ path, contentId }) => [path, contentId]),
   );
-  return answer.files.flatMap(({ path, contentId }) => {
-    const before = contentIds.get(path);
-    const target = targets.get(path);
-    return target && contentId && before && contentId !== before
-      ? [target]
-      : [];
+  return files.filter(({ path, contentId }) => {
+    const known = contentIds.get(path);
+    return contentId && known && contentId !== known;
   });
 }

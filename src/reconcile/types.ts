@@ -36,8 +36,6 @@ export interface Looked {
   readonly entities: readonly FoundEntity[];
   /** Who has the names now under which others of its entities were found. */
   readonly successors: readonly Repository[];
-  /** The addresses of its files, by their paths. */
-  readonly targets: ReadonlyMap<string, string>;
 }
 
 /** An entity as a look has found it. */

@@ -1,5 +1,5 @@
 import { RepositoryName } from '../bitbucket';
-import { ReportedAnswer } from './ReportedAnswer';
+import { RepositoryAnswer } from '../discovery';
 
 /**
  * Says that a repository has more catalog files than are taken in; undefined
@@ -9,7 +9,7 @@ import { ReportedAnswer } from './ReportedAnswer';
  */
 export function describeCutFiles(
   { projectKey, repoSlug }: RepositoryName,
-  answer: ReportedAnswer,
+  answer: RepositoryAnswer,
 ): string | undefined {
   if (answer.outcome !== 'present' || answer.cutFrom === undefined) {
     return undefined;

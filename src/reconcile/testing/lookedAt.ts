@@ -10,7 +10,7 @@ export function lookedAt(
   return {
     identity,
     answer: PRESENT,
-    ...{ entities: [], successors: [], targets: new Map() },
+    ...{ entities: [], successors: [] },
     ...{ startedAt: 1, refreshed: [], known: [] },
     ...differs,
   };

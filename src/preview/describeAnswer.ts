@@ -1,6 +1,5 @@
 import { ProviderConfig } from '../config';
-import { AbsenceReason } from '../discovery';
-import { ReportedAnswer } from './ReportedAnswer';
+import { AbsenceReason, RepositoryAnswer } from '../discovery';
 import { toShortRef } from './toShortRef';
 
 /**
@@ -21,7 +20,7 @@ export interface DescribeAnswerOptions {
  * @internal
  */
 export function describeAnswer(
-  answer: ReportedAnswer,
+  answer: RepositoryAnswer,
   options: DescribeAnswerOptions,
 ): string | undefined {
   switch (answer.outcome) {

@@ -1,6 +1,5 @@
 import { unescape } from 'node:querystring';
-import { parseBrowseUrl, toBrowseUrl } from './browseUrl';
-import { RepositoryName } from './types';
+import { parseBrowseUrl, RepositoryName, toBrowseUrl } from '../bitbucket';
 
 /**
  * What the address of a repository, or of something in it, names.
