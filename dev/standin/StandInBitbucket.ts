@@ -29,6 +29,7 @@ import type {
   StandInRequest,
   StandInResponse,
 } from './types';
+import { WebhookRegistry } from './webhook/WebhookRegistry';
 
 const officialLimits: Record<PagedList, PageLimits> = {
   projects: { default: 25, max: 1000 },
@@ -37,6 +38,7 @@ const officialLimits: Record<PagedList, PageLimits> = {
   files: { default: 25, max: 100_000 },
   lines: { default: 500, max: 5000 },
   labels: { default: 25, max: 1000 },
+  webhooks: { default: 25, max: 1000 },
 };
 
 /**
@@ -51,6 +53,8 @@ export class StandInBitbucket {
   readonly model: StandInModel;
   /** How true the list of hashes is. */
   readonly hashes: RepositoryHashList;
+  /** The webhooks that projects and repositories have. */
+  readonly webhooks = new WebhookRegistry();
   private readonly options: StandInBitbucketOptions;
   private readonly pageLimits: Record<PagedList, PageLimits>;
   private readonly version: string;
@@ -113,7 +117,8 @@ export class StandInBitbucket {
     this.doPlanned();
     const facts: ResponseFacts = { ...options };
     const contextPath = this.options.contextPath ?? new URL(this.base).pathname;
-    const route = findRoute(request, { contextPath });
+    const { version } = this;
+    const route = findRoute(request, { contextPath, version });
     if (!route) {
       this.log.addUnknown(request, { reason: 'unknown address' });
       return toUnknownResponse(facts);
@@ -263,6 +268,7 @@ export class StandInBitbucket {
       ssh: this.options.ssh ?? 'enabled',
       viewer,
       query: request.url.searchParams,
+      body: request.body ?? '',
       names: route.names,
       path: route.path,
       pageLimits: this.pageLimits,
@@ -271,10 +277,14 @@ export class StandInBitbucket {
       majorVersion: Number.parseInt(this.version, 10),
       emptyDefaultBranch: this.options.emptyDefaultBranch ?? 'not-found',
       hashes: this.hashes,
+      webhooks: this.webhooks,
     });
     switch (answer.kind) {
       case 'json':
-        return toJsonResponse(answer.value, { ...facts, status: 200 });
+        return toJsonResponse(answer.value, {
+          ...facts,
+          status: answer.status ?? 200,
+        });
       case 'file':
         return toFileResponse(answer.content, facts);
       default:

@@ -1,4 +1,8 @@
-import type { AnonymousAccess, StandInCredentials } from './authenticate';
+import type {
+  AnonymousAccess,
+  StandInAdministrator,
+  StandInCredentials,
+} from './authenticate';
 import type { EmptyDefaultBranch, PagedList } from './endpoints/types';
 import type { ProjectSeed } from './model/createProject';
 import type { RepositorySeed } from './model/createRepository';
@@ -23,6 +27,8 @@ export interface StandInBitbucketOptions {
   contextPath?: string;
   /** What is accepted; anything when left out. */
   credentials?: StandInCredentials;
+  /** Who may set up webhooks; nobody when left out. */
+  administrator?: StandInAdministrator;
   /** What a request without credentials gets; `refused` beside credentials. */
   anonymous?: AnonymousAccess;
   /** Caps of the page sizes; the official ones when left out. */

@@ -19,13 +19,21 @@ export interface AskedAnswer {
  */
 export function askStandIn(
   standIn: StandInBitbucket,
-  options: { path: string; headers?: Record<string, string> },
+  options: {
+    path: string;
+    headers?: Record<string, string>;
+    /** `GET` when left out. */
+    method?: string;
+    /** Sent as JSON. */
+    body?: unknown;
+  },
 ): AskedAnswer {
-  const { path, headers = {} } = options;
+  const { path, headers = {}, method = 'GET', body: sent } = options;
   const { status, body, ...answer } = standIn.answer({
-    method: 'GET',
+    method,
     url: new URL(`${standIn.baseUrl}/rest/api/1.0${path}`),
     headers,
+    body: sent === undefined ? undefined : JSON.stringify(sent),
   });
   const isJson = answer.headers['Content-Type']?.startsWith('application/json');
   const json: unknown = isJson ? JSON.parse(body) : undefined;

@@ -17,6 +17,17 @@ export interface StandInCredentials {
 }
 
 /**
+ * An account of its own, known by its token.
+ *
+ * @internal
+ */
+export interface StandInAdministrator {
+  token: string;
+  /** The keys of those that it administers; all when left out. */
+  projects?: readonly string[];
+}
+
+/**
  * What a request without credentials gets: 401, the public projects, or empty
  * lists.
  *
@@ -30,7 +41,13 @@ export type AnonymousAccess = 'refused' | 'public' | 'empty';
  * @internal
  */
 export type Viewer =
-  | { kind: 'user'; name: string; id: number }
+  | {
+      kind: 'user';
+      name: string;
+      id: number;
+      /** Of an administrator alone. */
+      administers?: readonly string[] | 'all';
+    }
   | { kind: 'anonymous'; access: AnonymousAccess };
 
 function isAccepted(
@@ -62,9 +79,17 @@ function isAccepted(
  */
 export function authenticate(
   authorization: string | undefined,
-  options: { credentials?: StandInCredentials; anonymous?: AnonymousAccess },
+  options: {
+    credentials?: StandInCredentials;
+    administrator?: StandInAdministrator;
+    anonymous?: AnonymousAccess;
+  },
 ): Viewer {
-  const { credentials, anonymous } = options;
+  const { credentials, administrator, anonymous } = options;
+  if (administrator && authorization === `Bearer ${administrator.token}`) {
+    const { projects: administers = 'all' } = administrator;
+    return { kind: 'user', name: 'admin', id: 1, administers };
+  }
   if (authorization === undefined || authorization === '') {
     if (credentials || anonymous) {
       return { kind: 'anonymous', access: anonymous ?? 'refused' };
@@ -93,6 +118,21 @@ export function assertMayList(viewer: Viewer): void {
  */
 export function assertSignedIn(viewer: Viewer): void {
   if (viewer.kind === 'anonymous') {
+    throw notPermitted();
+  }
+}
+
+/**
+ * Throws 401 for anybody who does not administer a project.
+ *
+ * @internal
+ */
+export function assertAdministers(
+  viewer: Viewer,
+  { project }: { project: StandInProject },
+): void {
+  const { administers = [] } = viewer.kind === 'user' ? viewer : {};
+  if (administers !== 'all' && !administers.includes(project.key)) {
     throw notPermitted();
   }
 }

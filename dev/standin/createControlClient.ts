@@ -5,6 +5,7 @@ import type { LoggedRequest, UnknownRequest } from './RequestLog';
 import type { StandInStats } from './server/ServerStats';
 import type { FileAddress } from './types';
 import type { WebhookEvent, WebhookTarget } from './webhook/postWebhook';
+import type { RegisteredWebhook } from './webhook/WebhookRegistry';
 import type { WebhookDelivery } from './webhook/StandInWebhooks';
 
 /**
@@ -34,6 +35,8 @@ export interface StandInControl {
   setWebhook(target?: WebhookTarget): Promise<void>;
   /** Has any event sent now, and gives what it was answered with. */
   sendWebhook(event: WebhookEvent): Promise<WebhookDelivery>;
+  /** Gives the webhooks that a project has. */
+  projectWebhooks(projectKey: string): Promise<RegisteredWebhook[]>;
   /** Gives what has become of all webhooks so far. */
   webhookDeliveries(): Promise<WebhookDelivery[]>;
 }
@@ -106,6 +109,10 @@ export function createControlClient(url: string): StandInControl {
       call('POST', { name: 'webhook', body: JSON.stringify(target ?? {}) }),
     sendWebhook: event =>
       call('POST', { name: 'send-webhook', body: JSON.stringify(event) }),
+    projectWebhooks: projectKey =>
+      call('GET', {
+        name: `webhooks?${new URLSearchParams({ project: projectKey })}`,
+      }),
     webhookDeliveries: () => call('GET', { name: 'webhook-deliveries' }),
   };
 }

@@ -177,6 +177,20 @@ export function badRequest(
 }
 
 /**
+ * Says that a webhook is missing.
+ *
+ * @remarks The name of the exception is a guess.
+ *
+ * @internal
+ */
+export function noSuchWebhook(id: string): StandInRefusal {
+  return refusal(404, {
+    message: `Webhook ${id} does not exist.`,
+    exceptionName: 'com.atlassian.bitbucket.webhook.NoSuchWebhookException',
+  });
+}
+
+/**
  * Refuses to read a repository that is not AVAILABLE.
  *
  * @remarks What a real server answers is unknown; 409 is a guess.

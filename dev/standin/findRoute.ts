@@ -61,9 +61,22 @@ function toSegments(pathname: string): string[] | undefined {
   }
 }
 
+function isSince(
+  since: string | undefined,
+  { version }: { version?: string },
+): boolean {
+  if (since === undefined || version === undefined) {
+    return true;
+  }
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [sinceMajor = 0, sinceMinor = 0] = since.split('.').map(Number);
+  return major > sinceMajor || (major === sinceMajor && minor >= sinceMinor);
+}
+
 /**
- * Finds the endpoint of a GET below `/rest/api/1.0`, `/rest/api/latest`, or
- * the like of another part of the REST API.
+ * Finds the endpoint of a request below `/rest/api/1.0`, `/rest/api/latest`, or
+ * the like of another part of the REST API, as far as the server of a version
+ * has it.
  *
  * @remarks
  * A slash that is encoded within a segment, or a broken escape, matches
@@ -73,7 +86,11 @@ function toSegments(pathname: string): string[] | undefined {
  */
 export function findRoute(
   request: StandInRequest,
-  options: { contextPath: string },
+  options: {
+    contextPath: string;
+    /** The newest when left out. */
+    version?: string;
+  },
 ): FoundRoute | undefined {
   const prefix = options.contextPath.replace(/\/+$/, '');
   const { pathname } = request.url;
@@ -82,10 +99,15 @@ export function findRoute(
       pathname.startsWith(prefix) ? pathname.slice(prefix.length) : '',
     ) ?? [];
   const segments = below === undefined ? undefined : toSegments(below);
-  if (request.method !== 'GET' || !segments) {
+  if (!segments) {
     return undefined;
   }
-  const ofRoot = patterns.filter(pattern => (pattern.root ?? 'api') === root);
+  const ofRoot = patterns.filter(
+    ({ root: of = 'api', method = 'GET', since }) =>
+      of === root &&
+      method === request.method &&
+      isSince(since, options),
+  );
   for (const { words, endpoint, undescribed, root: of = 'api' } of ofRoot) {
     const match = matchWords(words, { segments });
     if (match) {

@@ -31,6 +31,7 @@ function parseOptions() {
       'strict-page-size': { type: 'string' },
       'standin-version': { type: 'string' },
       'webhook-url': { type: 'string' },
+      'admin-projects': { type: 'string' },
       'exit-with-parent': { type: 'boolean', default: false },
     },
   }).values;
@@ -58,6 +59,12 @@ function toCredentials(options: MainOptions) {
     : { token, username, password };
 }
 
+function toAdministrator(options: MainOptions) {
+  const token = process.env.STANDIN_ADMIN_TOKEN;
+  const projects = options['admin-projects']?.split(',');
+  return token === undefined ? undefined : { token, projects };
+}
+
 async function main(): Promise<void> {
   const options = parseOptions();
   const contextPath = options['context-path'].replace(/\/+$/, '');
@@ -68,6 +75,7 @@ async function main(): Promise<void> {
     baseUrl: options['base-url'] ?? 'http://127.0.0.1',
     contextPath,
     credentials: toCredentials(options),
+    administrator: toAdministrator(options),
     anonymous: options.anonymous as AnonymousAccess | undefined,
     strictPageSize:
       strictPageSize === undefined ? undefined : Number(strictPageSize),

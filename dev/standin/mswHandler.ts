@@ -52,6 +52,7 @@ export function createStandInHandlers(
         method: request.method,
         url: new URL(request.url),
         headers: Object.fromEntries(request.headers),
+        body: await request.text(),
       },
       { standIn, faults },
     );

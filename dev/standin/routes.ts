@@ -13,6 +13,7 @@ import {
   listRepositories,
 } from './endpoints/repositories';
 import type { Endpoint } from './endpoints/types';
+import { projectWebhooks, repositoryWebhooks } from './endpoints/webhooks';
 
 /**
  * The parts of the REST API that the stand-in knows.
@@ -24,6 +25,10 @@ export type RestRoot = 'api' | 'mirroring';
 interface Route {
   /** `api` when left out. */
   root?: RestRoot;
+  /** `GET` when left out. */
+  method?: 'POST' | 'PUT' | 'DELETE';
+  /** The version of the server that it came with, such as `8.9`. */
+  since?: string;
   /** Words of the address; `{name}` takes one segment, `**` all the rest. */
   address: string;
   /** Query parameters that it reads though the API description lacks them. */
@@ -33,6 +38,23 @@ interface Route {
 
 const repository = 'projects/{projectKey}/repos/{repoSlug}';
 const page = ['start', 'limit'];
+
+function toWebhookRoutes(
+  scope: string,
+  options: { since?: string; endpoints: typeof projectWebhooks },
+): Route[] {
+  const { since, endpoints } = options;
+  const all = `${scope}/webhooks`;
+  const one = `${all}/{webhookId}`;
+  return [
+    // It answers with a page.
+    { since, address: all, undescribed: page, endpoint: endpoints.list },
+    { since, address: all, method: 'POST', endpoint: endpoints.create },
+    { since, address: one, method: 'PUT', endpoint: endpoints.update },
+    { since, address: one, method: 'DELETE', endpoint: endpoints.remove },
+    { since, address: `${one}/statistics`, endpoint: endpoints.statistics },
+  ];
+}
 
 /**
  * Every address the stand-in knows, below `/rest/api/<version>/` or the like.
@@ -68,6 +90,11 @@ export const routes: readonly Route[] = [
     endpoint: listRepositoryHashes,
   },
   { address: 'labels/{labelName}/labeled', endpoint: listLabeled },
+  ...toWebhookRoutes('projects/{projectKey}', {
+    since: '8.9',
+    endpoints: projectWebhooks,
+  }),
+  ...toWebhookRoutes(repository, { endpoints: repositoryWebhooks }),
   { address: 'application-properties', endpoint: getApplicationProperties },
   { address: 'profile/recent/repos', endpoint: listRecentRepositories },
 ];

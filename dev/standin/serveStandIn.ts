@@ -67,7 +67,7 @@ export async function serveStandIn(
     }
     stats.requestStarted({ userAgent: message.headers['user-agent'] });
     response.once('close', () => stats.requestEnded());
-    const request = toStandInRequest(message);
+    const request = await toStandInRequest(message);
     const delivery = await answerWithFaults(request, { standIn, faults });
     stats.outcome(
       delivery.kind === 'response'

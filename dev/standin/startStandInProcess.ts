@@ -3,7 +3,11 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 
-import type { AnonymousAccess, StandInCredentials } from './authenticate';
+import type {
+  AnonymousAccess,
+  StandInAdministrator,
+  StandInCredentials,
+} from './authenticate';
 import { createControlClient, type StandInControl } from './createControlClient';
 import type { FaultSettings } from './faults/types';
 import type { GenerateOptions } from './generate';
@@ -19,6 +23,8 @@ export interface StandInProcessOptions {
   folders?: string;
   generate?: GenerateOptions;
   credentials?: StandInCredentials;
+  /** Who may set up webhooks; nobody when left out. */
+  administrator?: StandInAdministrator;
   anonymous?: AnonymousAccess;
   /** A free one when left out. */
   port?: number;
@@ -53,6 +59,7 @@ function toArguments(options: StandInProcessOptions): string[] {
     folders: options.folders,
     generate: generate && JSON.stringify(generate),
     anonymous: options.anonymous,
+    'admin-projects': options.administrator?.projects?.join(','),
     port: options.port,
     'base-url': options.baseUrl,
     'context-path': options.contextPath,
@@ -78,6 +85,7 @@ function toEnvironment(options: StandInProcessOptions): NodeJS.ProcessEnv {
     STANDIN_TOKEN: token,
     STANDIN_USERNAME: username,
     STANDIN_PASSWORD: password,
+    STANDIN_ADMIN_TOKEN: options.administrator?.token,
     STANDIN_WEBHOOK_SECRET: options.webhook?.secret,
   };
 }

@@ -122,6 +122,8 @@ export interface StandInRequest {
   method: string;
   url: URL;
   headers: Record<string, string>;
+  /** Empty when left out. */
+  body?: string;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { LinkBase } from '../links';
 import type { PageLimits } from '../page';
 import type { RepositoryHashList } from '../RepositoryHashList';
 import type { StandInModel } from '../types';
+import type { WebhookRegistry } from '../webhook/WebhookRegistry';
 
 /**
  * The lists that have page sizes of their own.
@@ -15,7 +16,8 @@ export type PagedList =
   | 'children'
   | 'files'
   | 'lines'
-  | 'labels';
+  | 'labels'
+  | 'webhooks';
 
 /**
  * What the default-branch endpoints answer for an empty repository.
@@ -33,6 +35,8 @@ export interface EndpointContext extends LinkBase {
   model: StandInModel;
   viewer: Viewer;
   query: URLSearchParams;
+  /** What came with the request; empty where nothing did. */
+  body: string;
   /** The decoded segments of the address that the route leaves open, by name. */
   names: Record<string, string>;
   /** The decoded path that ends the address of browse, files and raw. */
@@ -43,6 +47,7 @@ export interface EndpointContext extends LinkBase {
   majorVersion: number;
   emptyDefaultBranch: EmptyDefaultBranch;
   hashes: RepositoryHashList;
+  webhooks: WebhookRegistry;
 }
 
 /**
@@ -51,7 +56,12 @@ export interface EndpointContext extends LinkBase {
  * @internal
  */
 export type EndpointAnswer =
-  | { kind: 'json'; value: unknown }
+  | {
+      kind: 'json';
+      value: unknown;
+      /** 200 when left out. */
+      status?: number;
+    }
   | { kind: 'file'; path: string; content: string }
   | { kind: 'none' };
 

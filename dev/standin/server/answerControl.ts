@@ -74,6 +74,11 @@ const controls: Record<string, (context: ControlContext) => unknown> = {
   },
   'POST send-webhook': async ({ webhooks, readBody }) =>
     webhooks.send(JSON.parse(await readBody()) as WebhookEvent),
+  'GET webhooks': ({ standIn, query }) =>
+    standIn.webhooks.of({
+      project: required('project', { query }),
+      slug: query.get('repo') ?? undefined,
+    }),
   'GET webhook-deliveries': ({ webhooks }) => webhooks.deliveries,
 };
 
