@@ -29,7 +29,12 @@ const rooms = {
     ...['memory', 'known', 'entities', 'discovery', 'bitbucket', 'database', 'config'],
   ],
   analyzer: ['entities', 'discovery', 'bitbucket', 'config'],
-  preview: ['report', 'entities', 'discovery', 'bitbucket', 'config'],
+  terminal: ['config'],
+  setup: ['terminal', 'discovery', 'bitbucket', 'config'],
+  preview: [
+    ...['setup', 'terminal', 'report', 'entities'],
+    ...['discovery', 'bitbucket', 'config'],
+  ],
   webhook: ['config'],
 };
 

@@ -1,6 +1,6 @@
+import { renderTable } from '../terminal';
 import { describeAnswer } from './describeAnswer';
 import { describeCost } from './describeCost';
-import { renderTable } from './renderTable';
 import { toResultWord } from './toResultWord';
 import { toShortRef } from './toShortRef';
 import { PreviewRow, SweepPreview } from './types';

@@ -1,6 +1,12 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import packageInfo from '../../package.json';
+import { Command, InvalidArgumentError } from 'commander';
 import { RepositoryName } from '../bitbucket';
+import {
+  addConfigOptions,
+  CommandLine,
+  CommandSinks,
+  ConfigOptions,
+  EXIT_CODES,
+} from '../terminal';
 
 /**
  * What the command line asks for.
@@ -18,44 +24,41 @@ export interface PreviewArguments {
 }
 
 /**
- * Where help and complaints go.
- *
- * @internal
- */
-export interface ParseArgumentsOptions {
-  readonly stdout: { write(text: string): unknown };
-  readonly stderr: { write(text: string): unknown };
-}
-
-/**
- * Parses the command line. Help, and what is wrong with it, are written at
- * once; the exit code is then all there is.
+ * Parses a command line that knows the preview alone. Help, and what is wrong
+ * with it, are written at once; the exit code is then all there is.
  *
  * @internal
  */
 export function parseArguments(
   args: readonly string[],
-  options: ParseArgumentsOptions,
+  sinks: CommandSinks,
 ): PreviewArguments | { exitCode: number } {
-  const program = new Command(packageInfo.name)
-    .description('Tools for the Bitbucket Server discovery of Backstage.')
-    .exitOverride()
-    .configureOutput({
-      writeOut: text => options.stdout.write(text),
-      writeErr: text => options.stderr.write(text),
-    });
+  const commandLine = new CommandLine(sinks);
   let parsed: PreviewArguments | undefined;
-  program
+  addPreviewCommand(commandLine.program, given => {
+    parsed = given;
+  });
+  return (
+    commandLine.parse(args) ??
+    parsed ?? { exitCode: EXIT_CODES.badConfiguration }
+  );
+}
+
+/**
+ * Adds the preview to a command line.
+ *
+ * @internal
+ */
+export function addPreviewCommand(
+  program: Command,
+  onGiven: (given: PreviewArguments) => void,
+): void {
+  const command = program
     .command('preview')
     .description(
       'Shows what a sweep finds, and why not more, without a catalog. Nothing is changed anywhere.',
-    )
-    .option(
-      '--config <file>',
-      'configuration to read, as by Backstage; may be given several times (default: app-config.yaml and app-config.local.yaml)',
-      (file: string, files: string[] = []) => [...files, file],
-    )
-    .option('--provider <id>', 'one provider alone (default: all)')
+    );
+  addConfigOptions(command)
     .option(
       '--repository <PROJECT/slug>',
       'explain one repository, without a sweep',
@@ -63,27 +66,16 @@ export function parseArguments(
     )
     .option('--json', 'write JSON, for scripts')
     .action((given: GivenOptions) => {
-      parsed = {
+      onGiven({
         configFiles: given.config ?? [],
         providerId: given.provider,
         repository: given.repository,
         format: given.json ? 'json' : 'text',
-      };
+      });
     });
-  try {
-    program.parse(args, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) {
-      throw error;
-    }
-    return { exitCode: error.exitCode === 0 ? 0 : 2 };
-  }
-  return parsed ?? { exitCode: 2 };
 }
 
-interface GivenOptions {
-  readonly config?: string[];
-  readonly provider?: string;
+interface GivenOptions extends ConfigOptions {
   readonly repository?: RepositoryName;
   readonly json?: true;
 }

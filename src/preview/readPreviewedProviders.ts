@@ -1,12 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
-import { InputError } from '@backstage/errors';
 import { Hosts } from '../bitbucket';
-import { readProviderConfigs, readProviderSection } from '../config';
+import { readProviderSection } from '../config';
 import { CatalogFileMapper } from '../entities';
+import { readChosenProviders } from '../terminal';
 import { PreviewedProvider } from './types';
-
-const ROOT_KEY = 'catalog.providers.bitbucketServer';
 
 /**
  * Reads the providers that are to be previewed, with what asks their servers;
@@ -19,19 +17,8 @@ export function readPreviewedProviders(
   config: Config,
   options: { providerId?: string; logger: LoggerService },
 ): PreviewedProvider[] {
-  const { providerId, logger } = options;
-  const all = readProviderConfigs(config, { logger });
-  if (all.length === 0) {
-    throw new InputError(
-      `${ROOT_KEY} holds no provider; add one, such as ${ROOT_KEY}.default.host`,
-    );
-  }
-  const ids = all.map(({ id }) => id);
-  if (providerId !== undefined && !ids.includes(providerId)) {
-    throw new InputError(
-      `${ROOT_KEY} has no provider '${providerId}' (there: ${ids.join(', ')})`,
-    );
-  }
+  const { logger } = options;
+  const { all, chosen } = readChosenProviders(config, options);
   const hosts = new Hosts(config);
   // Of all of them, since each stops the start of a backend.
   const providers = all.map(provider => {
@@ -46,7 +33,5 @@ export function readPreviewedProviders(
     });
     return { config: provider, host, mapper };
   });
-  return providers.filter(
-    provider => providerId === undefined || provider.config.id === providerId,
-  );
+  return providers.filter(provider => chosen.includes(provider.config));
 }

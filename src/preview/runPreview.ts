@@ -1,19 +1,19 @@
+import {
+  EXIT_CODES,
+  loadConfig,
+  ProgressBar,
+  StreamLogger,
+  toPrintable,
+  unlessInterrupted,
+} from '../terminal';
 import { describeRepositoryPreview } from './describeRepositoryPreview';
 import { describeSweepPreview } from './describeSweepPreview';
-import { loadConfig } from './loadConfig';
 import { parseArguments, PreviewArguments } from './parseArguments';
 import { previewRepository } from './previewRepository';
 import { previewSweep } from './previewSweep';
-import { ProgressBar } from './ProgressBar';
 import { readPreviewedProviders } from './readPreviewedProviders';
-import { StreamLogger } from './StreamLogger';
 import { toPreviewDocument } from './toPreviewDocument';
-import { toPrintable } from './toPrintable';
 import { PreviewedProvider, RepositoryPreview, SweepPreview } from './types';
-
-const FAILED = 1;
-const BAD_CONFIGURATION = 2;
-const INTERRUPTED = 130;
 
 /**
  * What a preview reads and where it writes.
@@ -41,11 +41,20 @@ export interface RunPreviewOptions {
  * @public
  */
 export async function runPreview(options: RunPreviewOptions): Promise<number> {
-  const { stderr } = options;
   const given = parseArguments(options.args, options);
-  if ('exitCode' in given) {
-    return given.exitCode;
-  }
+  return 'exitCode' in given ? given.exitCode : previewGiven(given, options);
+}
+
+/**
+ * The same, once the command line is parsed.
+ *
+ * @internal
+ */
+export async function previewGiven(
+  given: PreviewArguments,
+  options: Omit<RunPreviewOptions, 'args'>,
+): Promise<number> {
+  const { stderr, signal = new AbortController().signal } = options;
   let providers: PreviewedProvider[];
   try {
     providers = readPreviewedProviders(await loadConfig(given.configFiles), {
@@ -54,24 +63,20 @@ export async function runPreview(options: RunPreviewOptions): Promise<number> {
     });
   } catch (error) {
     stderr.write(`${error instanceof Error ? error.message : error}\n`);
-    return BAD_CONFIGURATION;
+    return EXIT_CODES.badConfiguration;
   }
-  const { signal = new AbortController().signal } = options;
-  try {
-    const previews = await previewAll(providers, { ...options, given, signal });
-    return previews.some(hasFailed) ? FAILED : 0;
-  } catch (error) {
-    if (!signal.aborted) {
-      throw error;
-    }
-    stderr.write('Interrupted\n');
-    return INTERRUPTED;
-  }
+  return unlessInterrupted(
+    async () => {
+      const previews = await previewAll(providers, { ...options, given, signal });
+      return previews.some(hasFailed) ? EXIT_CODES.failed : EXIT_CODES.done;
+    },
+    { stderr, signal },
+  );
 }
 
 type Preview = SweepPreview | RepositoryPreview;
 
-interface PreviewAllOptions extends RunPreviewOptions {
+interface PreviewAllOptions extends Omit<RunPreviewOptions, 'args'> {
   readonly given: PreviewArguments;
   readonly signal: AbortSignal;
 }
@@ -110,13 +115,24 @@ async function previewWithBar(
   const { given, stderr, signal, now = Date.now } = options;
   const bar =
     stderr.isTTY && given.format === 'text'
-      ? new ProgressBar({ stream: stderr, title: provider.config.id })
+      ? new ProgressBar({
+          stream: stderr,
+          title: provider.config.id,
+          counts:
+            '{value} of {total} projects, {repositories} repositories, {requests} requests',
+        })
       : undefined;
   try {
     return await previewSweep(provider, {
       signal,
       now,
-      onProgress: report => bar?.update(report),
+      onProgress: ({ projectsDone, projectsListed, repositories, requests }) =>
+        bar?.update({
+          value: projectsDone,
+          total: projectsListed,
+          repositories,
+          requests,
+        }),
     });
   } finally {
     bar?.stop();

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
-import { SweepReport } from '../report';
 import { ProgressBar } from './ProgressBar';
+
+const counts = '{value} of {total} projects, {requests} requests';
 
 function createTerminal() {
   const written: string[] = [];
@@ -14,27 +15,23 @@ function createTerminal() {
 }
 
 describe('ProgressBar', () => {
-  it('shows projects, repositories and requests', () => {
+  it('shows how far it is, and the other counts', () => {
     const stream = createTerminal();
-    const bar = new ProgressBar({ stream, title: 'main' });
-    const report = new SweepReport({ now: 0 });
-    Object.assign(report, {
-      projectsListed: 4,
-      projectsDone: 1,
-      repositories: 12,
-      requests: 15,
-    });
-    bar.update(report);
+    const bar = new ProgressBar({ stream, title: 'main', counts });
+    bar.update({ value: 1, total: 4, requests: 15 });
     bar.stop();
 
     expect(stream.text()).toContain(
-      'main [#####---------------] 1 of 4 projects, 12 repositories, 15 requests',
+      'main [--------------------] 0 of 0 projects, 0 requests',
+    );
+    expect(stream.text()).toContain(
+      'main [#####---------------] 1 of 4 projects, 15 requests',
     );
   });
 
   it('gives the cursor back and clears its line as it stops', () => {
     const stream = createTerminal();
-    new ProgressBar({ stream, title: 'main' }).stop();
+    new ProgressBar({ stream, title: 'main', counts }).stop();
 
     const showCursor = '\u001b[?25h';
     const clearLine = '\u001b[0K';
@@ -44,13 +41,11 @@ describe('ProgressBar', () => {
 
   it('writes nothing more after it has stopped', () => {
     const stream = createTerminal();
-    const bar = new ProgressBar({ stream, title: 'main' });
+    const bar = new ProgressBar({ stream, title: 'main', counts });
     bar.stop();
     const before = stream.text();
     jest.useFakeTimers({ now: Date.now() + 60_000 });
-    bar.update(
-      Object.assign(new SweepReport({ now: 0 }), { projectsListed: 4 }),
-    );
+    bar.update({ value: 1, total: 4 });
     jest.useRealTimers();
 
     expect(stream.text()).toBe(before);

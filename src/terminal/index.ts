@@ -1,0 +1,12 @@
+export { addConfigOptions, type ConfigOptions } from './addConfigOptions';
+export { askSecret } from './askSecret';
+export { CommandLine } from './CommandLine';
+export { EXIT_CODES } from './exitCodes';
+export { loadConfig } from './loadConfig';
+export { ProgressBar } from './ProgressBar';
+export { readChosenProviders } from './readChosenProviders';
+export { renderTable } from './renderTable';
+export { StreamLogger } from './StreamLogger';
+export { toPrintable } from './toPrintable';
+export type { CommandSinks } from './types';
+export { unlessInterrupted } from './unlessInterrupted';

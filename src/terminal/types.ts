@@ -1,0 +1,18 @@
+/**
+ * Where text is written to.
+ *
+ * @internal
+ */
+export interface TextSink {
+  write(text: string): unknown;
+}
+
+/**
+ * Where a command writes what was asked for, and where the rest.
+ *
+ * @internal
+ */
+export interface CommandSinks {
+  readonly stdout: TextSink;
+  readonly stderr: TextSink;
+}
