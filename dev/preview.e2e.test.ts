@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { pollUntil } from './pollUntil';
+import { startCommand } from './rig/startCommand';
 import {
   startStandInProcess,
   type StandInProcess,
@@ -32,40 +31,11 @@ describe('the preview as a process', () => {
   const cwd = mkdtempSync(path.join(tmpdir(), 'preview-app-'));
   let standIn: StandInProcess;
 
-  function start(...args: string[]) {
-    const child = spawn(
-      process.execPath,
-      [
-        '--import',
-        pathToFileURL(require.resolve('tsx')).href,
-        path.join(__dirname, 'preview.ts'),
-        'preview',
-        ...args,
-      ],
-      {
-        cwd,
-        env: {
-          PATH: process.env.PATH,
-          PREVIEW_HOST: new URL(standIn.url).host,
-          PREVIEW_TOKEN: token,
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
-    const output = { stdout: '', stderr: '' };
-    child.stdout.setEncoding('utf8').on('data', chunk => {
-      output.stdout += chunk;
+  const start = (...args: string[]) =>
+    startCommand(['preview', ...args], {
+      cwd,
+      env: { PREVIEW_HOST: new URL(standIn.url).host, PREVIEW_TOKEN: token },
     });
-    child.stderr.setEncoding('utf8').on('data', chunk => {
-      output.stderr += chunk;
-    });
-    const ended = new Promise<typeof output & { code: number | null }>(
-      resolve => {
-        child.once('close', code => resolve({ ...output, code }));
-      },
-    );
-    return { child, ended };
-  }
 
   beforeAll(async () => {
     writeFileSync(path.join(cwd, 'app-config.yaml'), appConfig);

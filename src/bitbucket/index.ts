@@ -9,8 +9,10 @@ export type {
   DirectorySight,
   LookedAtDirectory,
 } from './DirectoryLooks';
+export { createWebhooksApi } from './createWebhooksApi';
 export { Hosts, type Host } from './Hosts';
 export { hostsServiceRef } from './hostsServiceRef';
+export { isOlderVersion } from './isOlderVersion';
 export { isPersonalProject } from './isPersonalProject';
 export type {
   DirectoryFile,
@@ -38,6 +40,13 @@ export {
 } from './toFailureKind';
 export type { HttpObserver, HttpResponse, RequestContext } from '../http';
 export { toRepositoryUrl } from './toRepositoryUrl';
+export { WebhooksApi } from './WebhooksApi';
+export type {
+  Webhook,
+  WebhookChange,
+  WebhookScope,
+  WebhookStatistics,
+} from './webhookTypes';
 export { BitbucketServerClient } from './BitbucketServerClient';
 export type {
   BitbucketServerDefaultBranch,

@@ -38,7 +38,7 @@ const page = {
  * A page of a list, with the rows that can be read, and why the first of the
  * others cannot.
  */
-function pageOf<TRow>(row: ZodType<TRow>) {
+export function pageOf<TRow>(row: ZodType<TRow>) {
   return z
     .object({ ...page, values: z.array(z.unknown()) })
     .transform(({ values: given, ...envelope }) => {

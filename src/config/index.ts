@@ -1,3 +1,4 @@
+export { assertSecretText } from './assertSecretText';
 export { matchesCatalogPath } from './matchesCatalogPath';
 export { parseIgnorePaths } from './parseIgnorePaths';
 export { readHostConfig } from './readHostConfig';

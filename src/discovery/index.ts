@@ -8,12 +8,14 @@ export type { CatalogFileConfig } from './discoverCatalogFiles';
 export { doubtGone } from './doubtGone';
 export {
   findFilterExcludingName,
+  findFilterExcludingProject,
   findFilterExcludingRepository,
 } from './findExcludingFilter';
 export { lookAtName } from './lookAtName';
 export type { NamedAnswer } from './lookAtName';
 export { lookAtRepository } from './lookAtRepository';
 export type { LookOptions } from './lookAtRepository';
+export { readListedProjects } from './readListedProjects';
 export {
   isSameRepository,
   RepositoryNames,

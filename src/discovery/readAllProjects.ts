@@ -1,4 +1,5 @@
 import { isPersonalProject, RequestError } from '../bitbucket';
+import { readListedProjects } from './readListedProjects';
 import { SweepUnderWay } from './SweepOptions';
 
 /**
@@ -28,9 +29,12 @@ export async function* readAllProjects(
 ): AsyncGenerator<SweptProject> {
   const { config, known, observer, credentials, seenProjects } = options;
   try {
-    for await (const { projectKey } of readListedProjects(options)) {
-      if (seenProjects.add(projectKey)) {
-        yield { projectKey, isListed: true };
+    for await (const projects of readListedProjects(options)) {
+      observer.onProjectsListed(projects.length);
+      for (const { projectKey } of projects) {
+        if (seenProjects.add(projectKey)) {
+          yield { projectKey, isListed: true };
+        }
       }
     }
   } catch (error) {
@@ -49,29 +53,5 @@ export async function* readAllProjects(
     if (!isSweptApart && seenProjects.add(projectKey)) {
       yield { projectKey, isListed: false };
     }
-  }
-}
-
-/**
- * The list. A page that the server answers to nobody in particular, as it
- * does to a token that has expired, counts only after the credentials are
- * shown to be accepted.
- */
-async function* readListedProjects(options: SweepUnderWay) {
-  const { api, context, observer } = options;
-  let isFirstPage = true;
-  let isSettled = false;
-  try {
-    for await (const { projects, userName } of api.readProjects(context)) {
-      if (userName === undefined && !isSettled) {
-        await api.assertCredentials(context);
-        isSettled = true;
-      }
-      isFirstPage = false;
-      observer.onProjectsListed(projects.length);
-      yield* projects;
-    }
-  } catch (error) {
-    throw isFirstPage ? (api.toCredentialsError(error) ?? error) : error;
   }
 }

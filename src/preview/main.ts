@@ -1,4 +1,4 @@
-import { runPreview } from './runPreview';
+import { runCommand } from './runCommand';
 
 /**
  * Runs the command line of this process, and sets its exit code.
@@ -10,11 +10,10 @@ export async function main(): Promise<void> {
   // The second one ends the process by itself.
   process.once('SIGINT', () => interruption.abort());
   process.stdout.on('error', endWithReader);
-  process.exitCode = await runPreview({
-    args: process.argv.slice(2),
-    stdout: process.stdout,
-    stderr: process.stderr,
-    signal: interruption.signal,
+  const { argv, stdin, stdout, stderr, env } = process;
+  process.exitCode = await runCommand({
+    args: argv.slice(2),
+    ...{ stdin, stdout, stderr, env, interruption },
   });
 }
 

@@ -67,7 +67,8 @@ export async function previewGiven(
   }
   return unlessInterrupted(
     async () => {
-      const previews = await previewAll(providers, { ...options, given, signal });
+      const underWay = { ...options, given, signal };
+      const previews = await previewAll(providers, underWay);
       return previews.some(hasFailed) ? EXIT_CODES.failed : EXIT_CODES.done;
     },
     { stderr, signal },

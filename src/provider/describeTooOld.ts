@@ -1,3 +1,4 @@
+import { isOlderVersion } from '../bitbucket';
 import { ProviderConfig } from '../config';
 
 /** An option that older servers know nothing of. */
@@ -30,25 +31,13 @@ export function describeTooOld(options: {
   config: ProviderConfig;
 }): string[] {
   const { version, config } = options;
-  const [, major, minor] = /^(\d+)\.(\d+)/.exec(version) ?? [];
-  if (major === undefined || minor === undefined) {
-    return [];
-  }
   return OPTIONS.filter(
     ({ since, isUsed }) =>
-      isUsed(config) && isBefore([Number(major), Number(minor)], since),
+      isUsed(config) && isOlderVersion(version, { than: since }),
   ).map(
     ({ key, since, otherwise }) =>
       `${key} needs Bitbucket ${since.join('.')} or newer, and ${
         config.host
       } is ${version}: ${otherwise}`,
   );
-}
-
-function isBefore(
-  version: readonly [number, number],
-  since: readonly [number, number],
-): boolean {
-  return version[0] < since[0] ||
-    (version[0] === since[0] && version[1] < since[1]);
 }

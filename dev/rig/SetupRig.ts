@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import type { JsonObject } from '@backstage/types';
+import type { SetupServer } from 'msw/node';
+import { runCommand } from '../../src/preview/runCommand';
+import { StandInFaults } from '../standin/faults/StandInFaults';
+import type { FaultRule } from '../standin/faults/types';
+import { createStandInHandlers } from '../standin/mswHandler';
+import { StandInBitbucket } from '../standin/StandInBitbucket';
+import type { StandInBitbucketOptions } from '../standin/StandInBitbucketOptions';
+
+const BASE_URL = 'https://git.example.com';
+const TOKEN = 'reader-token-0f3a';
+const ADMIN_TOKEN = 'admin-token-77c1';
+const SECRET = 'webhook-secret-b2d8';
+
+/**
+ * Where the webhooks of a test go.
+ *
+ * @internal
+ */
+export const doorUrl =
+  'https://backstage.example.com/api/events/http/bitbucketServer';
+
+/**
+ * A webhook as the command makes it.
+ *
+ * @internal
+ */
+export const goodWebhook = {
+  name: 'Backstage',
+  url: doorUrl,
+  events: ['repo:refs_changed', 'repo:modified', 'project:modified'],
+  active: true,
+  sslVerificationRequired: true,
+  secret: SECRET,
+};
+
+/**
+ * The command `webhooks` beside a stand-in Bitbucket, with a configuration in
+ * a file.
+ *
+ * @internal
+ */
+export class SetupRig {
+  readonly standIn: StandInBitbucket;
+  readonly #folder = mkdtempSync(path.join(tmpdir(), 'setup-'));
+
+  constructor(options: {
+    server: SetupServer;
+    standIn?: Partial<StandInBitbucketOptions>;
+    rules?: FaultRule[];
+  }) {
+    this.standIn = new StandInBitbucket({
+      baseUrl: BASE_URL,
+      credentials: { token: TOKEN },
+      administrator: { token: ADMIN_TOKEN },
+      strictPageSize: 2,
+      ...options.standIn,
+    });
+    const faults = new StandInFaults({ rules: options.rules });
+    options.server.use(...createStandInHandlers(this.standIn, { faults }));
+  }
+
+  /** Runs it; nothing that it writes may hold a token or a secret. */
+  async run(
+    args: readonly string[],
+    options: {
+      providers?: JsonObject;
+      /** Further integrations. */
+      integrations?: JsonObject[];
+      secrets?: string | string[];
+      env?: Record<string, string | undefined>;
+      /** What somebody at a terminal types. */
+      typed?: string;
+      interruption?: AbortController;
+    } = {},
+  ): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+    const { providers = { main: {} }, integrations = [], typed } = options;
+    const file = path.join(this.#folder, 'app-config.yaml');
+    const { host } = new URL(BASE_URL);
+    const secrets = 'secrets' in options ? options.secrets : SECRET;
+    writeFileSync(
+      file,
+      // JSON is YAML too.
+      JSON.stringify({
+        integrations: {
+          bitbucketServer: [
+            { host, token: TOKEN, retry: { maxRetries: 0 } },
+            ...integrations,
+          ],
+        },
+        catalog: { providers: { bitbucketServer: providers } },
+        ...(secrets && {
+          events: { modules: { bitbucketServer: { webhookSecret: secrets } } },
+        }),
+      }),
+    );
+    const stdin = new PassThrough();
+    const stdout = toText();
+    const stderr = toText();
+    const isTTY = typed !== undefined;
+    stdin.end(typed ?? '');
+    const exitCode = await runCommand({
+      args: ['webhooks', '--config', file, ...args],
+      stdin: Object.assign(stdin, { isTTY }),
+      stdout: stdout.stream,
+      stderr: Object.assign(stderr.stream, { isTTY }),
+      env: options.env ?? { BITBUCKET_ADMIN_TOKEN: ADMIN_TOKEN },
+      interruption: options.interruption ?? new AbortController(),
+    });
+    const result = { exitCode, stdout: stdout.text(), stderr: stderr.text() };
+    for (const secret of [TOKEN, ADMIN_TOKEN, SECRET]) {
+      expect(`${result.stdout}${result.stderr}`).not.toContain(secret);
+    }
+    return result;
+  }
+
+  /** The webhooks of a project or a repository, without what the server adds. */
+  webhooksOf(project: string, options: { slug?: string } = {}): object[] {
+    return this.standIn.webhooks
+      .of({ project, ...options })
+      .map(({ id: _, statistics: __, ...webhook }) => webhook);
+  }
+
+  /** What was sent that may have changed something. */
+  get writes(): string[] {
+    return this.standIn.requests
+      .filter(({ method }) => method !== 'GET')
+      .map(request => `${request.method} ${request.path}`);
+  }
+
+  /** Deletes its files. */
+  remove(): void {
+    rmSync(this.#folder, { recursive: true });
+  }
+}
+
+function toText() {
+  const written: string[] = [];
+  const stream = new PassThrough();
+  stream.on('data', chunk => written.push(String(chunk)));
+  return { stream, text: () => written.join('') };
+}

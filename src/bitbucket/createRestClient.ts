@@ -1,0 +1,108 @@
+import { Agent } from 'node:https';
+import packageInfo from '../../package.json';
+import { HostConfig, HostCredentials } from '../config';
+import { createHttpFetch, HostBudget, HttpObserver } from '../http';
+import { createHostBudget } from './createHostBudget';
+import { isForeignAnswer } from './isForeignAnswer';
+import { RestClient } from './RestClient';
+import { toRestUrl } from './toRestUrl';
+
+/**
+ * How a host is asked.
+ *
+ * @internal
+ */
+export interface RestClientOptions {
+  readonly observer?: HttpObserver;
+  /** One of its own by default. */
+  readonly budget?: HostBudget;
+  /** What is no credential of the host and must not be repeated either. */
+  readonly otherSecrets?: readonly string[];
+}
+
+/**
+ * Creates what asks one host, with its credentials, its headers and its pace.
+ *
+ * @internal
+ */
+export function createRestClient(
+  hostConfig: Omit<HostConfig, 'repositoryHashes'>,
+  options: RestClientOptions = {},
+): RestClient {
+  const { apiBaseUrl, credentials, retry, tls } = hostConfig;
+  const { otherSecrets = [] } = options;
+  const authorization = toAuthorization(credentials);
+  return new RestClient({
+    apiBaseUrl,
+    fetch: createHttpFetch({
+      headers: {
+        // Administrators look for it in the access log.
+        'user-agent': `${packageInfo.name}/${packageInfo.version}`,
+        ...hostConfig.headers,
+        ...(authorization && { authorization }),
+      },
+      budget: options.budget ?? createHostBudget(hostConfig),
+      timeoutMs: hostConfig.timeoutMs,
+      maxRetries: retry.maxRetries,
+      retryStatusCodes: retry.retryStatusCodes,
+      probeUrl: toRestUrl(apiBaseUrl, {
+        segments: ['application-properties'],
+      }),
+      isForeign: (response, request) =>
+        isForeignAnswer(response, { ...request, apiBaseUrl }),
+      observer: options.observer,
+      // As Node's global agent has it.
+      agent: tls && new Agent({ ...tls, keepAlive: true, scheduling: 'lifo' }),
+    }),
+    secrets: [
+      ...toSecrets(credentials),
+      ...toLong(hostConfig.headers),
+      ...withBase64([...otherSecrets]),
+    ],
+  });
+}
+
+function toAuthorization(credentials: HostCredentials): string | undefined {
+  switch (credentials.type) {
+    case 'token':
+      return `Bearer ${credentials.token}`;
+    case 'basic':
+      return `Basic ${toBasic(credentials)}`;
+    default:
+      return undefined;
+  }
+}
+
+function toBasic(credentials: { username: string; password: string }): string {
+  const { username, password } = credentials;
+  return Buffer.from(`${username}:${password}`, 'utf8').toString('base64');
+}
+
+/** Each as it is and in both alphabets of Base64, whose padding may get lost on the way. */
+function withBase64(secrets: string[]): string[] {
+  return secrets.flatMap(secret => {
+    const bytes = Buffer.from(secret, 'utf8');
+    const base64 = bytes.toString('base64').replace(/=+$/, '');
+    return [base64, bytes.toString('base64url'), secret];
+  });
+}
+
+/** What of the credentials a server could repeat. */
+function toSecrets(credentials: HostCredentials): string[] {
+  switch (credentials.type) {
+    case 'token':
+      return withBase64([credentials.token]);
+    case 'basic':
+      return withBase64([
+        `${credentials.username}:${credentials.password}`,
+        credentials.password,
+      ]);
+    default:
+      return [];
+  }
+}
+
+/** Shorter ones are no secrets, and stand in many a text. */
+function toLong(headers: HostConfig['headers'] = {}): string[] {
+  return Object.values(headers).filter(value => value.length >= 8);
+}

@@ -1,0 +1,19 @@
+/**
+ * Whether a server's version is older than another, given by major and minor.
+ * False where it says nothing.
+ *
+ * @internal
+ */
+export function isOlderVersion(
+  version: string,
+  { than }: { than: readonly [major: number, minor: number] },
+): boolean {
+  const [, major, minor] = /^(\d+)\.(\d+)/.exec(version) ?? [];
+  if (major === undefined || minor === undefined) {
+    return false;
+  }
+  return (
+    Number(major) < than[0] ||
+    (Number(major) === than[0] && Number(minor) < than[1])
+  );
+}

@@ -1,0 +1,66 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { addConfigOptions, ConfigOptions } from '../terminal';
+import { toDoorUrl } from './toDoorUrl';
+import { SetupArguments } from './types';
+
+/**
+ * Adds the command that sets up webhooks to a command line.
+ *
+ * @internal
+ */
+export function addWebhooksCommand(
+  program: Command,
+  onGiven: (given: SetupArguments) => void,
+): void {
+  const command = program
+    .command('webhooks')
+    .description(
+      'Looks at the webhooks of all projects that the providers take in, and with --apply makes them what they are to be. The token of an administrator is read from BITBUCKET_ADMIN_TOKEN, or asked for.',
+    )
+    .requiredOption(
+      '--url <url>',
+      'address of Backstage, as Bitbucket reaches it',
+      parseUrl,
+    );
+  addConfigOptions(command)
+    .option('--host <host>', 'one server alone (default: all)')
+    .option('--apply', 'make what is missing, and mend what is wrong')
+    .option('--prune', 'with --apply, remove duplicates of ours')
+    .option(
+      '--repositories',
+      'webhooks of each repository in place of projects, for servers before 8.9',
+    )
+    .option('--json', 'write JSON, for scripts')
+    .action((given: GivenOptions) => {
+      if (given.prune && !given.apply) {
+        command.error("error: option '--prune' needs '--apply'");
+      }
+      onGiven({
+        configFiles: given.config ?? [],
+        providerId: given.provider,
+        host: given.host,
+        doorUrl: given.url,
+        level: given.repositories ? 'repository' : 'project',
+        apply: given.apply ?? false,
+        prune: given.prune ?? false,
+        format: given.json ? 'json' : 'text',
+      });
+    });
+}
+
+interface GivenOptions extends ConfigOptions {
+  readonly url: string;
+  readonly host?: string;
+  readonly apply?: true;
+  readonly prune?: true;
+  readonly repositories?: true;
+  readonly json?: true;
+}
+
+function parseUrl(value: string): string {
+  try {
+    return toDoorUrl(value);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}

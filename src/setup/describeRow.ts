@@ -1,0 +1,68 @@
+import { WEBHOOK_SECRET_KEY } from '../config';
+import { describeDeliveries } from './describeDeliveries';
+import { describeRowError } from './describeRowError';
+import { Deed, Fault, Judgement, SetupRow } from './types';
+
+/**
+ * Says in lines what was found of a webhook, what was done, and what is left
+ * to do.
+ *
+ * @internal
+ */
+export function describeRow(row: SetupRow): string[] {
+  const { found, done, deliveries } = row;
+  const isRead = found?.webhook !== undefined;
+  return [
+    ...(isRead ? found.faults.map(fault => FAULTS[fault](found)) : []),
+    ...(found ? describeDuplicates(found) : []),
+    ...(isRead ? describeObstacle(found, row) : []),
+    ...(isRead ? [describeDeliveries(deliveries)] : []),
+    ...done.map(describeDeed),
+    describeRowError(row) ?? '',
+  ].filter(Boolean);
+}
+
+const FAULTS: Readonly<Record<Fault, (found: Judgement) => string>> = {
+  missing: () => 'there is none',
+  inactive: () => 'it is switched off',
+  events: ({ missingEvents }) => `it lacks ${missingEvents.join(', ')}`,
+  secret: () => `its secret is not the first of ${WEBHOOK_SECRET_KEY}`,
+  tls: () => 'it does not verify the certificate',
+};
+
+function describeDuplicates({ webhook, duplicates }: Judgement): string[] {
+  const ids = duplicates.map(({ id }) => id).join(', ');
+  return ids === ''
+    ? []
+    : [
+        `webhook ${webhook?.id} counts, and ${ids} have the same address; --prune removes them`,
+      ];
+}
+
+/** Why something stays as it is although it was to be written. */
+function describeObstacle(
+  { webhook, faults, isSecretHidden }: Judgement,
+  { done }: SetupRow,
+): string[] {
+  if (webhook?.hasCredentials && faults.length > 0) {
+    return [
+      'it has a user name and a password, which would be lost: mend it in Bitbucket',
+    ];
+  }
+  return isSecretHidden && done.length === 0
+    ? ['its secret cannot be compared: the server shows none']
+    : [];
+}
+
+function describeDeed(deed: Deed): string {
+  switch (deed.what) {
+    case 'make':
+      return `made: webhook ${deed.id}`;
+    case 'mend':
+      return `mended: webhook ${deed.id}`;
+    case 'rewrite':
+      return `the secret was written again to webhook ${deed.id}`;
+    default:
+      return `removed: webhook ${deed.id}`;
+  }
+}

@@ -1,0 +1,63 @@
+import { renderTable } from '../terminal';
+import { describeRow } from './describeRow';
+import { LEVEL_NOUNS } from './levelNouns';
+import { toResultWord } from './toResultWord';
+import { toScopeName } from './toScopeName';
+import { SetupArguments, SetupResult } from './types';
+
+/**
+ * Writes out for people what was found on a server and done there: a table of
+ * all projects or repositories, and how many there are of each result.
+ *
+ * @internal
+ */
+export function describeSetup(
+  { host, providerIds, rows }: SetupResult,
+  { level, apply }: Pick<SetupArguments, 'level' | 'apply'>,
+): string {
+  const table = renderTable([
+    [level.toUpperCase(), 'WEBHOOK', 'WHAT'],
+    ...rows.map(row => [
+      toScopeName(row.scope),
+      toResultWord(row),
+      describeRow(row).join('\n'),
+    ]),
+  ]);
+  return [
+    `${host} (${providerIds.join(', ')})`,
+    '',
+    ...(rows.length > 0 ? [table, ''] : []),
+    [describeCounts(rows, { level }), describeNext(rows, { apply })]
+      .filter(Boolean)
+      .join('. '),
+    '',
+  ].join('\n');
+}
+
+function describeCounts(
+  rows: SetupResult['rows'],
+  { level }: Pick<SetupArguments, 'level'>,
+): string {
+  const counts = new Map<string, number>();
+  rows.map(toResultWord).forEach(word => {
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  });
+  const noun = rows.length === 1 ? level : LEVEL_NOUNS[level];
+  const words = [...counts].map(([word, count]) => `${count} ${word}`);
+  return [`${rows.length} ${noun}`, words.join(', ')]
+    .filter(Boolean)
+    .join(': ');
+}
+
+/** What another run of the command would do. */
+function describeNext(
+  rows: SetupResult['rows'],
+  { apply }: Pick<SetupArguments, 'apply'>,
+): string {
+  const isToBeWritten = rows
+    .map(toResultWord)
+    .some(word => word === 'missing' || word === 'wrong');
+  return isToBeWritten && !apply
+    ? 'Nothing was written; --apply makes and mends'
+    : '';
+}

@@ -1,0 +1,2 @@
+export { addWebhooksCommand } from './addWebhooksCommand';
+export { setUpWebhooks } from './setUpWebhooks';

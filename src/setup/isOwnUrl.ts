@@ -1,0 +1,17 @@
+/**
+ * Whether a webhook goes to our address, letter case of the host, a port that
+ * needs no mention and slashes at the end aside.
+ *
+ * @internal
+ */
+export function isOwnUrl(
+  url: string,
+  { doorUrl }: { doorUrl: string },
+): boolean {
+  return toComparable(url) === toComparable(doorUrl);
+}
+
+function toComparable(url: string): string {
+  const text = url.trim();
+  return (URL.canParse(text) ? new URL(text).href : text).replace(/\/+$/, '');
+}

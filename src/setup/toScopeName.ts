@@ -1,0 +1,10 @@
+import { WebhookScope } from '../bitbucket';
+
+/**
+ * Names a project, or a repository, as people know it.
+ *
+ * @internal
+ */
+export function toScopeName({ projectKey, repoSlug }: WebhookScope): string {
+  return repoSlug === undefined ? projectKey : `${projectKey}/${repoSlug}`;
+}
