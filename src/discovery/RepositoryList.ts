@@ -1,5 +1,6 @@
 import { Repository, RepositoryName } from '../bitbucket';
 import { toRepositoryId } from './RepositoryNames';
+import { SeenProjects } from './SeenProjects';
 import { toAnswer } from './toAnswer';
 import { AbsentOrUnknown } from './types';
 
@@ -16,10 +17,16 @@ import { AbsentOrUnknown } from './types';
 export class RepositoryList implements AsyncIterable<Repository> {
   readonly #options: RepositoryListOptions;
   readonly #seen = new Set<string>();
+  readonly #projects = new SeenProjects();
   #failure?: AbsentOrUnknown;
 
   constructor(options: RepositoryListOptions) {
     this.#options = options;
+  }
+
+  /** How many repositories the list has yielded or left to others. */
+  get size(): number {
+    return this.#seen.size;
   }
 
   /** Why the list broke off; undefined where it was read to its end. */
@@ -32,13 +39,21 @@ export class RepositoryList implements AsyncIterable<Repository> {
     return this.#seen.has(toRepositoryId(name));
   }
 
+  /** Whether the list has yielded a repository of a project. */
+  showsProject(projectKey: string): boolean {
+    return this.#projects.has(projectKey);
+  }
+
   async *[Symbol.asyncIterator](): AsyncGenerator<Repository> {
-    const { rows, about } = this.#options;
+    const { rows, about, told } = this.#options;
     try {
       for await (const found of rows) {
         if (!this.has(found)) {
           this.#seen.add(toRepositoryId(found));
-          yield found;
+          this.#projects.add(found.projectKey);
+          if (!told?.has(found)) {
+            yield found;
+          }
         }
       }
     } catch (error) {
@@ -55,4 +70,6 @@ export class RepositoryList implements AsyncIterable<Repository> {
 export interface RepositoryListOptions {
   readonly rows: AsyncIterable<Repository>;
   readonly about: 'project' | 'server';
+  /** A list that broke off, whose repositories are not yielded once more. */
+  readonly told?: RepositoryList;
 }

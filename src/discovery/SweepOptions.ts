@@ -2,6 +2,8 @@ import { BitbucketServerApi, RequestContext } from '../bitbucket';
 import { ProviderConfig } from '../config';
 import { CredentialsCheck } from './CredentialsCheck';
 import { LabelFilter } from './LabelFilter';
+import { ListSizes } from './ListSizes';
+import { ListTally } from './ListTally';
 import { RepositoryNames } from './RepositoryNames';
 import { SeenProjects } from './SeenProjects';
 import { SweepObserver } from './SweepObserver';
@@ -22,6 +24,8 @@ export interface SweepOptions {
   readonly observer: SweepObserver;
   /** Shared with whoever looks at what is listed meanwhile; the sweep's own where it is left out. */
   readonly credentials?: CredentialsCheck;
+  /** What the sweep before has given; undefined where there was none. */
+  readonly lastSizes?: ListSizes;
 }
 
 /**
@@ -33,4 +37,5 @@ export interface SweepUnderWay extends SweepOptions {
   readonly credentials: CredentialsCheck;
   readonly labelFilter: LabelFilter;
   readonly seenProjects: SeenProjects;
+  readonly tally: ListTally;
 }

@@ -7,10 +7,10 @@ import { setMaxListeners } from 'node:events';
  *
  * @internal
  */
-export async function endTogether(
+export async function endTogether<T>(
   signal: AbortSignal,
-  work: (signal: AbortSignal) => Promise<void>,
-): Promise<void> {
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const own = new AbortController();
   // Every request listens; Node takes more than ten for a leak.
   setMaxListeners(0, own.signal);
@@ -18,7 +18,7 @@ export async function endTogether(
   signal.throwIfAborted();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    await work(own.signal);
+    return await work(own.signal);
   } catch (error) {
     own.abort(error);
     throw error;

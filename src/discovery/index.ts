@@ -11,6 +11,7 @@ export {
   findFilterExcludingProject,
   findFilterExcludingRepository,
 } from './findExcludingFilter';
+export type { ListSizes } from './ListSizes';
 export { lookAtName } from './lookAtName';
 export type { NamedAnswer } from './lookAtName';
 export { lookAtRepository } from './lookAtRepository';

@@ -1,6 +1,5 @@
-import { isPersonalProject, Repository } from '../bitbucket';
-import { EmptyListsError } from './EmptyListsError';
-import { findFilterExcludingProject } from './findExcludingFilter';
+import { isPersonalProject } from '../bitbucket';
+import { readServerList } from './readServerList';
 import { RepositoryList } from './RepositoryList';
 import { SweepUnderWay } from './SweepOptions';
 import { sweepRepositories } from './sweepRepositories';
@@ -30,12 +29,14 @@ export interface ListedProjects {
 export async function sweepAllRepositories(
   options: SweepUnderWay & ListedProjects,
 ): Promise<void> {
-  const { known, observer, seenProjects } = options;
+  const { known, observer, projects, seenProjects } = options;
+  const speaksFor = (projectKey: string) =>
+    projects === 'all' || isPersonalProject(projectKey);
   const knownKeys = known
     .projectKeys()
-    .filter(key => isMeant(key, options) && !seenProjects.has(key));
+    .filter(key => speaksFor(key) && !seenProjects.has(key));
   const projectKeys = new Map<string, string>();
-  const rows = readRepositories(options, { projectKeys });
+  const rows = readServerList({ ...options, speaksFor, projectKeys });
 
   await observer.whileInProject('~', () =>
     sweepRepositories(new RepositoryList({ rows, about: 'server' }), {
@@ -44,42 +45,4 @@ export async function sweepAllRepositories(
     }),
   );
   projectKeys.forEach(projectKey => observer.onProjectDone(projectKey));
-}
-
-function isMeant(projectKey: string, { projects }: ListedProjects): boolean {
-  return projects === 'all' || isPersonalProject(projectKey);
-}
-
-/** Notes the projects that it comes across, by their keys in lower case. */
-async function* readRepositories(
-  options: SweepUnderWay & ListedProjects,
-  { projectKeys }: { projectKeys: Map<string, string> },
-): AsyncGenerator<Repository> {
-  const { api, config, context, observer, seenProjects } = options;
-  for await (const repository of api.readAllRepositories(context)) {
-    const { projectKey } = repository;
-    if (!isMeant(projectKey, options)) {
-      continue;
-    }
-    const leftOutBy = findFilterExcludingProject(config.filters, repository);
-    if (seenProjects.add(projectKey)) {
-      projectKeys.set(projectKey.toLowerCase(), projectKey);
-      observer.onProjectsListed(1);
-      observer.onProject(projectKey, { leftOutBy });
-    }
-    if (!leftOutBy && projectKeys.has(projectKey.toLowerCase())) {
-      yield repository;
-    }
-  }
-  if (seenProjects.isEmpty && !mayBeEmpty(options)) {
-    throw new EmptyListsError({ host: api.host });
-  }
-}
-
-/**
- * An account may have nothing but a personal project without a repository.
- * Nobody in particular is shown nothing for any reason.
- */
-function mayBeEmpty({ api, config }: SweepUnderWay): boolean {
-  return config.filters.includePersonalRepos && api.signsIn;
 }

@@ -6,6 +6,11 @@ import { sweepRepositories, tellUnlisted } from './sweepRepositories';
 import { toAnswer } from './toAnswer';
 import { AbsentOrUnknown } from './types';
 
+interface ProjectOptions extends SweepUnderWay {
+  /** A list that broke off, whose repositories are not told of once more. */
+  readonly told?: RepositoryList;
+}
+
 /**
  * Tells of every repository of a project, the known ones included that its
  * list does not show.
@@ -14,13 +19,14 @@ import { AbsentOrUnknown } from './types';
  */
 export async function sweepProject(
   project: SweptProject,
-  options: SweepUnderWay,
+  options: ProjectOptions,
 ): Promise<void> {
   const { projectKey, isListed } = project;
-  const { config, known, observer } = options;
+  const { config, known, observer, tally } = options;
 
   const leftOutBy = findFilterExcludingProject(config.filters, project);
   if (leftOutBy) {
+    tally.addLeftOutProject();
     if (isListed) {
       observer.onProject(projectKey, { leftOutBy });
       observer.onProjectDone(projectKey);
@@ -39,9 +45,9 @@ export async function sweepProject(
 /** The same for a project that no filter leaves out. */
 async function sweepIncluded(
   { projectKey, isListed }: SweptProject,
-  options: SweepUnderWay,
+  options: ProjectOptions,
 ): Promise<void> {
-  const { api, known, observer, context } = options;
+  const { api, known, observer, context, tally, told } = options;
   if (!isListed) {
     const found = await findUnlisted(projectKey, options);
     if (found !== 'there') {
@@ -51,11 +57,13 @@ async function sweepIncluded(
   }
   observer.onProject(projectKey, {});
   const rows = api.readRepositories(projectKey, context);
-  await sweepRepositories(new RepositoryList({ rows, about: 'project' }), {
+  const list = new RepositoryList({ rows, about: 'project', told });
+  await sweepRepositories(list, {
     ...options,
     projectKey,
     knownInList: () => known.inProject(projectKey),
   });
+  tally.addProject({ repositories: list.size });
   observer.onProjectDone(projectKey);
 }
 
@@ -81,7 +89,7 @@ async function findUnlisted(
 /** Tells of the known repositories of a project that is not there. */
 async function tellOfMissing(
   projectKey: string,
-  options: SweepUnderWay & { found: Exclude<Unlisted, 'there'> },
+  options: ProjectOptions & { found: Exclude<Unlisted, 'there'> },
 ): Promise<void> {
   const { known, observer, credentials, seenProjects, found } = options;
   const names = known.inProject(projectKey);

@@ -27,26 +27,67 @@ export async function sweepRepositories(
     projectKey?: string;
   },
 ): Promise<void> {
-  const { observer, labelFilter, concurrency, context } = options;
-  const concurrently = { concurrency, signal: context.signal };
+  await tellListed(list, options);
+  await assertListed(list, options);
+  await tellNotListed(list, { ...options, names: options.knownInList() });
+}
+
+/**
+ * Tells of every repository on a list.
+ *
+ * @internal
+ */
+export async function tellListed(
+  list: RepositoryList,
+  options: SweepUnderWay,
+): Promise<void> {
+  const { observer, concurrency, context } = options;
   await forEachOf(list, {
     work: async repository => {
       const given = await judgeListed(repository, options);
       await observer.onListed(repository, { given });
     },
-    ...concurrently,
+    ...{ concurrency, signal: context.signal },
   });
-  const failure = await judgeList(list, options);
+}
+
+/**
+ * Tells of those of the names that a list has not shown, and should have.
+ *
+ * @internal
+ */
+export async function tellNotListed(
+  list: RepositoryList,
+  options: SweepUnderWay & { names: readonly RepositoryName[] },
+): Promise<void> {
+  const { names, labelFilter, concurrency, context } = options;
+  const { failure } = list;
   await pMap(
-    options.knownInList().filter(name => !list.has(name)),
+    names.filter(name => !list.has(name)),
     async name => {
       // Whose list is gone was shown a moment ago itself.
       const given = failure && doubtGone(failure, name);
       const wasShown = labelFilter.wasListed(name);
       await tellUnlisted(name, { ...options, given, wasShown });
     },
-    concurrently,
+    { concurrency, signal: context.signal },
   );
+}
+
+/**
+ * Tells of a list that broke off. Throws where the credentials are why.
+ *
+ * @internal
+ */
+export async function assertListed(
+  { failure }: RepositoryList,
+  options: SweepUnderWay & { projectKey?: string },
+): Promise<void> {
+  const { observer, credentials, projectKey } = options;
+  if (failure?.outcome === 'unknown') {
+    observer.onIncompleteList(failure.cause, { projectKey });
+    await credentials.assertAfter(failure);
+  }
 }
 
 /** The answer of a repository where filters and the lists of labels settle it. */
@@ -64,19 +105,6 @@ async function judgeListed(
     await credentials.assertAfter(answer);
     return doubtGone(answer, repository);
   }
-}
-
-/** What a list that broke off means for those that it has not shown. */
-async function judgeList(
-  { failure }: RepositoryList,
-  options: SweepUnderWay & { projectKey?: string },
-): Promise<AbsentOrUnknown | undefined> {
-  const { observer, credentials, projectKey } = options;
-  if (failure?.outcome === 'unknown') {
-    observer.onIncompleteList(failure.cause, { projectKey });
-    await credentials.assertAfter(failure);
-  }
-  return failure;
 }
 
 /**

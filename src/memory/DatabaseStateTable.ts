@@ -14,6 +14,8 @@ interface Columns {
   started_at: number | string | null;
   ended_at: number | string | null;
   ending: ProviderState['ending'] | null;
+  listed_projects: number | null;
+  server_repositories: number | null;
 }
 
 /**
@@ -39,6 +41,7 @@ export class DatabaseStateTable implements StateTable {
       startedAt: at(row?.started_at),
       endedAt: at(row?.ended_at),
       ending: row?.ending ?? undefined,
+      listSizes: toListSizes(row),
       revision: Number(row?.revision ?? 0),
     };
   }
@@ -49,6 +52,8 @@ export class DatabaseStateTable implements StateTable {
       started_at: change.startedAt,
       ended_at: change.endedAt,
       ending: change.ending,
+      listed_projects: change.listSizes?.projects,
+      server_repositories: change.listSizes?.repositories,
     };
     const given = Object.fromEntries(
       Object.entries(all).filter(([, value]) => value !== undefined),
@@ -69,4 +74,13 @@ export class DatabaseStateTable implements StateTable {
       .returning<{ revision: number | string }[]>('revision');
     return Number(row!.revision);
   }
+}
+
+function toListSizes(row: Columns | undefined): ProviderState['listSizes'] {
+  return row?.listed_projects == null || row.server_repositories == null
+    ? undefined
+    : {
+        projects: row.listed_projects,
+        repositories: row.server_repositories,
+      };
 }

@@ -116,7 +116,9 @@ describe.each(toMemories(databases))('%s', (_, create) => {
 
     it('changes only in what is given', async () => {
       await memory.writeState({ startedAt: 1, ending: 'running' });
-      await memory.writeState({ endedAt: 2, completeAt: 2, ending: 'complete' });
+      const listSizes = { projects: 3, repositories: 4 };
+      await memory.writeState({ endedAt: 2, completeAt: 2, listSizes });
+      await memory.writeState({ ending: 'complete' });
       await memory.writeState({});
 
       expect(await memory.readState()).toEqual({
@@ -124,6 +126,7 @@ describe.each(toMemories(databases))('%s', (_, create) => {
         endedAt: 2,
         completeAt: 2,
         ending: 'complete',
+        listSizes,
       });
       expect(await other.readState()).toEqual({});
     });

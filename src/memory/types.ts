@@ -156,6 +156,11 @@ export interface ProviderState {
   readonly endedAt?: number;
   /** How it ended; `running` while it has not, or was killed. */
   readonly ending?: 'running' | 'complete' | 'incomplete' | 'failed' | 'stopped';
+  /** What the lists of the last run that could read them showed. */
+  readonly listSizes?: {
+    readonly projects: number;
+    readonly repositories: number;
+  };
 }
 
 /**

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 import { AbortWatch, Repository, RequestContext } from '../bitbucket';
-import { CredentialsCheck } from '../discovery';
+import { CredentialsCheck, ListSizes } from '../discovery';
 import { RememberedEntity } from '../memory';
 import { LookedBefore, toGiven } from '../reconcile';
 import { DueQueue } from './DueQueue';
@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly run: RunUnderWay;
   /** When the run before began; undefined where there was none. */
   readonly lastRunAt?: number;
+  /** How large the lists were in an earlier run. */
+  readonly lastSizes?: ListSizes;
   /** Whether remembered absences are recent enough to count. */
   readonly trustsMemory: boolean;
   /** On whose behalf the server is asked. */
@@ -103,6 +105,11 @@ export class Run {
   /** Whether all lists could be read to their ends. */
   get hasReadLists(): boolean {
     return this.#lists.areComplete;
+  }
+
+  /** How large the lists are, once they could be read to their ends. */
+  get listSizes(): ListSizes | undefined {
+    return this.#lists.sizes;
   }
 
   /** How many entities the catalog was told that it did not hold before. */

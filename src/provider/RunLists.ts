@@ -3,6 +3,7 @@ import {
   AbsenceReason,
   AbsentOrUnknown,
   CredentialsCheck,
+  ListSizes,
   sweep,
   SweepObserver,
   UnlistedOptions,
@@ -26,6 +27,8 @@ export interface RunListsOptions {
   readonly hashes: RunHashes;
   readonly notes: RunNotes;
   readonly lastRunAt?: number;
+  /** How large the lists were in an earlier run. */
+  readonly lastSizes?: ListSizes;
   readonly trustsMemory: boolean;
   /** Told that the server answers. */
   readonly opening: { onServerAnswers(): void };
@@ -42,6 +45,7 @@ export class RunLists implements SweepObserver {
   /** The keys of those that their labels leave out. */
   readonly #leftOut = new Set<string>();
   #areComplete = true;
+  #sizes?: ListSizes;
 
   constructor(options: RunListsOptions) {
     this.#options = options;
@@ -50,6 +54,11 @@ export class RunLists implements SweepObserver {
   /** Whether all lists could be read to their ends. */
   get areComplete(): boolean {
     return this.#areComplete;
+  }
+
+  /** How large the lists are, once they could be read to their ends. */
+  get sizes(): ListSizes | undefined {
+    return this.#areComplete ? this.#sizes : undefined;
   }
 
   /** Whether the lists of labels leave a repository out that nobody knew before. */
@@ -62,10 +71,11 @@ export class RunLists implements SweepObserver {
     context: RequestContext & { readonly signal: AbortSignal };
     credentials: CredentialsCheck;
   }): Promise<void> {
-    const { provider, repositories, run, due } = this.#options;
+    const { provider, repositories, run, due, lastSizes } = this.#options;
     const { config, host } = provider;
-    await sweep({
+    this.#sizes = await sweep({
       ...options,
+      lastSizes,
       config,
       api: host.api,
       known: repositories.toNames(),

@@ -83,6 +83,7 @@ async function lookAndTell(
     endedAt: now,
     ending: isAnswered ? 'complete' : 'incomplete',
     ...(isAnswered && { completeAt: now }),
+    listSizes: looks.listSizes,
   });
   throwIfFailed(ending, run);
 }
@@ -124,6 +125,7 @@ async function look(
     const looks = new Run({
       ...{ provider, repositories, run, context, opening },
       ...{ trustsMemory, lastRunAt: before.startedAt },
+      lastSizes: before.listSizes,
     });
     await looks.look();
     return { repositories, looks, isKnownComplete };

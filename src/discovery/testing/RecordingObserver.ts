@@ -1,4 +1,5 @@
 import type { Repository, RepositoryName } from '../../bitbucket';
+import type { ListSizes } from '../ListSizes';
 import type { SweepObserver, UnlistedOptions } from '../SweepObserver';
 import type { AbsentOrUnknown } from '../types';
 
@@ -18,6 +19,8 @@ export class RecordingObserver implements SweepObserver {
   readonly incompleteLists: string[] = [];
   readonly projectsDone: string[] = [];
   projectsListed = 0;
+  /** What the sweep gives at its end. */
+  sizes?: ListSizes;
 
   onProjectsListed(count: number): void {
     this.projectsListed += count;

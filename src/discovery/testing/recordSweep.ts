@@ -1,5 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import { BitbucketServerApi } from '../../bitbucket';
+import { ListSizes } from '../ListSizes';
 import { RepositoryNames } from '../RepositoryNames';
 import { sweep } from '../sweep';
 import { readTestConfig } from './readTestConfig';
@@ -18,17 +19,19 @@ export async function recordSweep(
     known?: readonly string[];
     observer?: RecordingObserver;
     signal?: AbortSignal;
+    lastSizes?: ListSizes;
   } = {},
 ): Promise<RecordingObserver> {
   const { provider, known = [], observer = new RecordingObserver() } = options;
-  const { signal = new AbortController().signal } = options;
+  const { signal = new AbortController().signal, lastSizes } = options;
   const names = new RepositoryNames();
   for (const name of known) {
     const [projectKey = '', repoSlug = ''] = name.split('/');
     names.add({ projectKey, repoSlug });
   }
-  await sweep({
+  observer.sizes = await sweep({
     api,
+    lastSizes,
     config: readTestConfig(provider),
     known: names,
     concurrency: 2,

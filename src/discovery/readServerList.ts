@@ -1,0 +1,52 @@
+import { Repository } from '../bitbucket';
+import { EmptyListsError } from './EmptyListsError';
+import { findFilterExcludingProject } from './findExcludingFilter';
+import { SweepUnderWay } from './SweepOptions';
+
+/**
+ * Yields those repositories on the list of all repositories that it speaks for
+ * and whose projects no filter leaves out. Tells of the projects that no list
+ * has shown before.
+ *
+ * @internal
+ */
+export async function* readServerList(
+  options: SweepUnderWay & {
+    /** Whether a project is told of from this list. */
+    speaksFor: (projectKey: string) => boolean;
+    /** The projects that are, by their keys in lower case. */
+    projectKeys: Map<string, string>;
+  },
+): AsyncGenerator<Repository> {
+  const { api, config, context, observer, seenProjects } = options;
+  const { speaksFor, projectKeys } = options;
+  let repositories = 0;
+  for await (const repository of api.readAllRepositories(context)) {
+    repositories += 1;
+    const { projectKey } = repository;
+    if (!speaksFor(projectKey)) {
+      continue;
+    }
+    const leftOutBy = findFilterExcludingProject(config.filters, repository);
+    if (seenProjects.add(projectKey)) {
+      projectKeys.set(projectKey.toLowerCase(), projectKey);
+      observer.onProjectsListed(1);
+      observer.onProject(projectKey, { leftOutBy });
+    }
+    if (!leftOutBy && projectKeys.has(projectKey.toLowerCase())) {
+      yield repository;
+    }
+  }
+  options.tally.noteServer({ repositories });
+  if (seenProjects.isEmpty && !mayBeEmpty(options)) {
+    throw new EmptyListsError({ host: api.host });
+  }
+}
+
+/**
+ * An account may have nothing but a personal project without a repository.
+ * Nobody in particular is shown nothing for any reason.
+ */
+function mayBeEmpty({ api, config }: SweepUnderWay): boolean {
+  return config.filters.includePersonalRepos && api.signsIn;
+}
