@@ -305,7 +305,7 @@ export interface Config {
       /**
        * Whether the hashes that the server keeps of its repositories may tell
        * what has changed, once they have proven true. `off` never asks for them.
-       * Default: off.
+       * Default: auto.
        *
        * @visibility backend
        */

@@ -25,7 +25,7 @@ describe('readHostConfig', () => {
       tls: undefined,
       maxConcurrentRequests: 8,
       timeoutMs: 30_000,
-      repositoryHashes: 'off',
+      repositoryHashes: 'auto',
       retry: {
         maxRetries: 4,
         retryStatusCodes: [429, 500, 502, 503, 504],

@@ -78,7 +78,7 @@ function readRepositoryHashes({
   section,
 }: ConfiguredIntegration): HostConfig['repositoryHashes'] {
   const name = 'repositoryHashes';
-  const value = section.readString(name) ?? 'off';
+  const value = section.readString(name) ?? 'auto';
   if (value === 'auto' || value === 'off') {
     return value;
   }

@@ -8,6 +8,8 @@ import { HashTrustStore } from './HashTrustStore';
 
 /** A reading serves those who ask so soon after it, each of them once. */
 const SHARED_MS = 10_000;
+/** The server gives no more rows than that in one page. */
+const ROWS_PER_PAGE = 1000;
 
 /**
  * The hashes of one host: read once for all runs that begin together, and
@@ -18,6 +20,8 @@ export class RepositoryHashes {
   readonly #store: HashTrustStore;
   #shared?: SharedReading;
   #trust = new HashTrust();
+  /** How many requests the list took when it was last read. */
+  #pages = 0;
 
   constructor(options: RepositoryHashesOptions) {
     this.#options = options;
@@ -30,12 +34,16 @@ export class RepositoryHashes {
   }
 
   /**
-   * The list as it is now; undefined where there is none. Never throws: a run
-   * without it looks at everything.
+   * The list as it is now; undefined where there is none, or where it takes
+   * more requests than it can save. Never throws: a run without it looks at
+   * everything.
    */
   async read(options: ReadOptions): Promise<HashReading | undefined> {
-    const { reader } = options;
+    const { reader, repositories } = options;
     if (!this.#shared || !isFor(reader, this.#shared)) {
+      if (this.#pages > repositories) {
+        return undefined;
+      }
       const shared: SharedReading = {
         readers: new Set(),
         reading: this.#readAnew(options).finally(() => {
@@ -104,6 +112,7 @@ export class RepositoryHashes {
     for await (const row of rows) {
       hashes.set(`id:${row.id}`, toHash(row));
     }
+    this.#pages = Math.ceil(hashes.size / ROWS_PER_PAGE);
     return hashes;
   }
 
@@ -153,6 +162,8 @@ interface ReadOptions {
   /** Who reads; nobody is given one reading twice. */
   readonly reader: string;
   readonly context: RequestContext & { readonly signal: AbortSignal };
+  /** How many looks the list may save. */
+  readonly repositories: number;
   /** How long the list may take. */
   readonly patienceMs: number;
   readonly logger: LoggerService;

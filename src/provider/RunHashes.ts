@@ -4,7 +4,7 @@ import { Finding, HashReading } from '../hashes';
 import { LookedBefore } from '../reconcile';
 import { hasChanged } from './hasChanged';
 import { ProviderParts } from './ProviderParts';
-import { RunRepository } from './RunRepositories';
+import { RunRepositories, RunRepository } from './RunRepositories';
 import { RunUnderWay } from './RunUnderWay';
 
 /** So much of its time a run may wait for the server's hashes. */
@@ -61,11 +61,12 @@ export class RunHashes {
   }
 
   async #ask(): Promise<HashReading | undefined> {
-    const { provider, run, context } = this.#options;
+    const { provider, run, context, repositories } = this.#options;
     return provider.hashes?.read({
       ...run,
       context,
       reader: provider.config.id,
+      repositories: repositories.size,
       patienceMs: run.clock.lookingMs * SHARE_OF_RUN,
     });
   }
@@ -74,5 +75,6 @@ export class RunHashes {
 export interface RunHashesOptions {
   readonly provider: ProviderParts;
   readonly run: RunUnderWay;
+  readonly repositories: RunRepositories;
   readonly context: RequestContext & { readonly signal: AbortSignal };
 }

@@ -54,6 +54,10 @@ export class RunRepositories implements Iterable<RunRepository> {
     return this.#byKey.values();
   }
 
+  get size(): number {
+    return this.#byKey.size;
+  }
+
   get(key: string): RunRepository | undefined {
     return this.#byKey.get(key);
   }
