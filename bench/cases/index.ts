@@ -1,9 +1,12 @@
 import type { BenchCase } from '../types';
 import { badServer } from './badServer';
+import { firstEntity } from './firstEntity';
+import { largeMemory } from './largeMemory';
 import { linearTime } from './linearTime';
 import { rates } from './rates';
 import { requestCost } from './requestCost';
 import { sharedTokenBucket } from './sharedTokenBucket';
+import { shortFrequency } from './shortFrequency';
 import { smallHeap } from './smallHeap';
 import { thousandRepositories } from './thousandRepositories';
 import { tokenBucket } from './tokenBucket';
@@ -17,9 +20,12 @@ export const benchCases: readonly BenchCase[] = [
   thousandRepositories,
   linearTime,
   smallHeap,
+  largeMemory,
   tokenBucket,
   rates,
   sharedTokenBucket,
   badServer,
   requestCost,
+  firstEntity,
+  shortFrequency,
 ];

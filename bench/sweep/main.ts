@@ -9,6 +9,7 @@ import { speedUpTime } from '../../soak/time/speedUpTime';
 
 import { createProvider } from './createProvider';
 import { HeapWatch } from './HeapWatch';
+import { ProcessorWatch } from './ProcessorWatch';
 import type { SweepResult, SweepSettings } from './types';
 
 /** More than these say nothing new. */
@@ -82,6 +83,8 @@ async function sweepAll(settings: SweepSettings): Promise<SweepResult> {
   const refs = new Set<string>();
   let type: SweepResult['mutation'];
   let firstEntityMs: number | undefined;
+  const processor = settings.isProfiled && new ProcessorWatch();
+  await processor?.start();
   const heap = new HeapWatch({ everyMs: settings.heapEveryMs });
   const startedAt = performance.now();
   await provider.connect({
@@ -115,11 +118,13 @@ async function sweepAll(settings: SweepSettings): Promise<SweepResult> {
   }
   const durationMs = performance.now() - startedAt;
   const cpu = process.cpuUsage(cpuBefore);
+  const spent = await processor?.stop(heap);
   heap.look();
   heap.stop();
   return {
     durationMs: Math.round(durationMs),
     cpuMs: Math.round((cpu.user + cpu.system) / 1000),
+    ...spent,
     error: failures[0],
     failures,
     mutation: type,

@@ -20,6 +20,8 @@ export interface SweepSettings {
   warmUpRestApi?: string;
   /** How often the heap is looked at; never when left out. */
   heapEveryMs?: number;
+  /** Whether it is measured what memory and database take of the processor. */
+  isProfiled?: true;
   /** Where memory is kept, for the next process as well; in the process when left out. */
   databaseFile?: string;
   /** As in app-config; that of the module when left out. */
@@ -53,6 +55,8 @@ export interface SweepResult {
   durationMs: number;
   /** Processor time of the process, for all its threads. */
   cpuMs: number;
+  /** What memory and database took of it; undefined where that was not asked for. */
+  storageMs?: number;
   /** How the sweep failed, if it did. */
   error?: string;
   /** What the catalog was told; only a sweep without unknowns ends in `full`. */
