@@ -2,7 +2,7 @@ import { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import { LogLines } from '../../dev/rig/LogLines';
-import { BitbucketServerClient } from '../bitbucket';
+import { BitbucketServerClient, RequestContext } from '../bitbucket';
 import { CatalogFile } from '../discovery';
 import { BitbucketServerFileParser } from './BitbucketServerFileParser';
 import { CatalogFileMapper, CatalogFileMapperOptions } from './CatalogFileMapper';
@@ -214,19 +214,83 @@ describe('CatalogFileMapper', () => {
     expect(await mapper.toEntities(createFile())).toEqual([]);
   });
 
-  it('throws a ParserError when the parser has not ended in 20 minutes', async () => {
-    jest.useFakeTimers();
-    const { mapper } = createMapper({
-      // eslint-disable-next-line require-yield
-      parser: async function* parse() {
-        await new Promise<never>(() => {});
+  describe('with a parser that does not end', () => {
+    const never = () => new Promise<never>(() => {});
+    const component = { apiVersion: 'v1', kind: 'API', metadata: { name: 'one' } };
+    const PARSERS: Record<string, BitbucketServerFileParser> = {
+      hangs: async function* parse() {
+        yield component;
+        await never();
       },
+      'yields without end': async function* parse() {
+        for (;;) {
+          await new Promise(resolve => {
+            setTimeout(resolve, 100);
+          });
+          yield component;
+        }
+      },
+    };
+
+    it.each([
+      ['hangs', 60, undefined],
+      ['hangs', 3, 12_000],
+      ['yields without end', 60, undefined],
+    ])(
+      'throws a ParserError where it %s, after %p s, in a run of %p ms',
+      async (name, seconds, lookingMs) => {
+        jest.useFakeTimers();
+        const { mapper } = createMapper({ parser: PARSERS[name], lookingMs });
+        const failure = mapper.toEntities(createFile()).catch(error => error);
+        await jest.advanceTimersByTimeAsync(seconds * 1_000 + 200);
+        expect(await failure).toBeInstanceOf(ParserError);
+        expect(await failure).toMatchObject({
+          message: `The location parser failed for ${selfUrl}/catalog-info.yaml: it has not ended after ${seconds} s in which it did not wait for an answer of the server`,
+        });
+        expect(jest.getTimerCount()).toBe(0);
+      },
+    );
+
+    it('takes the time away in which it waits for the server, up to 20 minutes', async () => {
+      jest.useFakeTimers();
+      let context: RequestContext = {};
+      const { mapper } = createMapper({
+        createClient: given => {
+          context = given;
+          return client;
+        },
+        // eslint-disable-next-line require-yield
+        parser: async function* parse() {
+          context.onAsking!();
+          await never();
+        },
+      });
+      const ended = jest.fn();
+      const failure = mapper.toEntities(createFile()).catch(error => error);
+      void failure.then(ended);
+      await jest.advanceTimersByTimeAsync(19 * 60_000);
+      expect(ended).not.toHaveBeenCalled();
+      expect(context.signal?.aborted).toBe(false);
+      await jest.advanceTimersByTimeAsync(60_000);
+      expect(await failure).toMatchObject({
+        message: expect.stringContaining('it has not ended in 20 minutes'),
+      });
+      // What it has asked for is no longer waited for.
+      expect(context.signal?.aborted).toBe(true);
     });
-    const failure = mapper.toEntities(createFile()).catch(error => error);
-    await jest.advanceTimersByTimeAsync(20 * 60_000);
-    expect(await failure).toBeInstanceOf(ParserError);
-    expect(await failure).toMatchObject({
-      message: `The location parser failed for ${selfUrl}/catalog-info.yaml: it has not ended in 20 minutes`,
+
+    it('throws a ParserError where it yields more than anybody can hold', async () => {
+      const text = 'x'.repeat(1_000_000);
+      const { mapper } = createMapper({
+        parser: async function* parse() {
+          for (;;) {
+            yield { ...component, spec: { text } };
+          }
+        },
+      });
+      await expect(mapper.toEntities(createFile())).rejects.toThrow(
+        /it yields more than 67108864 bytes/,
+      );
     });
   });
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   ANNOTATION_LOCATION,
@@ -13,6 +14,7 @@ import {
   BitbucketServerClient,
   RequestContext,
   toRepositoryUrl,
+  untilAborted,
 } from '../bitbucket';
 import { CatalogFile } from '../discovery';
 import {
@@ -24,15 +26,21 @@ import {
   BitbucketServerFileParser,
   BitbucketServerFileParserOptions,
 } from './BitbucketServerFileParser';
+import { OwnTime } from './OwnTime';
 import { ParserError } from './ParserError';
 import { toLocationSpec } from './toLocationSpec';
 import { withinLimit } from './withinLimit';
 
-/** Longer than the client waits for a server that refuses: 15 minutes. */
+/** So long a parser may take for a file, but for its waits for the server, */
+const OWN_LIMIT_MS = 60_000;
+/** no more than this share of the time of a run, */
+const SHARE_OF_RUN = 0.25;
+/** and with them, which is longer than a server that refuses has us wait. */
 const PARSER_LIMIT_MS = 20 * 60_000;
 /** No file that people write comes near these. */
 const MAX_ENTITIES = 10_000;
 const MAX_ENTITY_BYTES = 1024 * 1024;
+const MAX_BYTES = 64 * MAX_ENTITY_BYTES;
 
 /**
  * Maps catalog files to the entities that a provider emits for them.
@@ -65,17 +73,25 @@ export class CatalogFileMapper {
     context: RequestContext = {},
   ): Promise<Entity[]> {
     const location = this.toLocation(file);
-    const { parser } = this.#options;
+    const { parser, lookingMs = Infinity } = this.#options;
     if (!parser) {
       const entity = locationSpecToLocationEntity({ location });
       return [this.#annotate(entity, { file, location })];
     }
+    const ownTime = new OwnTime({
+      limitMs: Math.min(OWN_LIMIT_MS, lookingMs * SHARE_OF_RUN),
+    });
     try {
       return await withinLimit(PARSER_LIMIT_MS, () =>
-        this.#parse(file, { parser, location, context }),
+        untilAborted(
+          this.#parse(file, { parser, location, context, ownTime }),
+          ownTime,
+        ),
       );
     } catch (cause) {
       throw new ParserError({ target: location.target, cause });
+    } finally {
+      ownTime.end();
     }
   }
 
@@ -85,21 +101,33 @@ export class CatalogFileMapper {
       parser: BitbucketServerFileParser;
       location: LocationSpec;
       context: RequestContext;
+      ownTime: OwnTime;
     },
   ): Promise<Entity[]> {
-    const { parser, location, context } = options;
+    const { parser, location, context, ownTime } = options;
     const { createClient, logger, provider } = this.#options;
-    const client = createClient(context);
+    const { onAsking, signal } = ownTime;
+    const client = createClient({
+      ...context,
+      onAsking,
+      signal: anyOf(signal, ...(context.signal ? [context.signal] : [])),
+    });
     const given = { client, location, logger, provider, ...toView(file) };
     const entities: Entity[] = [];
+    let bytes = 0;
     for await (const entity of parser(given)) {
+      // It ends here, also where it would yield without end.
+      signal.throwIfAborted();
       if (entities.length === MAX_ENTITIES) {
         throw new Error(`it yields more than ${MAX_ENTITIES} entities`);
       }
       // One malformed entity would let the catalog refuse the whole mutation.
       this.#assertEnvelope(entity);
       const annotated = this.#annotate(entity, { file, location });
-      assertCanBeTold(annotated);
+      bytes += toBytes(annotated);
+      if (bytes > MAX_BYTES) {
+        throw new Error(`it yields more than ${MAX_BYTES} bytes`);
+      }
       entities.push(annotated);
     }
     return entities;
@@ -165,18 +193,28 @@ export interface CatalogFileMapperOptions {
   readonly logger: LoggerService;
   /** One Location entity a file where it is left out. */
   readonly parser?: BitbucketServerFileParser;
+  /** How long a run looks at repositories, where there are runs. */
+  readonly lookingMs?: number;
   /** What a custom parser is told of whom it works for. */
   readonly provider: BitbucketServerFileParserOptions['provider'];
 }
 
 /** One entity that cannot be told would let the catalog refuse all others. */
-function assertCanBeTold(entity: Entity): void {
+function toBytes(entity: Entity): number {
   const bytes = Buffer.byteLength(JSON.stringify(entity));
   if (bytes > MAX_ENTITY_BYTES) {
     throw new Error(
       `${stringifyEntityRef(entity)} comes to ${bytes} bytes, and ${MAX_ENTITY_BYTES} are the most that an entity may have`,
     );
   }
+  return bytes;
+}
+
+/** However many requests a parser makes at once, they are no leak. */
+function anyOf(...signals: AbortSignal[]): AbortSignal {
+  const signal = AbortSignal.any(signals);
+  setMaxListeners(0, signal);
+  return signal;
 }
 
 /** What a parser sees of a file: what stays as it is, whatever discovery does. */

@@ -3,6 +3,7 @@ import { HostBudget } from './HostBudget';
 import { nodeFetch } from './nodeFetch';
 import { HttpFetch, HttpObserver, HttpResponse, RequestLine } from './types';
 import { withAgent } from './withAgent';
+import { withAsking } from './withAsking';
 import { withHeaders } from './withHeaders';
 import { withHealthCheck } from './withHealthCheck';
 import { withObserver } from './withObserver';
@@ -55,5 +56,6 @@ export function createHttpFetch(options: {
   });
   fetch = withRetry(fetch, options);
   fetch = withHeaders(fetch, { headers: options.headers });
+  fetch = withAsking(fetch);
   return fetch;
 }

@@ -54,6 +54,8 @@ export interface RequestContext {
   readonly onRequest?: () => void;
   /** Called once for every answer that comes back, whatever its status. */
   readonly onAnswer?: (answer: { url: string; status: number }) => void;
+  /** Called when it is begun, before any wait; what that gives, when it has ended. */
+  readonly onAsking?: () => () => void;
   /** Repeats a failed request less often than the host's setting; 0 asks once. */
   readonly maxRetries?: number;
   /** Whoever asks can ask for less, and does so after a timeout in place of a retry. */

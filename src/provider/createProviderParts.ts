@@ -9,6 +9,7 @@ import { CatalogAccess } from '../known';
 import { createMemory } from '../memory';
 import { CatalogTeller, Reconciler, Settler } from '../reconcile';
 import { ProviderParts } from './ProviderParts';
+import { RunClock } from './RunClock';
 import { toFingerprint } from './toFingerprint';
 import { toProviderName } from './toProviderName';
 
@@ -55,6 +56,7 @@ export function createProviderParts(
     logger,
     parser,
     provider: { id, config: readProviderSection(rootConfig, { id }) },
+    lookingMs: new RunClock(config).lookingMs,
   });
   const memory = createMemory({ providerName, database });
   const settler = new Settler({

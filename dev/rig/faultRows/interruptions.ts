@@ -177,7 +177,7 @@ export const interruptions: readonly FaultRow[] = [
   brokenParser(
     {
       fault: 'a custom parser that never ends',
-      does: 'after 20 minutes with one file the repository is unknown; the task succeeds',
+      does: 'after a minute with one file in which it does not wait for the server, or a quarter of a short run, the repository is unknown; the task succeeds',
       holds: 'the repository as before, everything else up to date',
       after: UP_TO_DATE,
       requests: {},
