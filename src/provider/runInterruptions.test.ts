@@ -93,6 +93,13 @@ describe('a run that is aborted in the middle', () => {
     ['the server', rig => {
       rig.breakWith({ match: /browse/, respond: 'hang' });
     }],
+    ['the pace, after a refusal', rig => {
+      const headers = { 'Retry-After': '600' };
+      rig.breakWith({ match: /browse/, respond: { status: 429, headers } });
+    }],
+    ['a list', rig => {
+      rig.breakWith({ match: /projects\?/, respond: 'hang' });
+    }],
   ])('ends within a second, also where it waits for %s', async (_, hold) => {
     const rig = createRig(3);
     await rig.sweep();
