@@ -3,6 +3,7 @@ import { Hosts } from '../../src/bitbucket/Hosts';
 import { readProviderConfigs } from '../../src/config';
 import type { MigratedDatabase } from '../../src/database';
 import { WebhookSubscriber } from '../../src/events';
+import type { RepositoryMemory } from '../../src/memory';
 import { createProviderParts } from '../../src/provider/createProviderParts';
 import { ProviderRuns } from '../../src/provider/ProviderRuns';
 import { TargetRegistry } from '../../src/provider/TargetRegistry';
@@ -32,6 +33,7 @@ export class Replica {
   readonly runs: ProviderRuns;
   readonly reconciler: Reconciler;
   readonly webhooks: WebhookSubscriber;
+  readonly memory: RepositoryMemory;
   readonly #rig: ProviderRig;
   #beforeMutation: () => Promise<void> = async () => {};
 
@@ -54,6 +56,7 @@ export class Replica {
     const targets = new TargetRegistry();
     this.runs = new ProviderRuns({ provider, telemetry, targets });
     this.reconciler = provider.reconciler;
+    this.memory = provider.memory;
     this.webhooks = new WebhookSubscriber({
       provider,
       telemetry,

@@ -1,3 +1,4 @@
+import { driveTimers } from '../../dev/rig/driveTimers';
 import { Replica } from '../../dev/rig/Replica';
 import { useMswServer } from '../../dev/rig/useMswServer';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
@@ -89,6 +90,21 @@ describe('WebhookSubscriber, at the end of the backend', () => {
     await jest.advanceTimersByTimeAsync(10 * 60_000);
     expect(rig.urls).toHaveLength(1);
     expect(rig.catalog.mutations).toEqual([]);
+  });
+
+  it('has the next run look first at what it gave up on', async () => {
+    const rig = createRig({ server });
+    const { webhooks, runs, memory } = new Replica({ rig });
+    await webhooks.subscribe(rig.events);
+    await driveTimers(runs.run({ logger: rig.log }));
+    rig.breakWith({ match: /antenna$/, respond: 'hang' });
+    await rig.publish('repo:refs_changed', pushBody());
+    await rig.until(() => rig.urls.at(-1)?.endsWith('antenna') === true);
+    const stopped = settle(webhooks.stop());
+    await rig.until(() => stopped.state !== 'pending');
+    await jest.advanceTimersByTimeAsync(1_000);
+    const [row] = await memory.findByKeys(['id:31']);
+    expect(row?.due).toBe('hint');
   });
 
   it('neither waits for a database that never answers, nor tells the catalog anything later', async () => {

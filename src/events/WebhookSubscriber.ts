@@ -89,6 +89,8 @@ export class WebhookSubscriber {
       } else {
         this.#log.noteFailure(hint, error);
       }
+      // Nobody else would look at it before its turn.
+      await this.#leave(hint);
     }
   }
 

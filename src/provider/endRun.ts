@@ -182,7 +182,12 @@ async function tellMoved(
       const added = entities.flatMap(({ json, ...entity }) =>
         entity.isWanted && json !== undefined ? [{ ...entity, json }] : [],
       );
-      const now = new Set(entities.map(({ entityRef }) => entityRef));
+      // Whoever wants it no more removes it, and may have done so before.
+      const now = new Set(
+        entities
+          .filter(({ isWanted }) => isWanted)
+          .map(({ entityRef }) => entityRef),
+      );
       const before = told.get(row.key) ?? [];
       return {
         ...row,

@@ -16,6 +16,7 @@ import {
   repositoryBody,
 } from '../events/testing/webhookBodies';
 import { settle } from '../http/testing/settle';
+import { StoredMemory } from '../memory/StoredMemory';
 
 const server = useMswServer();
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
@@ -226,3 +227,39 @@ describe.each(cases)(
     });
   },
 );
+
+describe('a webhook whose replica has told the catalog, and not noted it yet', () => {
+  it('is not undone for good by the full mutation of another replica', async () => {
+    const rig = createRig({ server });
+    const database = await createDatabase();
+    const sweeper = new Replica({ rig, database });
+    const handler = new Replica({ rig, database });
+    await handler.webhooks.subscribe(rig.events);
+    expect(await sweeper.sweep()).toBeUndefined();
+    rig.forget();
+
+    const mutation = sweeper.holdMutation();
+    const sweep = settle(sweeper.runs.run({ logger: rig.log }));
+    await rig.until(() => mutation.isReached());
+    const { markTold } = StoredMemory.prototype;
+    let note = () => {};
+    const noted = new Promise<void>(resolve => {
+      note = resolve;
+    });
+    jest
+      .spyOn(StoredMemory.prototype, 'markTold')
+      .mockImplementationOnce(async function hold(this: StoredMemory, told) {
+        await noted;
+        await markTold.call(this, told);
+      });
+    rig.standIn.removeFile('ORBIT', antenna);
+    await rig.publish('repo:refs_changed', pushBody());
+    await rig.until(() => !toNames(rig).includes('ORBIT/antenna'));
+    mutation.release();
+    await rig.until(() => sweep.state !== 'pending');
+    note();
+    await rig.until(() => rig.outcomes.length > 0);
+    expect(toNames(rig)).toEqual(['ORBIT/rocket', 'SEA/buoy']);
+    jest.restoreAllMocks();
+  });
+});
