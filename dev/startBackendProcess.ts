@@ -36,6 +36,8 @@ export interface SharedPostgres {
  */
 export async function startBackendProcess(options: {
   server: BitbucketServerSettings;
+  /** Servers beside it, which the catalog may read of. */
+  otherServers?: readonly BitbucketServerSettings[];
   catalog: JsonObject;
   /** Where databases are kept; in memory where it is left out. */
   databaseFolder?: string;
@@ -47,7 +49,7 @@ export async function startBackendProcess(options: {
   modulePaths?: readonly string[];
 }): Promise<BackendProcess> {
   const { server, databaseFolder, sharedPostgres, webhookSecret } = options;
-  const { modulePaths = [] } = options;
+  const { otherServers = [], modulePaths = [] } = options;
   const port = await takePort(0, { host: LOOPBACK });
   const config = toDemoConfig({ ...options, port });
   const script = startScript('backendProcess.ts', {
@@ -60,7 +62,7 @@ export async function startBackendProcess(options: {
       MODULE_PATHS: JSON.stringify(modulePaths),
     },
     secrets: [
-      ...toSecrets(server),
+      ...[server, ...otherServers].flatMap(toSecrets),
       ...(webhookSecret ? [webhookSecret] : []),
     ],
   });

@@ -30,6 +30,8 @@ const KINDS = [
 export function toDemoConfig(options: {
   port: number;
   server: BitbucketServerSettings;
+  /** Servers beside it, which the catalog may read of. */
+  otherServers?: readonly BitbucketServerSettings[];
   /** Asked of whoever looks at the catalog; nothing is where it is left out. */
   accessToken?: string;
   /** What webhooks are signed with; none are let in where it is left out. */
@@ -38,6 +40,7 @@ export function toDemoConfig(options: {
   catalog: JsonObject;
 }): JsonObject {
   const { port, server, accessToken, webhookSecret, catalog } = options;
+  const servers = [server, ...(options.otherServers ?? [])];
   return {
     app: { baseUrl: `http://${LOOPBACK}:${port}` },
     backend: {
@@ -64,7 +67,7 @@ export function toDemoConfig(options: {
       useEventBus: 'never',
       ...(webhookSecret && { modules: { bitbucketServer: { webhookSecret } } }),
     },
-    integrations: { bitbucketServer: [{ ...server }] },
+    integrations: { bitbucketServer: servers.map(each => ({ ...each })) },
     catalog: { rules: [{ allow: KINDS }], ...catalog },
   };
 }

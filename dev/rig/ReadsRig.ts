@@ -28,6 +28,8 @@ export interface ReadsRigOptions {
   /** How many of them have an API as well, whose definition is a file. */
   readonly definitions?: number;
   readonly processingInterval: JsonObject;
+  /** Another server, whose files are registered by their addresses. */
+  readonly otherStandIn?: StandInProcess;
   /** Beneath the integration. */
   readonly integration?: JsonObject;
   /** How often is swept; practically never where it is left out. */
@@ -42,6 +44,8 @@ export interface ReadsRigOptions {
  * @internal
  */
 export class ReadsRig {
+  /** What the servers let in. */
+  static readonly token = TOKEN;
   readonly standIn: StandInProcess;
   readonly #options: ReadsRigOptions;
   #backend?: BackendProcess;
@@ -72,17 +76,14 @@ export class ReadsRig {
   async start(): Promise<void> {
     const { host } = new URL(this.standIn.url);
     const { databaseFolder, modulePaths, processingInterval } = this.#options;
+    const { otherStandIn } = this.#options;
     const schedule = {
       frequency: this.#options.frequency ?? { hours: 10 },
       timeout: { minutes: 1 },
     };
     this.#backend = await startBackendProcess({
-      server: {
-        host,
-        apiBaseUrl: this.standIn.restApi,
-        token: TOKEN,
-        ...this.#options.integration,
-      },
+      server: { ...toServer(this.standIn), ...this.#options.integration },
+      ...(otherStandIn && { otherServers: [toServer(otherStandIn)] }),
       webhookSecret: WEBHOOK_SECRET,
       databaseFolder,
       modulePaths,
@@ -204,9 +205,23 @@ export class ReadsRig {
 
   /** How often files were read since the counts were set back. */
   async readsSoFar(): Promise<number> {
-    const { requests } = await this.standIn.requests();
-    return requests.filter(({ path }) => path.includes('/raw/')).length;
+    const counts = Object.values(await this.countReadsByPath());
+    return counts.reduce((sum, count) => sum + count, 0);
   }
+
+  /** The same for each file. */
+  async countReadsByPath(): Promise<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    const { requests } = await this.standIn.requests();
+    for (const { path } of requests.filter(each => each.path.includes('/raw/'))) {
+      counts[path] = (counts[path] ?? 0) + 1;
+    }
+    return counts;
+  }
+}
+
+function toServer({ url, restApi }: StandInProcess) {
+  return { host: new URL(url).host, apiBaseUrl: restApi, token: TOKEN };
 }
 
 /** The name of a repository, and of what is in it. */

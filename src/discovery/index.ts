@@ -5,6 +5,7 @@ export { CredentialsCheck } from './CredentialsCheck';
 export { describeOddContent } from './describeOddContent';
 export { discoverCatalogFiles } from './discoverCatalogFiles';
 export type { CatalogFileConfig } from './discoverCatalogFiles';
+export { EmptyListsError } from './EmptyListsError';
 export { doubtGone } from './doubtGone';
 export {
   findFilterExcludingName,

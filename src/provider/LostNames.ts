@@ -4,8 +4,14 @@ import {
   findFilterExcludingRepository,
   GoneMeanwhileError,
 } from '../discovery';
-import { LookedBefore, NameTakenError, toIdentity } from '../reconcile';
-import { findMoved } from './findMoved';
+import {
+  findMoved,
+  hadFiles,
+  LookedBefore,
+  NameTakenError,
+  toGone,
+  toIdentity,
+} from '../reconcile';
 import { ProviderParts } from './ProviderParts';
 import { RunLists } from './RunLists';
 import { RunRepositories, RunRepository } from './RunRepositories';
@@ -68,7 +74,6 @@ export class LostNames {
       mayHaveMoved(looked, repositories.get(looked.identity.key)),
     );
     const byName = missing.filter(looked => !byNumber.includes(looked));
-    this.#waiting.push(...byName);
     const keys = byNumber.map(({ identity }) => identity.key);
     const moved = await findMoved(keys, {
       api: provider.host.api,
@@ -83,13 +88,20 @@ export class LostNames {
     }
     const found: RunRepository[] = [];
     const settled: LookedBefore[] = [];
+    if (moved.failure) {
+      settled.push(
+        ...byName.map(looked => ({ ...looked, answer: toGone(moved) })),
+      );
+    } else {
+      this.#waiting.push(...byName);
+    }
     for (const looked of byNumber) {
       const { key } = looked.identity;
       const shown = moved.found.get(key);
       if (shown) {
         found.push(repositories.noteMoved(shown));
       } else {
-        settled.push(toGone(looked, { ...moved, ...repositories.get(key) }));
+        settled.push({ ...looked, answer: toGone(moved) });
       }
     }
     return { found, unseen: moved.unseen, settled };
@@ -131,23 +143,6 @@ export interface LostNamesOptions {
 }
 
 /**
- * Gone is what the list of all repositories does not show. Where that list
- * cannot be read, it is what had no answer in the run before either.
- */
-function toGone(
-  looked: LookedBefore,
-  { failure, row }: { failure?: Error } & Pick<RunRepository, 'row'>,
-): LookedBefore {
-  return {
-    ...looked,
-    answer:
-      failure && !row?.unknown
-        ? { outcome: 'unknown', cause: failure }
-        : { outcome: 'absent', reason: 'gone' },
-  };
-}
-
-/**
  * Whether a repository that had files may only have got another name. What the
  * catalog was told of it may be another's by now, that has its name.
  */
@@ -158,8 +153,11 @@ function mayHaveMoved(
   const hasLostItsName =
     (answer.outcome === 'absent' && answer.reason === 'gone') ||
     (answer.outcome === 'unknown' && answer.cause instanceof NameTakenError);
-  const hadFiles = known.length > 0 || repository?.row?.answer?.outcome === 'present';
-  return hasLostItsName && identity.key.startsWith('id:') && hadFiles;
+  return (
+    hasLostItsName &&
+    identity.key.startsWith('id:') &&
+    hadFiles({ known, ...repository })
+  );
 }
 
 /** Whether a repository was known by its name alone when the run began. */

@@ -71,8 +71,13 @@ describe('FileReads, in any order of pushes, looks, reads and replicas', () => {
           minLength: 2,
           maxLength: 4,
         }),
-        fc.constantFrom(0, 60_000),
-        async (scheduler, lanes, maxAgeMs) => {
+        fc.constantFrom(
+          { maxAgeMs: 0 },
+          { maxAgeMs: 60_000 },
+          // All is due at once, and known all the same.
+          { maxAgeMs: 60_000, checksPerMinute: 1e9 },
+        ),
+        async (scheduler, lanes, config) => {
           const delay: Delay = what =>
             scheduler.schedule(Promise.resolve(), what);
           const server = new FakeServer();
@@ -88,7 +93,7 @@ describe('FileReads, in any order of pushes, looks, reads and replicas', () => {
           server.onTheWay = () => delay('answer') as Promise<void>;
           const rows = withDelays(new MemoryFileRows(), delay);
           const replicas = Array.from({ length: REPLICAS }, () =>
-            createFileReads({ server, rows, config: { maxAgeMs } }),
+            createFileReads({ server, rows, config }),
           );
           const replicaOf = (each: Step) =>
             replicas[(each as { replica: number }).replica]!;

@@ -3,17 +3,23 @@ import type { BitbucketServerApi } from '../bitbucket';
 import type { ReadsConfig } from '../config';
 import type { HostTelemetry, ReadAnswer } from '../telemetry';
 import { ConfirmationAge } from './ConfirmationAge';
-import { Etag, parseEtag, toContentId, toEtag } from './etag';
+import { Etag, parseEtag, toEtag } from './etag';
 import { toFileKeys } from './fileKeys';
 import type { ForeignIds } from './ForeignIds';
 import { KeptContents } from './KeptContents';
-import type { Beginning, KnownFiles } from './KnownFiles';
+import type { KnownFiles } from './KnownFiles';
+import { type Fetched, RawReads } from './RawReads';
 import { isDoubted } from './takeIn';
 import { isBusy, isMissing, toReadError } from './toReadError';
 import type { FileTarget, KnownFile } from './types';
 
 /** So often at most is a file read anew that changes while it is read. */
 const MAX_ATTEMPTS = 3;
+/**
+ * While so many wait for the server, nobody else does who can be answered
+ * without: each holds one of the ten slots that the catalog has for everything.
+ */
+const MAX_WAITING = 2;
 
 /**
  * A file as the catalog is given it.
@@ -40,13 +46,15 @@ export class FileReads {
   readonly #options: FileReadsOptions;
   readonly #age: ConfirmationAge;
   readonly #contents: KeptContents;
-  readonly #inFlight = new Map<string, InFlight>();
+  readonly #raw: RawReads;
+  #waiting = 0;
 
   constructor(options: FileReadsOptions) {
     const { api, config, known } = options;
     this.#options = options;
     this.#age = new ConfirmationAge({ host: api.host, known, config });
     this.#contents = new KeptContents(config);
+    this.#raw = new RawReads(options);
   }
 
   /**
@@ -84,18 +92,29 @@ export class FileReads {
         count.answer = answer === UNMODIFIED ? 'unmodified' : 'kept';
         return answer;
       }
+      // What nobody has looked at for longer is not answered for unasked.
+      const stale = this.#answerFrom(known, {
+        etag,
+        limitMs: config.maxAgeMs,
+      });
+      if (stale && this.#waiting >= MAX_WAITING) {
+        count.answer = 'stale';
+        void this.#confirmLater(file, { known, etag });
+        return stale;
+      }
       let fetched: Fetched;
+      this.#waiting += 1;
       try {
-        fetched = await this.#fetch(file, { known, etag });
+        fetched = await this.#raw.read(file, { known, etag });
       } catch (error) {
-        const limit = { etag, limitMs: config.maxAgeMs };
-        const stale = isBusy(error) && this.#answerFrom(known, limit);
-        if (stale) {
+        if (stale && isBusy(error)) {
           count.answer = 'stale';
           return stale;
         }
         count.answer = isMissing(error) ? 'read' : 'failed';
         throw toReadError(error, file);
+      } finally {
+        this.#waiting -= 1;
       }
       const read = await this.#settle(fetched, { file, known, etag });
       if (read) {
@@ -129,6 +148,30 @@ export class FileReads {
     return content && toReadFile(content, known);
   }
 
+  /**
+   * Reads a file while nobody waits for it, and tells where it has changed.
+   * Never throws: the next round asks again.
+   */
+  async #confirmLater(
+    file: FileTarget,
+    options: { known?: KnownFile; etag?: Etag },
+  ): Promise<void> {
+    const { known, refresh } = this.#options;
+    try {
+      await this.#raw
+        .read(file, options)
+        .then(fetched => this.#settle(fetched, { file, ...options }))
+        // That it is missing is noted with it.
+        .catch(error => toReadError(error, file));
+      const now = await known.find(file);
+      if (now?.contentId !== options.known?.contentId) {
+        await refresh([file.target]);
+      }
+    } catch {
+      // The database has failed.
+    }
+  }
+
   /** Notes what was read; undefined where something else was seen meanwhile. */
   async #settle(
     fetched: Fetched,
@@ -158,64 +201,6 @@ export class FileReads {
       ? UNMODIFIED
       : toReadFile(content, now);
   }
-
-  /** Asks the server, once for all that ask at the same time. */
-  async #fetch(
-    file: FileTarget,
-    { known, etag }: { known?: KnownFile; etag?: Etag },
-  ): Promise<Fetched> {
-    const { fileKey } = toFileKeys(file);
-    const notBefore = Math.max(known?.doubtedAt ?? 0, etag?.revision ?? 0);
-    const begun = await this.#options.known.begin();
-    const other = this.#inFlight.get(fileKey);
-    if (other && other.seenFrom >= notBefore) {
-      return other.fetched;
-    }
-    const isUrgent = known !== undefined && isDoubted(known);
-    const fetched = this.#ask(file, { begun, isUrgent });
-    const inFlight = { seenFrom: begun.seenFrom, fetched };
-    this.#inFlight.set(fileKey, inFlight);
-    try {
-      return await fetched;
-    } finally {
-      if (this.#inFlight.get(fileKey) === inFlight) {
-        this.#inFlight.delete(fileKey);
-      }
-    }
-  }
-
-  async #ask(
-    file: FileTarget,
-    { begun, isUrgent }: { begun: Beginning; isUrgent: boolean },
-  ): Promise<Fetched> {
-    const { api, config, known } = this.#options;
-    const { path, at } = file;
-    try {
-      const { body, headers } = await api.content.readRawFile(file, {
-        path,
-        at,
-        context: {
-          // Somebody waits for it: a user, or whoever has pushed.
-          priority: isUrgent ? 'urgent' : 'ordinary',
-          maxWaitMs: config.maxWaitMs,
-          // The catalog asks again by itself.
-          maxRetries: 1,
-        },
-      });
-      const contentType = headers.get('content-type');
-      const isOwn = !isLoginPage(file, { contentType });
-      return {
-        ...begun,
-        content: body,
-        contentId: isOwn ? toContentId(body) : undefined,
-      };
-    } catch (error) {
-      if (isMissing(error)) {
-        await known.seeFile(file, { ...begun, contentId: undefined });
-      }
-      throw error;
-    }
-  }
 }
 
 /**
@@ -229,22 +214,12 @@ export interface FileReadsOptions {
   readonly known: KnownFiles;
   readonly foreignIds: ForeignIds;
   readonly hostTelemetry: Pick<HostTelemetry, 'countRead'>;
+  /** Has the catalog read these addresses again. */
+  readonly refresh: (targets: readonly string[]) => Promise<void>;
 }
 
 /** In place of a file that is what the catalog holds. */
 const UNMODIFIED = Symbol('unmodified');
-
-/** What the server has answered. */
-interface Fetched extends Beginning {
-  readonly content: Buffer;
-  /** Undefined where somebody else has answered in place of the server. */
-  readonly contentId: string | undefined;
-}
-
-interface InFlight {
-  readonly seenFrom: number;
-  readonly fetched: Promise<Fetched>;
-}
 
 function toReadFile(
   content: Buffer,
@@ -253,13 +228,4 @@ function toReadFile(
   return contentId === undefined
     ? { content }
     : { content, etag: toEtag({ contentId, revision: seenUntil }) };
-}
-
-/** The raw content of a file is never HTML, unless it is a page itself. */
-function isLoginPage(
-  { path }: FileTarget,
-  { contentType }: { contentType: string | null },
-): boolean {
-  const isHtml = /^text\/html\b/i.test(contentType ?? '');
-  return isHtml && !/\.x?html?$/i.test(path);
 }

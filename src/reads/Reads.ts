@@ -59,13 +59,15 @@ export class Reads {
     const { api, hostTelemetry } = hosts.get(name);
     const known = this.#known;
     const foreignIds = new ForeignIds();
+    const refresh = async (targets: readonly string[]) =>
+      this.#provider.refresh(targets);
     api.content.looks.observe(
       new LookObserver({
         host: api.host,
         known,
         foreignIds,
         logger,
-        refresh: targets => this.#provider.refresh(targets),
+        refresh,
       }),
     );
     return new FileReads({
@@ -74,6 +76,7 @@ export class Reads {
       known,
       foreignIds,
       hostTelemetry,
+      refresh,
     });
   }
 

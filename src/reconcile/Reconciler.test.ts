@@ -1,6 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { FakeCatalog } from '../../dev/rig/FakeCatalog';
 import { useApiRig } from '../../dev/rig/useApiRig';
+import type { FaultRule } from '../../dev/standin/faults/types';
 import type { StandInRepository } from '../../dev/standin/types';
 import { readTestConfig } from '../discovery/testing/readTestConfig';
 import { CatalogFileMapper } from '../entities';
@@ -15,6 +16,12 @@ const files = { [FILE]: '' };
 const REPOSITORY = '/projects/ORBIT/repos/antenna';
 const antenna = { id: 1, projectKey: 'ORBIT', repoSlug: 'antenna' };
 const providerName = 'bitbucketServer-provider:main';
+
+const NOTHING = {
+  status: 200,
+  headers: { 'X-AUSERNAME': 'standin', 'Content-Type': 'application/json' },
+  body: JSON.stringify({ isLastPage: true, values: [] }),
+};
 
 const FILTERS: Record<string, JsonObject> = {
   'takes it in': { skipArchivedRepos: true },
@@ -33,6 +40,7 @@ describe('Reconciler', () => {
       filters?: JsonObject;
       catalog?: FakeCatalog;
       memory?: RepositoryMemory;
+      rules?: FaultRule[];
     } = {},
   ) {
     const {
@@ -43,7 +51,11 @@ describe('Reconciler', () => {
       projects: [{ key: 'ORBIT' }, { key: 'SEA' }],
       repositories: [
         { project: 'ORBIT', slug: 'antenna', id: 1, files, ...options.repository },
+        { project: 'SEA', slug: 'quay', id: 5 },
+        { project: 'SEA', slug: 'reef', id: 6 },
+        { project: 'SEA', slug: 'rope', id: 7 },
       ],
+      rules: options.rules,
     });
     const config = readTestConfig({ filters: options.filters ?? {} });
     const createReconciler = () => {
@@ -126,8 +138,10 @@ describe('Reconciler', () => {
       // Before something goes, the name is asked for once more.
       const isDoubted =
         before === 'the file' && isAsked && !isUnknown && !isThere;
+      const isLookedFor = before === 'the file' && after.startsWith('gone');
       expect(requests()).toEqual([
         REPOSITORY,
+        ...(isLookedFor ? ['/repos', '/repos'] : []),
         ...(isBrowsed ? [`${REPOSITORY}/browse`] : []),
         ...(isDoubted ? [REPOSITORY] : []),
       ]);
@@ -176,21 +190,83 @@ describe('Reconciler', () => {
     expect(row).toMatchObject({ projectKey: 'ORBIT', repoSlug: 'antenna' });
   });
 
-  it('removes what is gone by the only name that it is known by', async () => {
-    const { reconcile, names } = createScene();
-    await reconcile();
-    rig.standIn().removeRepository('ORBIT', { slug: 'antenna' });
-    expect(await reconcile()).toMatchObject({ outcome: 'settled', removed: 1 });
-    expect(names()).toEqual([]);
-  });
+  describe('told of a repository that is gone by the only name that it is known by', () => {
+    it('removes what it had where the list of all repositories does not show it either', async () => {
+      const { reconcile, names } = createScene();
+      await reconcile();
+      rig.standIn().removeRepository('ORBIT', { slug: 'antenna' });
+      expect(await reconcile()).toMatchObject({ outcome: 'settled', removed: 1 });
+      expect(names()).toEqual([]);
+    });
 
-  it('removes nothing where neither the name that was heard nor the one that is remembered is there', async () => {
-    const { reconcile, rename, names } = createScene();
-    await reconcile();
-    rename('antenna', 'horn');
-    const { outcome } = await reconcile({ ...antenna, repoSlug: 'dish' });
-    expect(outcome).toBe('unknown');
-    expect(names()).toEqual(['ORBIT/antenna']);
+    it.each(['antenna', 'dish'])(
+      'finds it by its number under another name, in one delta, told of it as %s',
+      async repoSlug => {
+        const { reconcile, rename, names, catalog } = createScene();
+        await reconcile();
+        rename('antenna', 'horn');
+        expect(await reconcile({ ...antenna, repoSlug })).toMatchObject({
+          ...{ outcome: 'settled', added: 1, removed: 1 },
+        });
+        expect(names()).toEqual(['ORBIT/horn']);
+        expect(catalog.mutations).toHaveLength(2);
+      },
+    );
+
+    it.each<[string, FaultRule]>([
+      ['cannot be read', { match: /repos\?archived/, respond: { status: 500 } }],
+      ['breaks off', { match: /repos\?archived.*start=/, respond: { status: 500 } }],
+      ['is refused', { match: /repos\?archived/, respond: { status: 401 } }],
+      ['shows nothing at all', { match: /repos\?archived/, respond: NOTHING }],
+    ])('keeps all that it had where that list %s', async (_, rule) => {
+      const { reconcile, names } = createScene({ rules: [rule] });
+      await reconcile();
+      rig.standIn().removeRepository('ORBIT', { slug: 'antenna' });
+      expect(await reconcile()).toMatchObject({ outcome: 'unknown' });
+      expect(names()).toEqual(['ORBIT/antenna']);
+    });
+
+    it.each<[string, FaultRule['respond']]>([
+      ['of a proxy', { status: 404, body: '<html>404</html>' }],
+      ['that names no reason', { status: 404, body: '{"errors":[]}' }],
+      ['of a server that starts', { status: 503 }],
+      ['without a permission', { status: 401 }],
+    ])('keeps all that it had after an answer %s', async (_, respond) => {
+      const { catalog, memory, ...before } = createScene();
+      await before.reconcile();
+      const rules = [{ match: /antenna$/, respond }];
+      const { reconcile, names } = createScene({ catalog, memory, rules });
+      expect(await reconcile()).toMatchObject({ outcome: 'unknown' });
+      expect(names()).toEqual(['ORBIT/antenna']);
+    });
+
+    it('leaves to a run what is remembered without a number', async () => {
+      const { reconcile, memory } = createScene();
+      const repository = { ...antenna, key: 'name:orbit/antenna' };
+      await memory.learn([{ repository, entityRefs: ['location:default/a'] }]);
+      rig.standIn().removeRepository('ORBIT', { slug: 'antenna' });
+      const { id, ...name } = antenna;
+      expect(await reconcile(name)).toMatchObject({ outcome: 'unknown' });
+    });
+
+    it('reads the list once for those that come to light meanwhile', async () => {
+      const hints = ['dish', 'horn', 'mast', 'buoy'].map((repoSlug, index) => ({
+        ...{ id: 10 + index, projectKey: 'ORBIT', repoSlug },
+      }));
+      const { reconcile, names } = createScene();
+      for (const { id, repoSlug: slug } of hints) {
+        rig.standIn().addRepository({ project: 'ORBIT', slug, id, files });
+      }
+      await Promise.all(hints.map(hint => reconcile(hint)));
+      expect(names()).toHaveLength(hints.length);
+      hints.forEach(({ repoSlug: slug }) =>
+        rig.standIn().removeRepository('ORBIT', { slug }),
+      );
+      await Promise.all(hints.map(hint => reconcile(hint)));
+      expect(names()).toEqual([]);
+      const lists = rig.paths().filter(path => /^\/repos(?!.*start=)/.test(path));
+      expect(lists.length).toBeLessThanOrEqual(2);
+    });
   });
 
   it('keeps what a repository that is gone has been given under another name', async () => {

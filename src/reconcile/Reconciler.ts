@@ -1,18 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import {
-  BitbucketServerApi,
-  Repository,
-  RepositoryName,
-  RequestContext,
-} from '../bitbucket';
+import { BitbucketServerApi, RepositoryName, RequestContext } from '../bitbucket';
 import { ProviderConfig } from '../config';
-import {
-  AbsentOrUnknown,
-  doubtGone,
-  isSameRepository,
-  toAnswer,
-  toRepositoryId,
-} from '../discovery';
+import { AbsentOrUnknown, toRepositoryId } from '../discovery';
 import { CatalogFileMapper } from '../entities';
 import {
   RememberedAnswer,
@@ -20,8 +9,10 @@ import {
   RepositoryMemory,
   RepositoryRow,
 } from '../memory';
+import { askByHint } from './askByHint';
 import { findRow } from './findRow';
 import { lookAt } from './lookAt';
+import { MoveSearch } from './MoveSearch';
 import { OneAtATime } from './OneAtATime';
 import { Settler } from './Settler';
 import { toGiven } from './toGiven';
@@ -59,9 +50,11 @@ export class Reconciler {
   readonly settler: Settler;
   readonly #options: ReconcilerOptions;
   readonly #turns = new OneAtATime();
+  readonly #moves: MoveSearch;
 
   constructor(options: ReconcilerOptions) {
     this.#options = options;
+    this.#moves = new MoveSearch(options);
     this.settler = options.settler;
   }
 
@@ -128,7 +121,9 @@ export class Reconciler {
       // Before anything is asked, so that nobody writes what is older.
       await memory.bump([row], { asker });
     }
-    const shown = await this.#ask(hint, { row, context });
+    const moves = this.#moves;
+    const asking = { ...this.#options, moves, row, context };
+    const shown = await askByHint(hint, asking);
     if ('outcome' in shown) {
       return row ? this.#toGiven(shown, { row, hint }) : shown;
     }
@@ -144,32 +139,6 @@ export class Reconciler {
       },
       { context, reread: 'all' },
     );
-  }
-
-  /** Under the name that was heard, and then under the one that is remembered. */
-  async #ask(
-    hint: RepositoryHint,
-    options: { row?: RepositoryRow; context: RequestContext },
-  ): Promise<Repository | AbsentOrUnknown> {
-    const { api } = this.#options;
-    const { row, context } = options;
-    const names = !row
-      ? [hint]
-      : [...(isSameRepository(row, hint) ? [] : [hint]), row];
-    let answer: AbsentOrUnknown | undefined;
-    for (const name of names) {
-      try {
-        return await api.getRepository(name, context);
-      } catch (error) {
-        answer = toAnswer(error, { about: 'repository' });
-        if (answer.outcome === 'unknown') {
-          return answer;
-        }
-      }
-    }
-    // What was heard by a new name, and is gone by that too, may have got
-    // one more meanwhile.
-    return names.length > 1 ? doubtGone(answer!, hint) : answer!;
   }
 
   /** Goes on with another row than the one that was found. */

@@ -52,7 +52,7 @@ export class HostTelemetry {
  * - `unmodified`: what the catalog holds is what was last seen
  * - `kept`: with a content that was kept
  * - `read`: by asking the server
- * - `stale`: as unmodified or kept, since the server could not be asked in time
+ * - `stale`: as unmodified or kept, since the server could not be asked in time or others wait for it
  * - `failed`: not at all
  *
  * @internal

@@ -55,6 +55,24 @@ export const changes: readonly FaultRow[] = [
     },
   },
   {
+    fault: 'a repository deleted, and the list of all repositories cannot be read',
+    does: 'it may have been moved as well: it is unknown; the task succeeds',
+    holds: 'what it held of the repository, everything else up to date',
+    arrange: rig => {
+      rig.standIn.removeRepository('A', { slug: 'one' });
+      rig.breakWith({ match: /\/repos\?archived/, respond: { status: 500 } });
+    },
+    after: UP_TO_DATE,
+    afterRecovery: WITHOUT_ONE,
+    requests: {
+      '/projects/A/repos': 1,
+      '/projects/A/repos/one': 1,
+      '/projects/A/repos/one/browse': 0,
+      '/repos': 2,
+    },
+    byName: { after: [...UP_TO_DATE, 'B/old'] },
+  },
+  {
     fault: 'an empty repository (404)',
     does: 'it has no default branch: it is absent',
     holds: 'nothing of the repository, everything else up to date',

@@ -22,12 +22,16 @@ export function createFileReads(
 ) {
   const { server = new FakeServer(), rows = new MemoryFileRows() } = options;
   const answers: ReadAnswer[] = [];
+  const refreshed: string[] = [];
   const known = new KnownFiles({ rows: async () => rows });
   const reads = new FileReads({
     api: server.api,
     known,
     foreignIds: new ForeignIds(),
     hostTelemetry: { countRead: answer => answers.push(answer) },
+    refresh: async targets => {
+      refreshed.push(...targets);
+    },
     config: {
       enabled: true,
       checksPerMinute: 0,
@@ -45,6 +49,8 @@ export function createFileReads(
     reads,
     /** How each read was answered. */
     answers,
+    /** What the catalog was told to read again. */
+    refreshed,
     /** What the catalog would be given, or that nothing has changed. */
     read: async (file: FileTarget, etag?: string) => {
       try {

@@ -4,7 +4,8 @@ import {
   RequestContext,
   RequestError,
 } from '../bitbucket';
-import { toIdentity } from '../reconcile';
+import { AbsentOrUnknown } from '../discovery';
+import { toIdentity } from './toIdentity';
 
 /**
  * What the list of all repositories shows. With a failure, what it does not
@@ -15,7 +16,9 @@ export interface Moved {
   readonly found: ReadonlyMap<string, Repository>;
   /** Those that were asked for by no key. */
   readonly unseen: readonly Repository[];
-  readonly failure?: RequestError;
+  readonly failure?: Error;
+  /** Whether it shows nothing at all. */
+  readonly isEmpty: boolean;
 }
 
 /**
@@ -34,8 +37,10 @@ export async function findMoved(
   const wanted = new Set(keys);
   const found = new Map<string, Repository>();
   const unseen: Repository[] = [];
+  let isEmpty = true;
   try {
     for await (const repository of api.readAllRepositories(context)) {
+      isEmpty = false;
       const { key } = toIdentity(repository);
       if (wanted.has(key)) {
         found.set(key, repository);
@@ -46,11 +51,21 @@ export async function findMoved(
         break;
       }
     }
-    return { found, unseen };
+    return { found, unseen, isEmpty };
   } catch (error) {
     if (error instanceof RequestError) {
-      return { found, unseen, failure: error };
+      return { found, unseen, isEmpty, failure: error };
     }
     throw error;
   }
+}
+
+/**
+ * What has become of a repository that has lost its name and that the list does
+ * not show: it is gone where the list was read to its end.
+ */
+export function toGone({ failure }: Pick<Moved, 'failure'>): AbsentOrUnknown {
+  return failure
+    ? { outcome: 'unknown', cause: failure }
+    : { outcome: 'absent', reason: 'gone' };
 }

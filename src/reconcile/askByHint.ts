@@ -1,0 +1,78 @@
+import {
+  BitbucketServerApi,
+  Repository,
+  RepositoryName,
+  RequestContext,
+} from '../bitbucket';
+import {
+  AbsentOrUnknown,
+  doubtGone,
+  isSameRepository,
+  toAnswer,
+} from '../discovery';
+import { RepositoryMemory, RepositoryRow } from '../memory';
+import { toGone } from './findMoved';
+import { hadFiles } from './hadFiles';
+import { MoveSearch } from './MoveSearch';
+import { RepositoryHint } from './types';
+
+/**
+ * What a repository that somebody names is asked for with.
+ */
+export interface AskByHintOptions {
+  readonly api: BitbucketServerApi;
+  readonly memory: RepositoryMemory;
+  readonly moves: MoveSearch;
+  readonly context: RequestContext;
+  /** What is remembered of it. */
+  readonly row?: RepositoryRow;
+}
+
+/**
+ * Asks the server for a repository that somebody names: under the name that
+ * was heard, then under the one that is remembered, and where it has lost both
+ * by its number.
+ */
+export async function askByHint(
+  hint: RepositoryHint,
+  options: AskByHintOptions,
+): Promise<Repository | AbsentOrUnknown> {
+  const { row } = options;
+  const names =
+    !row || isSameRepository(row, hint) ? [row ?? hint] : [hint, row];
+  let answer: Repository | AbsentOrUnknown;
+  for (const name of names) {
+    answer = await ask(name, options);
+    if (!('outcome' in answer) || answer.outcome === 'unknown') {
+      return answer;
+    }
+  }
+  return row ? findMoved(row, options) : answer!;
+}
+
+async function ask(
+  name: RepositoryName,
+  { api, context }: AskByHintOptions,
+): Promise<Repository | AbsentOrUnknown> {
+  try {
+    return await api.getRepository(name, context);
+  } catch (error) {
+    return toAnswer(error, { about: 'repository' });
+  }
+}
+
+/** Without its number, nobody but a run can tell whether it is elsewhere. */
+async function findMoved(
+  row: RepositoryRow,
+  { memory, moves, context }: AskByHintOptions,
+): Promise<Repository | AbsentOrUnknown> {
+  const entities = await memory.readEntities([row.key]);
+  if (!hadFiles({ known: entities.get(row.key) ?? [], row })) {
+    return toGone({});
+  }
+  if (row.key.startsWith('name:')) {
+    return doubtGone(toGone({}), row);
+  }
+  const moved = await moves.find(row.key, { context });
+  return moved.found.get(row.key) ?? toGone(moved);
+}
