@@ -146,4 +146,29 @@ describe('a backend whose catalog cannot read some files', () => {
       ['turns', undefined, expect.stringMatching(/YAML error .*mend its YAML/)],
     ]);
   }, 240_000);
+
+  it('says of a file that may not be read what the server has answered, and what to do', async () => {
+    const message = 'You are not permitted to access this resource';
+    const respond = {
+      status: 403,
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ errors: [{ message }] }),
+    };
+    await standIn.setFaults({ rules: [{ match: '/raw/', respond }] });
+    const forbidden = /FAIL\/(turns|never): .* fails in the catalog: (.*)/;
+    const isForbidden = ([, reason = '']: string[]) => reason.includes('403');
+    const [told] = await pollUntil('the log tells of the first', {
+      deadlineMs: 90_000,
+      ask: async () => {
+        const found = findLines(forbidden).filter(isForbidden);
+        return found.length > 0 ? found : undefined;
+      },
+    });
+    await standIn.setFaults({});
+    const [slug, reason] = told!;
+    expect(reason).toContain(
+      `GET ${standIn.restApi}/projects/FAIL/repos/${slug}/raw/catalog-info.yaml answered 403`,
+    );
+    expect(reason).toContain('give the account read permission');
+  }, 120_000);
 });

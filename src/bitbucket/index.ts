@@ -32,7 +32,13 @@ export {
   AbortWatch,
   untilAborted,
 } from '../http';
-export { describeWayOut, toFailureAdvice } from './toFailureAdvice';
+export {
+  type AdvisedError,
+  describeWayOut,
+  type FailureAdvice,
+  isAdvised,
+  toFailureAdvice,
+} from './toFailureAdvice';
 export {
   isCredentialsDoubt,
   toFailureKind,

@@ -12,6 +12,15 @@ export interface FailureAdvice {
   readonly advice?: string;
 }
 
+/**
+ * An error that knows itself what to do about it.
+ *
+ * @internal
+ */
+export interface AdvisedError extends Error {
+  readonly failureAdvice: FailureAdvice;
+}
+
 const CHECK_ADDRESS =
   'check that the apiBaseUrl of the integration is the address of the REST API and answers from here';
 const GIVE_PERMISSION = 'give the account read permission';
@@ -87,8 +96,20 @@ const ADVICE: Readonly<Record<FailureKind, FailureAdvice>> = {
  * @internal
  */
 export function toFailureAdvice(error: unknown): FailureAdvice {
+  if (isAdvised(error)) {
+    return error.failureAdvice;
+  }
   const kind = toFailureKind(error);
   return kind ? ADVICE[kind] : { mayPass: true };
+}
+
+/**
+ * Whether an error knows itself what to do about it.
+ *
+ * @internal
+ */
+export function isAdvised(error: unknown): error is AdvisedError {
+  return error instanceof Error && 'failureAdvice' in error;
 }
 
 /**

@@ -1,7 +1,9 @@
 import {
-  describeWayOut,
+  AdvisedError,
+  FailureAdvice,
   FailureKind,
   RequestError,
+  toFailureAdvice,
   toFailureKind,
 } from '../bitbucket';
 
@@ -11,39 +13,34 @@ import {
  *
  * @internal
  */
-export class LabelListingError extends Error {
+export class LabelListingError extends Error implements AdvisedError {
   override readonly name = 'LabelListingError';
+  readonly failureAdvice: FailureAdvice;
 
   constructor(options: { key: string; label: string; cause: RequestError }) {
     const { key, label, cause } = options;
     super(
-      `${key} names the label '${label}', and which repositories have it could not be read: ${cause.message}. ${toAdvice(cause)}`,
+      `${key} names the label '${label}', and which repositories have it could not be read: ${cause.message}`,
       { cause },
     );
+    const advice = OF_LABELS[toFailureKind(cause)];
+    this.failureAdvice = advice
+      ? { mayPass: false, advice }
+      : toFailureAdvice(cause);
   }
 }
 
 const SIGN_IN =
-  'Labels can be read by a signed-in user alone: check the credentials of the integration';
+  'check the credentials of the integration: labels can be read by a signed-in user alone';
 
 /** What is to be done where the list of a label is meant. */
 const OF_LABELS: Partial<Record<FailureKind, string>> = {
   badRequest:
-    'Check its spelling in the settings of a repository that has it',
+    'check its spelling in the settings of a repository that has it',
   badCredentials: SIGN_IN,
   captcha: SIGN_IN,
   unauthorized: SIGN_IN,
   forbidden: SIGN_IN,
   noEndpoint:
-    'A server before Bitbucket 5.13 knows no labels: leave filters.labels out',
+    'leave filters.labels out: a server before Bitbucket 5.13 knows no labels',
 };
-
-function toAdvice(cause: RequestError): string {
-  const ofLabels = OF_LABELS[toFailureKind(cause)];
-  return ofLabels
-    ? `Nothing was changed. ${ofLabels}`
-    : describeWayOut(cause, {
-        standing: 'Nothing was changed',
-        next: 'the next run asks again',
-      });
-}

@@ -5,7 +5,7 @@ import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import type { JsonObject } from '@backstage/types';
 import { ProviderRig } from '../../dev/rig/ProviderRig';
 import { useMswServer } from '../../dev/rig/useMswServer';
-import { Hosts } from '../bitbucket';
+import { BitbucketServerResponseError, Hosts } from '../bitbucket';
 import { readProviderConfigs } from '../config';
 import { ProcessingErrors } from './ProcessingErrors';
 
@@ -21,11 +21,13 @@ async function createScene(options: SceneOptions = {}) {
   const { provider = {} } = options;
   const rig = new ProviderRig({ server, providers: { main: provider } });
   const events = mockServices.events();
+  const readErrors = new Map<string, unknown>();
   const [config] = readProviderConfigs(rig.config);
   const host = new Hosts(rig.config).get(config!.host);
   const errors = new ProcessingErrors({
     ...{ ...host, config: config!, providerName: OWN, logger: rig.log },
     telemetry: host.hostTelemetry.ofProvider(config!.id),
+    findReadError: target => readErrors.get(target),
     ...(options.readsCatalog !== false && {
       catalog: rig.catalog.createService(),
       auth: mockServices.auth(),
@@ -35,6 +37,7 @@ async function createScene(options: SceneOptions = {}) {
   return {
     rig,
     errors,
+    readErrors,
     catalog: rig.catalog,
     /** What the catalog publishes once a round. */
     fail: (slug: string, { entity, target, reason }: Failure = {}) =>
@@ -138,6 +141,23 @@ describe('ProcessingErrors', () => {
     expect(await pass(HOUR_MS)).toEqual([]);
     expect(catalog.requestedRefs).toHaveLength(asked);
     expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('tells what the read of a file has met, and what to do', async () => {
+    const { fail, pass, show, readErrors } = await createScene();
+    show('one', { isFailing: true });
+    readErrors.set(
+      toTarget('one'),
+      new BitbucketServerResponseError({
+        url: 'https://git.example.com/rest/api/1.0/projects/A/repos/one/raw/catalog-info.yaml',
+        status: 403,
+        requestId: '*1ABC2x123x4x0',
+      }),
+    );
+    await fail('one', { reason: 'Unable to read url, ..., 403 Forbidden' });
+    expect(await pass(1_000)).toEqual([
+      'warn main: A/one: catalog-info.yaml fails in the catalog: GET https://git.example.com/rest/api/1.0/projects/A/repos/one/raw/catalog-info.yaml answered 403 (request *1ABC2x123x4x0); give the account read permission; 1 failing in all',
+    ]);
   });
 
   it('warns anew when it fails anew', async () => {

@@ -9,6 +9,7 @@ import type { ProviderTelemetry } from '../telemetry';
 import { describeEnded, describeFailing } from './describeFailing';
 import { FailingChanges, FailingFiles } from './FailingFiles';
 import { parseProcessingErrors } from './parseProcessingErrors';
+import { toCause } from './toCause';
 import { toOwnFile } from './toOwnFile';
 import { PROCESSING_ERRORS_TOPIC } from './topic';
 
@@ -99,8 +100,13 @@ export class ProcessingErrors {
   #hear(payload: unknown): void {
     const failure = parseProcessingErrors(payload);
     const file = failure && toOwnFile(failure.target, this.#options);
+    if (!failure || !file) {
+      return;
+    }
+    const readError = this.#options.findReadError?.(failure.target);
+    const cause = toCause(failure, { readError });
     const now = Date.now();
-    if (file && this.#files.hear({ ...failure, file }, { now })) {
+    if (this.#files.hear({ ...failure, ...cause, file }, { now })) {
       this.#roundMs = ROUND_MS;
     }
   }
@@ -177,6 +183,11 @@ export interface ProcessingErrorsOptions {
   readonly api: BitbucketServerApi;
   readonly catalog?: CatalogService;
   readonly auth?: AuthService;
+  /**
+   * Why the last read of a file failed, by its address; left out where
+   * Backstage's own reader reads the files.
+   */
+  readonly findReadError?: (target: string) => unknown;
   readonly telemetry: ProviderTelemetry;
   readonly logger: LoggerService;
 }

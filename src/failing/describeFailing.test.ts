@@ -5,7 +5,8 @@ function failing(count: number): FailingFile[] {
     entityRef: `location:default/${index}`,
     fileRef: `location:default/${index}`,
     target: 'https://git.example.com',
-    reason: '500 Internal Server Error',
+    reason: 'YAML error',
+    remedy: 'mend its YAML',
     file: { projectKey: 'PRJ', repoSlug: `r-${index}`, path: 'a.yaml' },
   }));
 }
@@ -13,8 +14,8 @@ function failing(count: number): FailingFile[] {
 describe('describeFailing', () => {
   it('gives file, reason, remedy and count, a line each', () => {
     expect(describeFailing(failing(2), { failing: 3 })).toEqual([
-      'PRJ/r-0: a.yaml fails in the catalog: 500 Internal Server Error; the catalog tries again by itself; 3 failing in all',
-      'PRJ/r-1: a.yaml fails in the catalog: 500 Internal Server Error; the catalog tries again by itself; 3 failing in all',
+      'PRJ/r-0: a.yaml fails in the catalog: YAML error; mend its YAML; 3 failing in all',
+      'PRJ/r-1: a.yaml fails in the catalog: YAML error; mend its YAML; 3 failing in all',
     ]);
   });
 
@@ -24,6 +25,7 @@ describe('describeFailing', () => {
       ...file!,
       entityRef: 'component:default/x',
       reason: 'it is odd',
+      remedy: undefined,
     };
     expect(describeFailing([entity], { failing: 1 })).toEqual([
       'PRJ/r-0: component:default/x of a.yaml fails in the catalog: it is odd; 1 failing in all',
@@ -33,7 +35,7 @@ describe('describeFailing', () => {
   it('makes one line of more than twenty', () => {
     expect(describeFailing(failing(20), { failing: 20 })).toHaveLength(20);
     expect(describeFailing(failing(21), { failing: 30 })).toEqual([
-      '21 files fail in the catalog (PRJ/r-0: a.yaml, PRJ/r-1: a.yaml, PRJ/r-2: a.yaml, PRJ/r-3: a.yaml, PRJ/r-4: a.yaml and 16 more), for example: 500 Internal Server Error; the catalog tries again by itself; 30 failing in all',
+      '21 files fail in the catalog (PRJ/r-0: a.yaml, PRJ/r-1: a.yaml, PRJ/r-2: a.yaml, PRJ/r-3: a.yaml, PRJ/r-4: a.yaml and 16 more), for example: YAML error; mend its YAML; 30 failing in all',
     ]);
   });
 

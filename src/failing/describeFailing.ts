@@ -1,6 +1,6 @@
 import { ProcessingFailure } from './parseProcessingErrors';
+import type { Cause } from './toCause';
 import { RepositoryFile } from './toOwnFile';
-import { toRemedy } from './toRemedy';
 
 /** More than so many at once become one line. */
 const MAX_LINES = 20;
@@ -12,7 +12,7 @@ const MAX_NAMES = 5;
  *
  * @internal
  */
-export interface FailingFile extends ProcessingFailure {
+export interface FailingFile extends ProcessingFailure, Cause {
   readonly file: RepositoryFile;
 }
 
@@ -29,13 +29,13 @@ export function describeFailing(
   const total = `${failing} failing in all`;
   if (begun.length <= MAX_LINES) {
     return begun.map(
-      each => `${toName(each)} fails in the catalog: ${toCause(each)}; ${total}`,
+      each => `${toName(each)} fails in the catalog: ${describeCause(each)}; ${total}`,
     );
   }
   const [example] = begun;
   return example
     ? [
-        `${toCount(begun)} fail in the catalog (${toNames(begun)}), for example: ${toCause(example)}; ${total}`,
+        `${toCount(begun)} fail in the catalog (${toNames(begun)}), for example: ${describeCause(example)}; ${total}`,
       ]
     : [];
 }
@@ -80,8 +80,7 @@ function isFile({ entityRef, fileRef }: FailingFile): boolean {
   return entityRef === fileRef;
 }
 
-function toCause({ reason }: FailingFile): string {
-  const remedy = toRemedy(reason);
+function describeCause({ reason, remedy }: FailingFile): string {
   return remedy ? `${reason}; ${remedy}` : reason;
 }
 

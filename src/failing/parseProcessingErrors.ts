@@ -1,10 +1,7 @@
 import { parseLocationRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import { z } from 'zod';
-import { toRedacted } from './toRedacted';
-
-/** Of a reason, so much is repeated in a log. */
-const MAX_REASON_LENGTH = 500;
+import { toReasonLine } from './toReasonLine';
 
 /**
  * An entity that the catalog could not process, or a location that it could
@@ -69,17 +66,12 @@ function toTarget(location: string): string | undefined {
   }
 }
 
-/** The first line: behind it an error in YAML quotes the file. */
 function toReason(errors: readonly unknown[]): string {
   const messages = errors.flatMap(error => {
     const { success, data } = withMessage.safeParse(error);
     return success ? [data.message] : [];
   });
-  const [first = ''] = (messages[0] ?? '').trim().split(/[\r\n]/);
-  const reason = toRedacted(first)
-    .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/:$/, '')
-    .slice(0, MAX_REASON_LENGTH);
+  const reason = toReasonLine(messages[0] ?? '');
   const others = messages.length - 1;
   return `${reason || 'the catalog gives no reason'}${
     others > 0 ? ` (and ${others} more)` : ''

@@ -13,26 +13,6 @@ describe('toRemedy', () => {
       /integrations\.bitbucketServer/,
     ],
     [
-      `Unable to read url, ${FILE} could not be read as ${FILE}, 401 Unauthorized`,
-      /the account may read/,
-    ],
-    [
-      `Unable to read url, ${FILE} could not be read as ${FILE}, 403 Forbidden`,
-      /the account may read/,
-    ],
-    [
-      `Unable to read url, ${FILE} could not be read as ${FILE}, 429 Too Many Requests`,
-      /tries again/,
-    ],
-    [
-      `Unable to read url, ${FILE} could not be read as ${FILE}, 500 Internal Server Error`,
-      /tries again/,
-    ],
-    [
-      `Unable to read url, Unable to read ${FILE}, TypeError: fetch failed`,
-      /tries again/,
-    ],
-    [
       `YAML error at url:${FILE}, YAMLParseError: Nested mappings are not allowed in compact mappings at line 1, column 4`,
       /mend its YAML/,
     ],

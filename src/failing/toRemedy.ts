@@ -8,14 +8,6 @@ const REMEDIES: readonly (readonly [words: RegExp, remedy: string])[] = [
     /Reading from .* is not allowed|configure an integration/,
     'add the host to integrations.bitbucketServer',
   ],
-  [
-    /\b(401 Unauthorized|403 Forbidden)\b/,
-    'the catalog reads with the credentials of the integration: see that the account may read the repository',
-  ],
-  [
-    /\b(429 Too Many Requests|5\d\d [A-Z][a-z]+|fetch failed)\b/,
-    'the catalog tries again by itself',
-  ],
   [/YAML error at/, 'open the file, and mend its YAML'],
   [
     /Expected object at root/,
@@ -32,8 +24,8 @@ const REMEDIES: readonly (readonly [words: RegExp, remedy: string])[] = [
 ];
 
 /**
- * Says how to mend what the catalog could not process; undefined where that
- * is not known.
+ * Says how to mend what the catalog alone knows of; undefined where that is
+ * not known.
  *
  * @internal
  */

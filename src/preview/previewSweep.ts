@@ -1,10 +1,21 @@
 import { toFailureAdvice } from '../bitbucket';
 import { RepositoryNames, sweepAndLook } from '../discovery';
-import { describeSweep, describeUnknowns, SweepReport } from '../report';
+import {
+  describeSweep,
+  describeUnknowns,
+  Outlook,
+  SweepReport,
+} from '../report';
 import { PreviewObserver } from './PreviewObserver';
 import { toPreviewRow } from './toPreviewRow';
 import { toSweepCost } from './toSweepCost';
 import { PreviewedProvider, PreviewRow, SweepPreview } from './types';
+
+/** Nothing is known before it, and nothing comes after it by itself. */
+const AFTER_PREVIEW: Outlook = {
+  standing: 'a run would keep what it knows of it',
+  next: 'another preview may see it',
+};
 
 /**
  * Sweeps as a run of the provider does, and gives what was found in place of
@@ -56,7 +67,10 @@ export async function previewSweep(
       .sort(compareRows),
     ...toResult(failure, report),
     summary: `${config.id}: ${describeSweep(report, { now: end })}`,
-    warnings: [...observer.warnings, ...describeUnknowns(report)],
+    warnings: [
+      ...observer.warnings,
+      ...describeUnknowns(report, AFTER_PREVIEW),
+    ],
     counts: {
       projects: report.projects,
       repositories: report.repositories,

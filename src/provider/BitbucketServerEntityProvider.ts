@@ -90,14 +90,14 @@ export class BitbucketServerEntityProvider implements EntityProvider {
         hashes: hashes.of(host),
       });
       return new BitbucketServerEntityProvider({
-        ...{ parts, taskRunner, targets },
+        ...{ parts, taskRunner, targets, reads },
         ...{ scheduler, events: options.events, lifecycle: options.lifecycle },
       });
     });
   }
 
   private constructor(options: ProviderOptions) {
-    const { parts, targets, lifecycle } = options;
+    const { parts, targets, reads, lifecycle } = options;
     const { config, host, hashes, reconciler } = parts;
     const telemetry = host.hostTelemetry.ofProvider(config.id);
     this.#options = options;
@@ -115,6 +115,7 @@ export class BitbucketServerEntityProvider implements EntityProvider {
       providerName: toProviderName(config),
       catalog: parts.catalog?.catalog,
       auth: parts.catalog?.auth,
+      findReadError: target => reads?.findReadError(target),
     });
     this.#webhooks = new WebhookSubscriber({
       provider: parts,
@@ -175,6 +176,7 @@ interface ProviderOptions {
   readonly parts: ProviderParts;
   readonly taskRunner: SchedulerServiceTaskRunner;
   readonly targets: TargetRegistry;
+  readonly reads?: CatalogReads;
   readonly scheduler?: SchedulerService;
   readonly events?: EventsService;
   readonly lifecycle?: LifecycleService;

@@ -1,4 +1,4 @@
-import { toAdvice } from '../report';
+import { AFTER_RUN, toAdvice } from '../report';
 
 /**
  * A sweep could not see everything there is; what it was certain of has been
@@ -14,7 +14,7 @@ export class IncompleteSweepError extends Error {
     super(
       `Not everything could be seen; what is certain was applied, and nothing else was removed. ${
         cause.message
-      }; ${toAdvice(cause)}${
+      }; ${toAdvice(cause, AFTER_RUN)}${
         others > 0 ? `. ${others} more failures are in the warnings` : ''
       }`,
       { cause },

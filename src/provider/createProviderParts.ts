@@ -33,6 +33,8 @@ export interface SharedParts {
  */
 export interface CatalogReads {
   beforeRefresh(repository: RepositoryName & { host: string }): Promise<void>;
+  /** Why the last read of a file failed, by its address. */
+  findReadError(target: string): unknown;
 }
 
 /**

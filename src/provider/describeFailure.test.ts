@@ -2,6 +2,7 @@ import {
   BadCredentialsError,
   BitbucketServerResponseError,
 } from '../bitbucket';
+import { EmptyListsError } from '../discovery';
 import { describeFailure } from './describeFailure';
 
 const url = 'https://git.example.com/rest/api/1.0/projects';
@@ -26,6 +27,16 @@ describe('describeFailure', () => {
     const error = new BitbucketServerResponseError({ url, status: 503 });
     expect(describeFailure(error, { isApplied: true })).toMatch(
       / answered 503\. What was found before is in the catalog, and the next run tries again/,
+    );
+  });
+
+  it('says what an error advises that knows itself what to do', () => {
+    const error = new EmptyListsError({ host: 'git.example.com' });
+    expect(describeFailure(error, { isApplied: false })).toBe(
+      `the run failed: ${error.message}. Nothing was changed. Check that the account of integrations.bitbucketServer may read at least one repository`,
+    );
+    expect(describeFailure(error, { isApplied: true })).toContain(
+      '. What was found before is in the catalog. Check that',
     );
   });
 

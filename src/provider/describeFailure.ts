@@ -1,4 +1,4 @@
-import { describeWayOut, RequestError } from '../bitbucket';
+import { describeWayOut, isAdvised, RequestError } from '../bitbucket';
 
 /**
  * Says why a run failed, and how to mend it where the error does not.
@@ -11,7 +11,7 @@ export function describeFailure(
   { isApplied }: { isApplied: boolean },
 ): string {
   const wayOut =
-    error instanceof RequestError
+    error instanceof RequestError || isAdvised(error)
       ? `. ${describeWayOut(error, {
           standing: isApplied
             ? 'What was found before is in the catalog'

@@ -1,6 +1,6 @@
 import { ProviderState } from '../memory';
 import { RefusedError } from '../reconcile';
-import { describeSweep, describeUnknowns } from '../report';
+import { AFTER_RUN, describeSweep, describeUnknowns } from '../report';
 import { describeCoverage } from './describeCoverage';
 import { describeHeldBack } from './describeHeldBack';
 import { describeLongLists } from './describeLongLists';
@@ -172,7 +172,7 @@ function logEnd(
     logger.info(`${id}: ${coverage}`);
   }
   [
-    ...describeUnknowns(report),
+    ...describeUnknowns(report, AFTER_RUN),
     ...describeHeldBack(ending),
     ...describeLongLists({ schedule, clock }),
   ].forEach(line => logger.warn(`${id}: ${line}`));

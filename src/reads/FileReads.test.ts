@@ -198,6 +198,19 @@ describe('FileReads', () => {
     expect(answers).toEqual(['failed']);
   });
 
+  it('knows why a file could not be read until it is', async () => {
+    const { server, read, etag, failedReads } = await createScene();
+    jest.advanceTimersByTime(60_000);
+    const failure = toResponseError(403);
+    server.failure = failure;
+    await read(file, etag).catch(() => {});
+    expect(failedReads.find(file.target)).toBe(failure);
+    expect(failedReads.find(`${file.target}?at=dev`)).toBeUndefined();
+    server.failure = undefined;
+    await read(file, etag);
+    expect(failedReads.find(file.target)).toBeUndefined();
+  });
+
   it('passes a login page on, and neither keeps nor believes it', async () => {
     const { server, read, etag } = await createScene();
     jest.advanceTimersByTime(60_000);

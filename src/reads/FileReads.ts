@@ -4,6 +4,7 @@ import type { ReadsConfig } from '../config';
 import type { HostTelemetry, ReadAnswer } from '../telemetry';
 import { ConfirmationAge } from './ConfirmationAge';
 import { Etag, parseEtag, toEtag } from './etag';
+import type { FailedReads } from './FailedReads';
 import { toFileKeys } from './fileKeys';
 import type { ForeignIds } from './ForeignIds';
 import { KeptContents } from './KeptContents';
@@ -65,11 +66,12 @@ export class FileReads {
     file: FileTarget,
     options: { etag?: string } = {},
   ): Promise<ReadFile> {
-    const { hostTelemetry } = this.#options;
+    const { failedReads, hostTelemetry } = this.#options;
     const etag = parseEtag(options.etag);
     const count: { answer: ReadAnswer } = { answer: 'failed' };
     try {
       const read = await this.#read(file, { etag, count });
+      failedReads.forget(file.target);
       if (read === UNMODIFIED) {
         throw new NotModifiedError();
       }
@@ -112,6 +114,7 @@ export class FileReads {
           return stale;
         }
         count.answer = isMissing(error) ? 'read' : 'failed';
+        this.#options.failedReads.note(file.target, { error });
         throw toReadError(error, file);
       } finally {
         this.#waiting -= 1;
@@ -213,6 +216,7 @@ export interface FileReadsOptions {
   readonly config: ReadsConfig;
   readonly known: KnownFiles;
   readonly foreignIds: ForeignIds;
+  readonly failedReads: FailedReads;
   readonly hostTelemetry: Pick<HostTelemetry, 'countRead'>;
   /** Has the catalog read these addresses again. */
   readonly refresh: (targets: readonly string[]) => Promise<void>;

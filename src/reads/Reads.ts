@@ -5,6 +5,7 @@ import type { Hosts, RepositoryName } from '../bitbucket';
 import { readReadsConfig } from '../config';
 import type { MigratedDatabase } from '../database';
 import { DatabaseFileRows } from './DatabaseFileRows';
+import { FailedReads } from './FailedReads';
 import { FileReads } from './FileReads';
 import type { FileRows } from './FileRows';
 import { ForeignIds } from './ForeignIds';
@@ -21,6 +22,7 @@ import { RefreshProvider } from './RefreshProvider';
 export class Reads {
   readonly #options: ReadsOptions;
   readonly #known: KnownFiles;
+  readonly #failed = new FailedReads();
   readonly #provider = new RefreshProvider();
   readonly #hosts = new Map<string, FileReads>();
   #rows?: Promise<FileRows>;
@@ -54,6 +56,11 @@ export class Reads {
     }
   }
 
+  /** Why the last read of a file failed; undefined where it went well. */
+  findReadError(target: string): unknown {
+    return this.#failed.find(target);
+  }
+
   #create(name: string): FileReads {
     const { config, hosts, logger } = this.#options;
     const { api, hostTelemetry } = hosts.get(name);
@@ -75,6 +82,7 @@ export class Reads {
       config: readReadsConfig(config, name),
       known,
       foreignIds,
+      failedReads: this.#failed,
       hostTelemetry,
       refresh,
     });

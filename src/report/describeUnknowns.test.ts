@@ -1,6 +1,7 @@
 import { BitbucketServerResponseError } from '../bitbucket';
 import { describeUnknowns } from './describeUnknowns';
 import { SweepReport } from './SweepReport';
+import { AFTER_RUN } from './toAdvice';
 
 const url = 'https://git.example.com/rest/api/1.0/projects';
 
@@ -17,18 +18,19 @@ function createReport(times: number): SweepReport {
 
 describe('describeUnknowns', () => {
   it('says nothing where nothing is unknown', () => {
-    expect(describeUnknowns(new SweepReport({ now: 0 }))).toEqual([]);
+    const report = new SweepReport({ now: 0 });
+    expect(describeUnknowns(report, AFTER_RUN)).toEqual([]);
   });
 
   it('gives one line for what is unknown alone, lists first', () => {
-    expect(describeUnknowns(createReport(1))).toEqual([
+    expect(describeUnknowns(createReport(1), AFTER_RUN)).toEqual([
       `a list broke off (the repositories of P1): GET ${url} answered 500; what was known of it is kept, and the next run asks again. If this lasts, find the request in the log of the server, or in that of a proxy before it`,
       `a repository could not be checked (P1/one): GET ${url} answered 500; what was known of it is kept, and the next run asks again. If this lasts, find the request in the log of the server, or in that of a proxy before it`,
     ]);
   });
 
   it('gives one line for many that are unknown alike', () => {
-    expect(describeUnknowns(createReport(300))).toEqual([
+    expect(describeUnknowns(createReport(300), AFTER_RUN)).toEqual([
       expect.stringMatching(
         /^300 lists broke off \(the repositories of P1, .* P5 and 295 more\), for example: GET/,
       ),
@@ -42,7 +44,7 @@ describe('describeUnknowns', () => {
     const report = new SweepReport({ now: 0 });
     const cause = new BitbucketServerResponseError({ url, status: 500 });
     report.noteIncompleteList(cause, {});
-    expect(describeUnknowns(report)[0]).toMatch(
+    expect(describeUnknowns(report, AFTER_RUN)[0]).toMatch(
       /^a list broke off \(all projects\): /,
     );
   });

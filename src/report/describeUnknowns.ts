@@ -1,5 +1,5 @@
 import { SweepReport } from './SweepReport';
-import { toAdvice } from './toAdvice';
+import { Outlook, toAdvice } from './toAdvice';
 import { UnknownGroup } from './UnknownGroups';
 
 /**
@@ -8,15 +8,20 @@ import { UnknownGroup } from './UnknownGroups';
  *
  * @internal
  */
-export function describeUnknowns(report: SweepReport): string[] {
+export function describeUnknowns(
+  report: SweepReport,
+  outlook: Outlook,
+): string[] {
+  const describe = (group: UnknownGroup, words: Words) =>
+    `${toSubject(group, words)}: ${group.example.message}; ${toAdvice(group.example, outlook)}`;
   return [
     ...report
       .incompleteLists()
       .map(group =>
-        describeGroup(group, { one: 'a list broke off', many: 'lists broke off' }),
+        describe(group, { one: 'a list broke off', many: 'lists broke off' }),
       ),
     ...report.unknownRepositories().map(group =>
-      describeGroup(group, {
+      describe(group, {
         one: 'a repository could not be checked',
         many: 'repositories could not be checked',
       }),
@@ -24,13 +29,18 @@ export function describeUnknowns(report: SweepReport): string[] {
   ];
 }
 
-function describeGroup(
-  { example, names, count }: UnknownGroup,
-  { one, many }: { one: string; many: string },
+interface Words {
+  readonly one: string;
+  readonly many: string;
+}
+
+function toSubject(
+  { names, count }: UnknownGroup,
+  { one, many }: Words,
 ): string {
   const rest = count - names.length;
   const all = `${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-  const subject =
-    count === 1 ? `${one} (${all})` : `${count} ${many} (${all}), for example`;
-  return `${subject}: ${example.message}; ${toAdvice(example)}`;
+  return count === 1
+    ? `${one} (${all})`
+    : `${count} ${many} (${all}), for example`;
 }

@@ -2,4 +2,4 @@ export { describeCutFiles } from './describeCutFiles';
 export { describeSweep } from './describeSweep';
 export { describeUnknowns } from './describeUnknowns';
 export { SweepReport } from './SweepReport';
-export { toAdvice } from './toAdvice';
+export { AFTER_RUN, type Outlook, toAdvice } from './toAdvice';

@@ -4,7 +4,7 @@ import {
   RetryAfterTooLongError,
 } from '../bitbucket';
 import { ParserError } from '../entities';
-import { toAdvice } from './toAdvice';
+import { AFTER_RUN, toAdvice } from './toAdvice';
 
 const url = 'https://git.example.com/rest/api/1.0/projects';
 const cause = new Error('reset');
@@ -18,6 +18,6 @@ describe('toAdvice', () => {
     ['a long refusal', new RetryAfterTooLongError({ url, retryAfterMs: 2, maxMs: 1 }), /next run asks again/],
     ['a failing parser', new ParserError({ target: url, cause }), /custom location parser/],
   ])('says how to be rid of %s', (_, error, advice) => {
-    expect(toAdvice(error)).toMatch(advice);
+    expect(toAdvice(error, AFTER_RUN)).toMatch(advice);
   });
 });

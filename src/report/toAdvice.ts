@@ -1,6 +1,24 @@
 import { describeWayOut, toFailureKind } from '../bitbucket';
 
-const KEPT = 'what was known of it is kept';
+/**
+ * How things stand with what stayed unknown, and what comes of it by itself.
+ *
+ * @internal
+ */
+export interface Outlook {
+  readonly standing: string;
+  readonly next: string;
+}
+
+/**
+ * After a run.
+ *
+ * @internal
+ */
+export const AFTER_RUN: Outlook = {
+  standing: 'what was known of it is kept',
+  next: 'the next run asks again',
+};
 
 /**
  * Says what has become of something that stayed unknown, and how to be rid of
@@ -8,15 +26,12 @@ const KEPT = 'what was known of it is kept';
  *
  * @internal
  */
-export function toAdvice(cause: Error): string {
+export function toAdvice(cause: Error, outlook: Outlook): string {
   if (cause.name === 'ParserError') {
-    return `${KEPT}. The error is in the custom location parser`;
+    return `${outlook.standing}. The error is in the custom location parser`;
   }
   const kind = toFailureKind(cause);
-  const wayOut = describeWayOut(cause, {
-    standing: KEPT,
-    next: 'the next run asks again',
-  });
+  const wayOut = describeWayOut(cause, outlook);
   return kind === 'unauthorized' || kind === 'forbidden'
     ? `${wayOut}, or leave it out with filters.projectKey or filters.repoSlug`
     : wayOut;

@@ -1,5 +1,6 @@
 import type { ReadsConfig } from '../../config';
 import type { ReadAnswer } from '../../telemetry';
+import { FailedReads } from '../FailedReads';
 import { FileReads } from '../FileReads';
 import type { FileRows } from '../FileRows';
 import { ForeignIds } from '../ForeignIds';
@@ -23,11 +24,13 @@ export function createFileReads(
   const { server = new FakeServer(), rows = new MemoryFileRows() } = options;
   const answers: ReadAnswer[] = [];
   const refreshed: string[] = [];
+  const failedReads = new FailedReads();
   const known = new KnownFiles({ rows: async () => rows });
   const reads = new FileReads({
     api: server.api,
     known,
     foreignIds: new ForeignIds(),
+    failedReads,
     hostTelemetry: { countRead: answer => answers.push(answer) },
     refresh: async targets => {
       refreshed.push(...targets);
@@ -47,6 +50,7 @@ export function createFileReads(
     rows,
     known,
     reads,
+    failedReads,
     /** How each read was answered. */
     answers,
     /** What the catalog was told to read again. */
