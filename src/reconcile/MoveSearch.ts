@@ -29,7 +29,9 @@ export class MoveSearch {
 
   #begin(context: RequestContext): NextReading {
     const keys = new Set<string>();
-    const moved = this.#turns.run('list', () => {
+    const moved = this.#turns.run('list', async () => {
+      // It may begin at once, before whoever asks for it is noted.
+      await Promise.resolve();
       this.#next = undefined;
       return this.#read([...keys], context);
     });
