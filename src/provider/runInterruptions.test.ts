@@ -112,6 +112,37 @@ describe('a run that is aborted in the middle', () => {
   });
 });
 
+describe('runs that are cut off before they have told what they found', () => {
+  it('add up: the next one tells it first, and looks at the rest', async () => {
+    const rig = createRig(20, { latencyMs: 1_000 });
+    let told = 0;
+    let runs = 0;
+    do {
+      await rig.start();
+      await sweepAborted(rig, { afterMs: 8_000 });
+      expect(rig.catalog.targets.length).toBeGreaterThanOrEqual(told);
+      told = rig.catalog.targets.length;
+      runs += 1;
+    } while (told < 20 && runs < 8);
+    expect(told).toBe(20);
+    const looks = rig.paths.filter(path => path.endsWith('/browse'));
+    expect(new Set(looks).size).toBe(20);
+  });
+
+  it('tell nothing that a filter leaves out by now', async () => {
+    const providers = { main: { filters: { repoSlug: 'r' } } };
+    const rig = createRig(4, { latencyMs: 1_000, providers });
+    await sweepAborted(rig, { afterMs: 6_500 });
+    const found = await database.knex('bitbucket_server_entities');
+    expect(found.length).toBeGreaterThan(rig.catalog.targets.length);
+    const before = rig.catalog.targets.length;
+    providers.main.filters.repoSlug = 'none';
+    await rig.start();
+    await sweepAborted(rig, { afterMs: 1_500 });
+    expect(rig.catalog.targets).toHaveLength(before);
+  });
+});
+
 describe('a database that is away in the middle of a run', () => {
   it('fails the run, loses nothing, and lets the next one end well', async () => {
     const rig = createRig(20, { latencyMs: 1_000 });

@@ -16,6 +16,7 @@ import { RunRepositories } from './RunRepositories';
 import { RunUnderWay } from './RunUnderWay';
 import { TargetRegistry } from './TargetRegistry';
 import { toCoverage } from './toCoverage';
+import { tellUntold } from './tellUntold';
 import { toProviderName } from './toProviderName';
 
 const PROGRESS_MS = 10_000;
@@ -121,6 +122,7 @@ async function look(
   try {
     const isKnownComplete =
       before.completeAt !== undefined || (await importKnown(provider, run));
+    await tellUntold(provider, { before });
     const repositories = await RunRepositories.load(memory);
     const looks = new Run({
       ...{ provider, repositories, run, context, opening },
