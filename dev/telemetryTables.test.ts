@@ -1,6 +1,4 @@
 import { DataPointType } from '@opentelemetry/sdk-metrics';
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import type { HttpEnding } from '../src/http';
 import { repositoryBody } from '../src/events/testing/webhookBodies';
 import type {
@@ -9,6 +7,8 @@ import type {
   SweepFailureKind,
   WebhookOutcome,
 } from '../src/telemetry';
+import { readDocument } from './documents/readDocument';
+import { namesIn, readTable } from './documents/readTable';
 import { createReader } from './rig/createReader';
 import { useMswServer } from './rig/useMswServer';
 import { useTelemetry } from './rig/useTelemetry';
@@ -17,22 +17,8 @@ import { createRig } from './rig/webhookScene';
 const server = useMswServer();
 const telemetry = useTelemetry();
 
-const path = join(resolve(__dirname, '..'), 'docs', 'operations.md');
-const operations = readFileSync(path, 'utf8');
-
-/** The rows of the table with such a first heading, cell by cell. */
-function rowsOf(heading: string): string[][] {
-  const from = operations.indexOf(`| ${heading} |`);
-  const [table = ''] = operations.slice(from).split('\n\n');
-  return table
-    .split('\n')
-    .slice(2)
-    .map(row => row.split('|').slice(1, -1).map(cell => cell.trim()));
-}
-
-/** What stands in a cell between backticks. */
-const namesIn = (cell = '') =>
-  [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
+const operations = readDocument('docs/operations.md');
+const rowsOf = (heading: string) => readTable(operations, heading);
 
 /** A repository that is not there. */
 const NOWHERE =

@@ -103,11 +103,15 @@ export class BitbucketServerEntityProvider implements EntityProvider {
     this.#options = options;
     this.#parts = parts;
     if (hashes) {
-      telemetry.observeHashes(() => ({
-        points: hashes.trust.points,
-        isBelieved:
-          hashes.trust.standing({ now: Date.now() }) === 'believed',
-      }));
+      telemetry.observeHashes(() => {
+        const { trust } = hashes;
+        const standing = trust.standing({ now: Date.now() });
+        return {
+          points: trust.points,
+          isBelieved: standing === 'believed',
+          isDistrusted: standing === 'distrusted',
+        };
+      });
     }
     this.#runs = new ProviderRuns({ provider: parts, telemetry, targets });
     this.#errors = new ProcessingErrors({

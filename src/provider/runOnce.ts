@@ -17,6 +17,7 @@ import { RunUnderWay } from './RunUnderWay';
 import { TargetRegistry } from './TargetRegistry';
 import { toCoverage } from './toCoverage';
 import { tellUntold } from './tellUntold';
+import { toHeldAnswers } from './toHeldAnswers';
 import { toProviderName } from './toProviderName';
 
 const PROGRESS_MS = 10_000;
@@ -80,6 +81,7 @@ async function lookAndTell(
   }
   logEnd(ending, { ...options, repositories });
   const now = Date.now();
+  run.telemetry.noteHeld(toHeldAnswers(repositories, { now }));
   await memory.writeState({
     endedAt: now,
     ending: isAnswered ? 'complete' : 'incomplete',

@@ -59,6 +59,25 @@ describe('the metrics of a sweep', () => {
     ]);
   });
 
+  it('tell how many repositories have stayed unknown, and how old the oldest answer is', async () => {
+    const rig = createRig();
+    expect(await telemetry.readSeries('answers.unknown')).toEqual([]);
+    expect(await telemetry.readSeries('answers.age')).toEqual([]);
+
+    rig.breakWith({ match: /A\/repos\/one\/browse/, times: 1, respond: 'html' });
+    await rig.sweep();
+    expect(await telemetry.readSeries('answers.unknown')).toEqual([
+      [{ host, provider }, 1],
+    ]);
+    await rig.sweep();
+    expect(await telemetry.readSeries('answers.unknown')).toEqual([
+      [{ host, provider }, 0],
+    ]);
+    const [[attributes, age] = []] = await telemetry.readSeries('answers.age');
+    expect(attributes).toEqual({ host, provider });
+    expect(age).toBeGreaterThanOrEqual(0);
+  });
+
   it('tell of each request by its status or why it has none, and of retries', async () => {
     const rig = createRig();
     const browse = /A\/repos\/one\/browse/;

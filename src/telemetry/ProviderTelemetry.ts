@@ -1,6 +1,6 @@
 import { Attributes, Tracer } from '@opentelemetry/api';
 import type { Instruments } from './createInstruments';
-import { SweepTelemetry } from './SweepTelemetry';
+import { HeldAnswers, SweepTelemetry } from './SweepTelemetry';
 
 /**
  * How a sweep ended that threw.
@@ -41,6 +41,7 @@ export type CheckKind = 'settled' | 'unknown' | 'failed';
 export class ProviderTelemetry {
   readonly #options: ProviderTelemetryOptions;
   #completedAt?: number;
+  #held?: { readonly answers: HeldAnswers; readonly at: number };
 
   constructor(options: ProviderTelemetryOptions) {
     const { attributes, instruments } = options;
@@ -48,6 +49,17 @@ export class ProviderTelemetry {
     instruments.sweepAge.addCallback(age => {
       if (this.#completedAt !== undefined) {
         age.observe(toSecondsSince(this.#completedAt), attributes);
+      }
+    });
+    instruments.answersAge.addCallback(age => {
+      const { answers: { oldestMs } = {}, at = 0 } = this.#held ?? {};
+      if (oldestMs !== undefined) {
+        age.observe(oldestMs / 1000 + toSecondsSince(at), attributes);
+      }
+    });
+    instruments.answersUnknown.addCallback(unknown => {
+      if (this.#held) {
+        unknown.observe(this.#held.answers.unknown, attributes);
       }
     });
   }
@@ -71,6 +83,9 @@ export class ProviderTelemetry {
       throw error;
     } finally {
       sweep.end({ result });
+      if (sweep.held) {
+        this.#held = { answers: sweep.held, at: performance.now() };
+      }
       const duration = toSecondsSince(startedAt);
       instruments.sweepDuration.record(duration, { ...attributes, result });
     }
@@ -85,13 +100,18 @@ export class ProviderTelemetry {
   }
 
   /** Measures how far the server's hashes are believed, from now on. */
-  observeHashes(read: () => { points: number; isBelieved: boolean }): void {
+  observeHashes(
+    read: () => { points: number; isBelieved: boolean; isDistrusted: boolean },
+  ): void {
     const { instruments, attributes } = this.#options;
     instruments.hashPoints.addCallback(points =>
       points.observe(read().points, attributes),
     );
     instruments.hashesBelieved.addCallback(believed =>
       believed.observe(read().isBelieved ? 1 : 0, attributes),
+    );
+    instruments.hashesDistrusted.addCallback(distrusted =>
+      distrusted.observe(read().isDistrusted ? 1 : 0, attributes),
     );
   }
 

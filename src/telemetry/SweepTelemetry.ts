@@ -14,6 +14,18 @@ import type { Instruments } from './createInstruments';
 const PERSONAL = '~';
 
 /**
+ * What is held of a provider's repositories at the end of a sweep.
+ *
+ * @internal
+ */
+export interface HeldAnswers {
+  /** How old the oldest answer is; undefined where there is none. */
+  readonly oldestMs?: number;
+  /** Of how many the last look gave no definite answer. */
+  readonly unknown: number;
+}
+
+/**
  * What is measured of one sweep: a span of its own, one for the list of each
  * project, and the answers of repositories by their number alone.
  *
@@ -27,6 +39,7 @@ export class SweepTelemetry {
   readonly #answers = new AnswerCounts();
   /** The projects whose lists are being read, by their key in lower case. */
   readonly #projects = new Map<string, Span>();
+  #held?: HeldAnswers;
 
   constructor(options: SweepTelemetryOptions) {
     const { attributes, tracer } = options;
@@ -66,6 +79,15 @@ export class SweepTelemetry {
 
   noteAnswer(answer: CountedAnswer): void {
     this.#answers.add(answer);
+  }
+
+  /** What the sweep leaves behind; undefined where it has not got that far. */
+  get held(): HeldAnswers | undefined {
+    return this.#held;
+  }
+
+  noteHeld(held: HeldAnswers): void {
+    this.#held = held;
   }
 
   /** A list that breaks off throws nothing. */

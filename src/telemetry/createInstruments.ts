@@ -35,6 +35,22 @@ export function createInstruments(meter: Meter) {
       description: 'Answers that sweeps had for repositories, by outcome',
       unit: '{repository}',
     }),
+    answersAge: meter.createObservableGauge(
+      'catalog.bitbucket_server.answers.age',
+      {
+        description:
+          'How old the oldest answer of a repository is, as of the last run in this process',
+        unit: 's',
+      },
+    ),
+    answersUnknown: meter.createObservableGauge(
+      'catalog.bitbucket_server.answers.unknown',
+      {
+        description:
+          'Repositories whose last look gave no definite answer, as of the last run in this process',
+        unit: '{repository}',
+      },
+    ),
     requests: meter.createCounter('catalog.bitbucket_server.requests', {
       description: 'Requests sent to the server, retries included, by status',
       unit: '{request}',
@@ -69,6 +85,14 @@ export function createInstruments(meter: Meter) {
       'catalog.bitbucket_server.hashes.believed',
       {
         description: '1 while what has not moved by its hash is not looked at',
+        unit: '{boolean}',
+      },
+    ),
+    hashesDistrusted: meter.createObservableGauge(
+      'catalog.bitbucket_server.hashes.distrusted',
+      {
+        description:
+          '1 for a day after a change that no hash has ever announced',
         unit: '{boolean}',
       },
     ),

@@ -5,5 +5,5 @@ export type {
   SweepFailureKind,
   WebhookOutcome,
 } from './ProviderTelemetry';
-export type { SweepTelemetry } from './SweepTelemetry';
+export type { HeldAnswers, SweepTelemetry } from './SweepTelemetry';
 export { Telemetry } from './Telemetry';
