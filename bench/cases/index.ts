@@ -3,6 +3,7 @@ import { badServer } from './badServer';
 import { firstEntity } from './firstEntity';
 import { largeMemory } from './largeMemory';
 import { linearTime } from './linearTime';
+import { manyProjects } from './manyProjects';
 import { rates } from './rates';
 import { requestCost } from './requestCost';
 import { sharedTokenBucket } from './sharedTokenBucket';
@@ -10,6 +11,7 @@ import { shortFrequency } from './shortFrequency';
 import { smallHeap } from './smallHeap';
 import { thousandRepositories } from './thousandRepositories';
 import { tokenBucket } from './tokenBucket';
+import { largeUnchangedServer, unchangedServer } from './unchangedServer';
 
 /**
  * All cases, in the order they are run in.
@@ -28,4 +30,7 @@ export const benchCases: readonly BenchCase[] = [
   requestCost,
   firstEntity,
   shortFrequency,
+  unchangedServer,
+  largeUnchangedServer,
+  manyProjects,
 ];

@@ -4,16 +4,21 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import type { EntityProviderMutation } from '@backstage/plugin-catalog-node';
+import type {
+  DeferredEntity,
+  EntityProviderMutation,
+} from '@backstage/plugin-catalog-node';
 import { speedUpTime } from '../../soak/time/speedUpTime';
 
 import { createProvider } from './createProvider';
+import { setClockAhead } from './setClockAhead';
 import { HeapWatch } from './HeapWatch';
 import { ProcessorWatch } from './ProcessorWatch';
 import type { SweepResult, SweepSettings } from './types';
 
 /** More than these say nothing new. */
 const keptWarnings = 10;
+const halfHourMs = 30 * 60_000;
 
 function createLogger(warnings: string[]): LoggerService {
   const keep = (message: string) => {
@@ -29,6 +34,25 @@ function createLogger(warnings: string[]): LoggerService {
     child: () => logger,
   };
   return logger;
+}
+
+/** Keeps what the catalog holds, as far as it was told. */
+function applyTo(targets: Set<string>, mutation: EntityProviderMutation): void {
+  if (mutation.type === 'full') {
+    targets.clear();
+    mutation.entities.forEach(each => targets.add(toTarget(each)));
+    return;
+  }
+  mutation.removed.forEach(each => {
+    if ('entity' in each) {
+      targets.delete(toTarget(each));
+    }
+  });
+  mutation.added.forEach(each => targets.add(toTarget(each)));
+}
+
+function toTarget({ entity }: DeferredEntity): string {
+  return String(entity.spec?.target);
 }
 
 /** Has what is to be done at a stop done. */
@@ -81,6 +105,7 @@ async function sweepAll(settings: SweepSettings): Promise<SweepResult> {
     lifecycle: lifecycle.service,
   });
   const refs = new Set<string>();
+  const targets = new Set<string>();
   let type: SweepResult['mutation'];
   let firstEntityMs: number | undefined;
   const processor = settings.isProfiled && new ProcessorWatch();
@@ -91,6 +116,7 @@ async function sweepAll(settings: SweepSettings): Promise<SweepResult> {
     applyMutation: async mutation => {
       heap.look();
       type = mutation.type;
+      applyTo(targets, mutation);
       toAdded(mutation).forEach(ref => refs.add(ref));
       if (refs.size > 0) {
         firstEntityMs ??= Math.round(performance.now() - startedAt);
@@ -104,6 +130,9 @@ async function sweepAll(settings: SweepSettings): Promise<SweepResult> {
   for (let run = 1; run <= runs; run += 1) {
     if (type !== undefined && settings.runsUntil === type) {
       break;
+    }
+    if (settings.clockAheadMs !== undefined) {
+      setClockAhead(settings.clockAheadMs + (run - 1) * halfHourMs);
     }
     try {
       const running = provider.refresh(logger);
@@ -129,6 +158,7 @@ async function sweepAll(settings: SweepSettings): Promise<SweepResult> {
     failures,
     mutation: type,
     entities: refs.size,
+    targets: settings.givesTargets && [...targets].sort(),
     firstEntityMs,
     warnings,
     heap: heap.samples,

@@ -32,6 +32,10 @@ export interface SweepSettings {
   runs?: number;
   /** Whether the runs end with the first that has an answer for everything. */
   runsUntil?: 'full';
+  /** So far ahead of the real one is the clock; each further run is half an hour later. */
+  clockAheadMs?: number;
+  /** Whether the result names what the catalog holds at the end. */
+  givesTargets?: true;
   /** So many times faster runs the time of the process. */
   fasterBy?: number;
 }
@@ -63,6 +67,8 @@ export interface SweepResult {
   mutation?: 'full' | 'delta';
   /** Different entities the catalog was given. */
   entities: number;
+  /** What the catalog holds at the end, where that was asked for. */
+  targets?: string[];
   /** When the catalog was given the first one; undefined where it was not. */
   firstEntityMs?: number;
   /** What the runs that failed say. */

@@ -1,27 +1,16 @@
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
-
 import type { FaultSettings } from '../../dev/standin/faults/types';
 import type { GenerateOptions } from '../../dev/standin/generate';
 import { startStandInProcess } from '../../dev/standin/startStandInProcess';
 import { describeMeasurement } from './describeMeasurement';
-import type {
-  Measurement,
-  ModuleName,
-  SweepResult,
-  SweepSettings,
-} from './types';
+import { sweepInProcess } from './sweepInProcess';
+import type { Measurement, ModuleName, SweepSettings } from './types';
 
 const token = 'bench-token';
-const timeoutMs = 10 * 60_000;
 const warmUpServer = {
   projects: 20,
   repositoriesPerProject: 50,
   filesEvery: 5,
 };
-const run = promisify(execFile);
 
 /**
  * Sweeps a server once with a module and measures it.
@@ -38,22 +27,6 @@ export type Sweep = (
     goesOn?: true;
   },
 ) => Promise<Measurement>;
-
-/** Sweeps in a process of its own, so that every heap is fresh. */
-async function sweepInProcess(settings: SweepSettings): Promise<SweepResult> {
-  const { stdout } = await run(
-    process.execPath,
-    [
-      ...(settings.heapEveryMs === undefined ? [] : ['--expose-gc']),
-      '--import',
-      pathToFileURL(require.resolve('tsx')).href,
-      path.join(__dirname, 'main.ts'),
-      JSON.stringify(settings),
-    ],
-    { timeout: timeoutMs },
-  );
-  return JSON.parse(stdout) as SweepResult;
-}
 
 /**
  * Starts a server for as long as it is used. Every sweep of it begins with
