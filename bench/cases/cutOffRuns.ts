@@ -49,7 +49,10 @@ export const cutOffRuns: BenchCase = {
           ) {
             const goesOn = measured.length > 0 ? { goesOn: true as const } : {};
             measured.push(
-              await sweep('ours', { stopAfterMs, databaseFile, ...goesOn }),
+              await sweep('ours', {
+                ...{ stopAfterMs, databaseFile, ...goesOn },
+                stopAtEntities: files - countFound(measured),
+              }),
             );
           }
           return measured;

@@ -1,5 +1,6 @@
 import type { BenchCase } from '../types';
 import { badServer } from './badServer';
+import { cutOffRuns } from './cutOffRuns';
 import { firstEntity } from './firstEntity';
 import { largeMemory } from './largeMemory';
 import { linearTime } from './linearTime';
@@ -29,6 +30,7 @@ export const benchCases: readonly BenchCase[] = [
   badServer,
   requestCost,
   firstEntity,
+  cutOffRuns,
   shortFrequency,
   unchangedServer,
   largeUnchangedServer,

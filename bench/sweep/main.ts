@@ -19,6 +19,7 @@ import type { SweepResult, SweepSettings } from './types';
 /** More than these say nothing new. */
 const keptWarnings = 10;
 const halfHourMs = 30 * 60_000;
+const neverMs = 2 ** 31 - 1;
 
 function createLogger(warnings: string[]): LoggerService {
   const keep = (message: string) => {
@@ -111,6 +112,7 @@ async function sweepAll(settings: SweepSettings): Promise<SweepResult> {
   const processor = settings.isProfiled && new ProcessorWatch();
   await processor?.start();
   const heap = new HeapWatch({ everyMs: settings.heapEveryMs });
+  const enough = new AbortController();
   const startedAt = performance.now();
   await provider.connect({
     applyMutation: async mutation => {
@@ -118,6 +120,9 @@ async function sweepAll(settings: SweepSettings): Promise<SweepResult> {
       type = mutation.type;
       applyTo(targets, mutation);
       toAdded(mutation).forEach(ref => refs.add(ref));
+      if (refs.size >= (settings.stopAtEntities ?? Infinity)) {
+        enough.abort();
+      }
       if (refs.size > 0) {
         firstEntityMs ??= Math.round(performance.now() - startedAt);
       }
@@ -125,8 +130,12 @@ async function sweepAll(settings: SweepSettings): Promise<SweepResult> {
     refresh: async () => {},
   });
   const cpuBefore = process.cpuUsage();
-  const stopped =
-    stopAfterMs === undefined ? undefined : sleep(stopAfterMs, 'stop');
+  const stopped = sleep(stopAfterMs ?? neverMs, undefined, {
+    signal: enough.signal,
+  }).then(
+    () => 'stop',
+    () => 'stop',
+  );
   for (let run = 1; run <= runs; run += 1) {
     if (type !== undefined && settings.runsUntil === type) {
       break;
@@ -136,7 +145,7 @@ async function sweepAll(settings: SweepSettings): Promise<SweepResult> {
     }
     try {
       const running = provider.refresh(logger);
-      if ((await Promise.race([running, stopped ?? running])) === 'stop') {
+      if ((await Promise.race([running, stopped])) === 'stop') {
         running.catch(() => {});
         await lifecycle.stop();
         break;

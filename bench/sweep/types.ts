@@ -28,6 +28,8 @@ export interface SweepSettings {
   schedule?: { frequency: string; timeout: string };
   /** When the process is told to stop, as a deployment does; never when left out. */
   stopAfterMs?: number;
+  /** Likewise when it has found so many entities; never when left out. */
+  stopAtEntities?: number;
   /** How many runs one after the other, each when it is due; one when left out. */
   runs?: number;
   /** Whether the runs end with the first that has an answer for everything. */
