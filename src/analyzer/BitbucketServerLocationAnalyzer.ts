@@ -10,6 +10,8 @@ import {
 import {
   Host,
   Hosts,
+  parseRepositoryAddress,
+  RepositoryAddress,
   RequestContext,
   toBrowseUrl,
   toRepositoryUrl,
@@ -22,10 +24,6 @@ import {
   toAnswer,
 } from '../discovery';
 import { toLocationSpec } from '../entities';
-import {
-  parseRepositoryAddress,
-  RepositoryAddress,
-} from './parseRepositoryAddress';
 import { readExistingEntities } from './readExistingEntities';
 import { toAnalysisError } from './toAnalysisError';
 import { toCatalogFileConfig } from './toCatalogFileConfig';

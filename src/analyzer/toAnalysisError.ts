@@ -3,9 +3,8 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { toFailureAdvice } from '../bitbucket';
+import { RepositoryAddress, toFailureAdvice } from '../bitbucket';
 import { RepositoryAnswer } from '../discovery';
-import { RepositoryAddress } from './parseRepositoryAddress';
 
 /**
  * Gives the error that an answer of discovery is to whoever asked about an

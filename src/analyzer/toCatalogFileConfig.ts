@@ -1,6 +1,6 @@
+import { RepositoryAddress } from '../bitbucket';
 import { parseIgnorePaths } from '../config';
 import { CatalogFileConfig } from '../discovery';
-import { RepositoryAddress } from './parseRepositoryAddress';
 
 const FILE_NAMES = ['catalog-info.yaml', 'catalog-info.yml'];
 /** As many as a sweep takes in by default: the catalog reads each of them. */

@@ -14,6 +14,10 @@ export { Hosts, type Host } from './Hosts';
 export { hostsServiceRef } from './hostsServiceRef';
 export { isOlderVersion } from './isOlderVersion';
 export { isPersonalProject } from './isPersonalProject';
+export {
+  parseRepositoryAddress,
+  type RepositoryAddress,
+} from './parseRepositoryAddress';
 export type {
   DirectoryFile,
   DirectoryPage,

@@ -1,5 +1,6 @@
 export { GoneMeanwhileError } from './GoneMeanwhileError';
 export { askByName } from './askByName';
+export { askForNearestFiles } from './askForNearestFiles';
 export type { AskOptions } from './askByName';
 export { CredentialsCheck } from './CredentialsCheck';
 export { describeOddContent } from './describeOddContent';

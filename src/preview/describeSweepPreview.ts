@@ -1,8 +1,6 @@
+import { describeAnswer, toResultWord, toShortRef } from '../report';
 import { renderTable } from '../terminal';
-import { describeAnswer } from './describeAnswer';
 import { describeCost } from './describeCost';
-import { toResultWord } from './toResultWord';
-import { toShortRef } from './toShortRef';
 import { PreviewRow, SweepPreview } from './types';
 
 /**

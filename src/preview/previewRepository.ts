@@ -1,11 +1,13 @@
 import { RepositoryName, RequestContext, RequestError } from '../bitbucket';
 import {
+  askForNearestFiles,
   CatalogFile,
   describeOddContent,
   isSameRepository,
   lookAtName,
   RepositoryAnswer,
 } from '../discovery';
+import { explainAnswer } from '../report';
 import { toPreviewRow } from './toPreviewRow';
 import { AskedRequest, PreviewedProvider, RepositoryPreview } from './types';
 
@@ -29,25 +31,40 @@ export async function previewRepository(
     signal,
     onAnswer: ({ url, status }) => asked.push({ url, status }),
   };
-  const { repository = name, ...answer } = await lookAtName(name, {
+  const { repository = name, ...found } = await lookAtName(name, {
     api: host.api,
     config,
     context,
   });
-  const row = isSameRepository(repository, name)
-    ? { ...toName(repository), answer }
-    : { ...name, answer: toMoved(repository) };
+  const hasLookedInside = asked.length > 1;
+  const isMoved = !isSameRepository(repository, name);
+  // In the letters of the server, where that has shown it.
+  const { answer, files, ...shown } = toPreviewRow(
+    isMoved
+      ? { ...name, answer: toMoved(repository) }
+      : { ...toName(repository), answer: found },
+    provider,
+  );
+  const nearestFiles = isMissing(answer)
+    ? await askForNearestFiles(repository, { ...host, config, context })
+    : [];
   return {
     provider,
-    row: toPreviewRow(row, provider),
-    warnings: await findOddFiles(row.answer, { provider, context }),
+    explained: explainAnswer(answer, {
+      ...{ config, files, nearestFiles, hasLookedInside },
+      name: { ...name, ...shown },
+    }),
+    warnings: await findOddFiles(answer, { provider, context }),
     asked,
   };
 }
 
-/** In the letters of the server, where that has shown it. */
 function toName({ projectKey, repoSlug }: RepositoryName): RepositoryName {
   return { projectKey, repoSlug };
+}
+
+function isMissing(answer: RepositoryAnswer): boolean {
+  return answer.outcome === 'absent' && answer.reason === 'noFile';
 }
 
 function toMoved(movedTo: RepositoryName): RepositoryAnswer {

@@ -19,6 +19,11 @@ describe('runPreview with --repository', () => {
           { project: 'PLAT', slug: 'docs', files: { 'README.md': '' } },
           {
             project: 'PLAT',
+            slug: 'typo',
+            files: { 'README.md': '', 'a.txt': '', 'catalog-info.yml': '' },
+          },
+          {
+            project: 'PLAT',
             slug: 'odd',
             files: {
               'empty.yaml': '',
@@ -102,12 +107,14 @@ describe('runPreview with --repository', () => {
   Asked:
     GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/docs answered 200
     GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/docs/browse?limit=1000 answered 200
+    GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/docs/files?limit=10000 answered 200
 
 deep: PLAT/docs is out: no such file: /services/**/catalog-info.yaml
   Looked for /services/**/catalog-info.yaml in the list of all files below services, on the default branch.
   Asked:
     GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/docs answered 200
     GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/docs/files/services?limit=10000 answered 404
+    GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/docs/files?limit=10000 answered 200
 
 blind: PLAT/docs is in
   catalog-info.yaml on main
@@ -119,6 +126,16 @@ blind: PLAT/docs is in
 "
 `);
     expect(exitCode).toBe(0);
+  });
+
+  it('names the file that is called most like the one that is missing', async () => {
+    const { stdout } = await rig.preview({
+      providers: { main: {} },
+      args: ['--repository', 'PLAT/typo'],
+    });
+    expect(stdout).toContain(
+      '\n  There is catalog-info.yml, which is not looked for.\n',
+    );
   });
 
   it('names the filter by its whole key, whatever letters the name is given in', async () => {
@@ -223,10 +240,12 @@ blind: PLAT/docs is in
           },
         ],
         "filesLeftOut": 0,
+        "nearestFiles": [],
         "projectKey": "PLAT",
         "reason": null,
         "repoSlug": "api",
         "result": "in",
+        "search": "Looked for /catalog-info.yaml in the root, on the default branch.",
       },
       "warnings": [],
     },

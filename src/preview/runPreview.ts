@@ -164,5 +164,5 @@ function toErrors(preview: Preview): string[] {
 function hasFailed(preview: Preview): boolean {
   return 'rows' in preview
     ? preview.status !== 'complete'
-    : preview.row.answer.outcome === 'unknown';
+    : preview.explained.result === 'unknown';
 }

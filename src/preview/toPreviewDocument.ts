@@ -1,5 +1,4 @@
-import { describeAnswer } from './describeAnswer';
-import { toResultWord } from './toResultWord';
+import { describeAnswer, ExplainedFile, toResultWord } from '../report';
 import {
   PreviewedProvider,
   PreviewRow,
@@ -51,11 +50,13 @@ function toSweep(preview: SweepPreview): unknown {
 }
 
 function toExplanation(preview: RepositoryPreview): unknown {
-  const { provider, row, warnings, asked } = preview;
+  const { provider, explained, warnings, asked } = preview;
+  const { reason = null, explanation = null, search = null } = explained;
+  const files = explained.files.map(toFile);
   return {
     id: provider.config.id,
     host: provider.config.host,
-    repository: toRepository(row, provider),
+    repository: { ...explained, reason, explanation, search, files },
     warnings,
     asked,
   };
@@ -69,13 +70,13 @@ function toRepository(row: PreviewRow, provider: PreviewedProvider): unknown {
     projectKey,
     repoSlug: row.repoSlug,
     ...result,
-    files: files.map(({ path, ref, target }) => ({
-      path,
-      ref: ref ?? null,
-      target,
-    })),
+    files: files.map(toFile),
     filesLeftOut: (all ?? files.length) - files.length,
   };
+}
+
+function toFile({ path, ref, target }: ExplainedFile): unknown {
+  return { path, ref: ref ?? null, target };
 }
 
 function toResult(

@@ -2,6 +2,7 @@ import { Host } from '../bitbucket';
 import { ProviderConfig } from '../config';
 import { RepositoryAnswer } from '../discovery';
 import { CatalogFileMapper } from '../entities';
+import { ExplainedFile, Explanation } from '../report';
 
 /**
  * A provider of the configuration, and what asks its server.
@@ -24,20 +25,7 @@ export interface PreviewRow {
   readonly projectKey: string;
   readonly repoSlug?: string;
   readonly answer: RepositoryAnswer;
-  readonly files: readonly PreviewedFile[];
-}
-
-/**
- * A catalog file that a sweep finds.
- *
- * @internal
- */
-export interface PreviewedFile {
-  readonly path: string;
-  /** In full, such as `refs/heads/main`; undefined where the server names none. */
-  readonly ref?: string;
-  /** The location that the catalog is given. */
-  readonly target: string;
+  readonly files: readonly ExplainedFile[];
 }
 
 /**
@@ -96,7 +84,7 @@ export interface SweepCost {
  */
 export interface RepositoryPreview {
   readonly provider: PreviewedProvider;
-  readonly row: PreviewRow;
+  readonly explained: Explanation;
   /** Files that are there and hold nothing for the catalog. */
   readonly warnings: readonly string[];
   /** All answers of the server, in order. */

@@ -2,6 +2,7 @@ import { ProviderFilters } from '../config';
 import { AbsenceReason } from '../discovery';
 import { RepositoryName, toFailureKind } from '../bitbucket';
 import { LetterCase } from './LetterCase';
+import { ReportedAnswer } from './ReportedAnswer';
 import { UnknownGroup, UnknownGroups } from './UnknownGroups';
 
 /** These repositories are known from before and not on the server's lists. */
@@ -11,14 +12,6 @@ const UNCOUNTED: readonly AbsenceReason[] = [
   'personal',
   'gone',
 ];
-
-/**
- * What of an answer is counted, be it fresh or remembered.
- */
-export type ReportedAnswer =
-  | { readonly outcome: 'present'; readonly files: readonly unknown[] }
-  | { readonly outcome: 'absent'; readonly reason: AbsenceReason }
-  | { readonly outcome: 'unknown'; readonly cause: Error };
 
 /**
  * Counts what a sweep comes across, for its log lines.

@@ -1,5 +1,5 @@
 import { RepositoryName } from '../bitbucket';
-import { RepositoryAnswer } from '../discovery';
+import { ReportedAnswer } from './ReportedAnswer';
 
 /**
  * Says that a repository has more catalog files than are taken in; undefined
@@ -9,7 +9,7 @@ import { RepositoryAnswer } from '../discovery';
  */
 export function describeCutFiles(
   { projectKey, repoSlug }: RepositoryName,
-  answer: RepositoryAnswer,
+  answer: ReportedAnswer,
 ): string | undefined {
   if (answer.outcome !== 'present' || answer.cutFrom === undefined) {
     return undefined;

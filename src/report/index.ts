@@ -1,5 +1,13 @@
+export { describeAnswer } from './describeAnswer';
 export { describeCutFiles } from './describeCutFiles';
+export { describeExplanation } from './describeExplanation';
 export { describeSweep } from './describeSweep';
 export { describeUnknowns } from './describeUnknowns';
+export { explainAnswer } from './explainAnswer';
+export type { ExplainedFile, Explanation } from './explainAnswer';
+export type { ReportedAnswer } from './ReportedAnswer';
 export { SweepReport } from './SweepReport';
 export { AFTER_RUN, type Outlook, toAdvice } from './toAdvice';
+export { toResultWord } from './toResultWord';
+export type { ResultWord } from './toResultWord';
+export { toShortRef } from './toShortRef';

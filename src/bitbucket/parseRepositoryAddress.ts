@@ -1,5 +1,6 @@
 import { unescape } from 'node:querystring';
-import { parseBrowseUrl, RepositoryName, toBrowseUrl } from '../bitbucket';
+import { parseBrowseUrl, toBrowseUrl } from './browseUrl';
+import { RepositoryName } from './types';
 
 /**
  * What the address of a repository, or of something in it, names.

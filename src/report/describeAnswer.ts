@@ -1,5 +1,6 @@
 import { ProviderConfig } from '../config';
-import { AbsenceReason, RepositoryAnswer } from '../discovery';
+import { AbsenceReason } from '../discovery';
+import { ReportedAnswer } from './ReportedAnswer';
 import { toShortRef } from './toShortRef';
 
 /**
@@ -20,7 +21,7 @@ export interface DescribeAnswerOptions {
  * @internal
  */
 export function describeAnswer(
-  answer: RepositoryAnswer,
+  answer: ReportedAnswer,
   options: DescribeAnswerOptions,
 ): string | undefined {
   switch (answer.outcome) {

@@ -1,0 +1,93 @@
+import { RepositoryName } from '../bitbucket';
+import { ProviderConfig } from '../config';
+import { AbsenceReason } from '../discovery';
+import { describeAnswer } from './describeAnswer';
+import { describeSearch } from './describeSearch';
+import { ReportedAnswer } from './ReportedAnswer';
+import { ResultWord, toResultWord } from './toResultWord';
+
+/**
+ * A catalog file that a repository has.
+ *
+ * @internal
+ */
+export interface ExplainedFile {
+  readonly path: string;
+  /** In full, such as `refs/heads/main`; undefined where the server names none. */
+  readonly ref?: string;
+  /** The location that the catalog is given. */
+  readonly target: string;
+}
+
+/**
+ * What becomes of a repository, and why.
+ *
+ * @internal
+ */
+export interface Explanation extends RepositoryName {
+  readonly result: ResultWord;
+  /** Where it is out. */
+  readonly reason?: AbsenceReason;
+  /** Why it is out, or nobody knows; undefined where it is in. */
+  readonly explanation?: string;
+  /** Where the files were looked for; undefined where nobody had to look. */
+  readonly search?: string;
+  readonly files: readonly ExplainedFile[];
+  /** How many more it has than may be taken in. */
+  readonly filesLeftOut: number;
+  /** Where the file is missing, and somebody has asked: what is called most alike. */
+  readonly nearestFiles: readonly string[];
+}
+
+/** Of these the content was looked at. */
+const BY_CONTENT: readonly AbsenceReason[] = ['empty', 'noBranch', 'noFile'];
+
+/**
+ * Explains an answer, whoever has asked for it and when: the preview and the
+ * backend say the same.
+ *
+ * @internal
+ */
+export function explainAnswer(
+  answer: ReportedAnswer,
+  options: {
+    name: RepositoryName;
+    config: ProviderConfig;
+    files: readonly ExplainedFile[];
+    nearestFiles?: readonly string[];
+    /** Whether the content was asked for before the answer stayed unknown. */
+    hasLookedInside?: boolean;
+  },
+): Explanation {
+  const { name, config, files, nearestFiles = [] } = options;
+  const { projectKey, repoSlug } = name;
+  const all = answer.outcome === 'present' ? answer.cutFrom : undefined;
+  return {
+    projectKey,
+    repoSlug,
+    result: toResultWord(answer),
+    reason: answer.outcome === 'absent' ? answer.reason : undefined,
+    explanation: describeAnswer(answer, {
+      config,
+      toKey: option => `${config.key}.${option}`,
+    }),
+    search: isByContent(answer, options) ? describeSearch(config) : undefined,
+    files,
+    filesLeftOut: (all ?? files.length) - files.length,
+    nearestFiles,
+  };
+}
+
+function isByContent(
+  answer: ReportedAnswer,
+  { hasLookedInside = false }: { hasLookedInside?: boolean },
+): boolean {
+  switch (answer.outcome) {
+    case 'present':
+      return true;
+    case 'absent':
+      return BY_CONTENT.includes(answer.reason);
+    default:
+      return hasLookedInside;
+  }
+}
