@@ -28,6 +28,10 @@ const rooms = {
     ...['report', 'events', 'failing', 'telemetry', 'reconcile', 'hashes'],
     ...['memory', 'known', 'entities', 'discovery', 'bitbucket', 'database', 'config'],
   ],
+  explanation: [
+    ...['provider', 'report', 'failing', 'hashes', 'reconcile'],
+    ...['memory', 'entities', 'discovery', 'bitbucket', 'config'],
+  ],
   analyzer: ['entities', 'discovery', 'bitbucket', 'config'],
   terminal: ['config'],
   setup: ['terminal', 'discovery', 'bitbucket', 'config'],

@@ -24,6 +24,7 @@ export {
   type BitbucketServerLocationParserExtensionPoint,
   type BitbucketServerLocationParserOptions,
 } from './entities';
+export { bitbucketServerDiscoveryReadPermission } from './explanation';
 export { bitbucketServerFeatures as default } from './features';
 export { catalogModuleBitbucketServerEntityProvider } from './module';
 export {

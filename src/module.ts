@@ -3,6 +3,7 @@ import {
   createBackendModule,
   createExtensionPoint,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   CatalogAnalysisExtensionPoint,
   CatalogProcessingExtensionPoint,
@@ -18,6 +19,13 @@ import {
   LocationParserSlot,
 } from './entities';
 import { ScmEventBridge } from './events';
+import {
+  bitbucketServerDiscoveryReadPermission,
+  createRouter,
+  Explainer,
+  Guard,
+  registerActions,
+} from './explanation';
 import { BitbucketServerEntityProvider } from './provider';
 import { createRefreshMiddleware, readsServiceRef } from './reads';
 
@@ -58,12 +66,18 @@ export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
         database: coreServices.database,
         events: eventsServiceRef,
         hosts: hostsServiceRef,
+        httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
         processing: catalogProcessing,
         reads: readsServiceRef,
         scheduler: coreServices.scheduler,
+        ...(actionsRegistryServiceRef && {
+          actionsRegistry: actionsRegistryServiceRef,
+        }),
         // Backstage before 1.48 has no such service.
         ...(catalogScmEventsServiceRef && {
           scmEvents: catalogScmEventsServiceRef,
@@ -71,7 +85,12 @@ export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
       },
       async init({ analysis, config, processing, scmEvents, ...services }) {
         const { events, hosts, lifecycle, logger, reads } = services;
-        const options = { ...services, parser: slot.parser };
+        const explainer = new Explainer();
+        const options = {
+          ...services,
+          parser: slot.parser,
+          onCreated: explainer.add.bind(explainer),
+        };
         processing.addEntityProvider(
           BitbucketServerEntityProvider.fromConfig(config, options),
           reads.provider,
@@ -83,6 +102,16 @@ export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
             catalog: services.catalogApi,
           }),
         );
+        const guard = new Guard(services);
+        services.httpRouter.use(
+          createRouter({ ...services, explainer, guard }),
+        );
+        services.permissionsRegistry.addPermissions([
+          bitbucketServerDiscoveryReadPermission,
+        ]);
+        if (services.actionsRegistry) {
+          registerActions(services.actionsRegistry, { explainer, guard });
+        }
         BitbucketServerLocationAnalyzer.fromConfig(config, options).forEach(
           analyzer => analysis.addScmLocationAnalyzer(analyzer),
         );

@@ -1,6 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { FailingFile } from './describeFailing';
-import { isFailing } from './isFailing';
+import { toShownFailure } from './toShownFailure';
 import { toOwnership } from './toOwnership';
 
 /** What the catalog shows is some seconds behind what it publishes. */
@@ -52,6 +52,11 @@ export class FailingFiles {
     return this.#told.size;
   }
 
+  /** Those that are told of. */
+  get told(): FailingFile[] {
+    return [...this.#told.values()].map(({ file }) => file);
+  }
+
   /** Whether there is anything to ask the catalog about. */
   get isEmpty(): boolean {
     return this.#told.size + this.#heard.size === 0;
@@ -59,8 +64,7 @@ export class FailingFiles {
 
   /** Whether an entity, or a file by its location, is known to fail. */
   has(entityRef: string): boolean {
-    const told = [...this.#told.values()].map(({ file }) => file);
-    return [...told, ...this.#heard.values()].some(
+    return [...this.told, ...this.#heard.values()].some(
       file => file.entityRef === entityRef || file.fileRef === entityRef,
     );
   }
@@ -131,7 +135,7 @@ export class FailingFiles {
       }
       if (entity) {
         told.isShown = true;
-        if (!isFailing(entity)) {
+        if (toShownFailure(entity) === undefined) {
           wellAgain.push(told.file);
           this.#told.delete(ref);
         }

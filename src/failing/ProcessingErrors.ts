@@ -6,7 +6,11 @@ import { ProviderConfig } from '../config';
 import { withinLimit } from '../entities';
 import { CatalogAccess, readEntitiesByRefs } from '../known';
 import type { ProviderTelemetry } from '../telemetry';
-import { describeEnded, describeFailing } from './describeFailing';
+import {
+  describeEnded,
+  describeFailing,
+  FailingFile,
+} from './describeFailing';
 import { FailingChanges, FailingFiles } from './FailingFiles';
 import { parseProcessingErrors } from './parseProcessingErrors';
 import { toCause } from './toCause';
@@ -50,6 +54,11 @@ export class ProcessingErrors {
 
   constructor(options: ProcessingErrorsOptions) {
     this.#options = options;
+  }
+
+  /** The files, and entities in them, that are known to fail. */
+  get files(): readonly FailingFile[] {
+    return this.#files.told;
   }
 
   /** How many files, and entities in them, are known to fail. */

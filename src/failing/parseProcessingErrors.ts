@@ -1,7 +1,7 @@
 import { parseLocationRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import { z } from 'zod';
-import { toReasonLine } from './toReasonLine';
+import { toReason } from './toReason';
 
 /**
  * An entity that the catalog could not process, or a location that it could
@@ -24,8 +24,6 @@ const body = z.object({
   location: z.string(),
   errors: z.array(z.unknown()),
 });
-
-const withMessage = z.object({ message: z.string() });
 
 /**
  * Parses what the catalog publishes of an entity that failed; undefined for
@@ -64,16 +62,4 @@ function toTarget(location: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function toReason(errors: readonly unknown[]): string {
-  const messages = errors.flatMap(error => {
-    const { success, data } = withMessage.safeParse(error);
-    return success ? [data.message] : [];
-  });
-  const reason = toReasonLine(messages[0] ?? '');
-  const others = messages.length - 1;
-  return `${reason || 'the catalog gives no reason'}${
-    others > 0 ? ` (and ${others} more)` : ''
-  }`;
 }

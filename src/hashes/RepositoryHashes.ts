@@ -33,6 +33,11 @@ export class RepositoryHashes {
     return this.#trust;
   }
 
+  /** The same, as far as any replica has. */
+  async readTrust(): Promise<HashTrust> {
+    return this.#store.read();
+  }
+
   /**
    * The list as it is now; undefined where there is none, or where it takes
    * more requests than it can save. Never throws: a run without it looks at

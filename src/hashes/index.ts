@@ -1,3 +1,3 @@
 export type { HashReading } from './HashReading';
-export type { Finding } from './HashTrust';
+export type { Finding, HashTrust } from './HashTrust';
 export { RepositoryHashes } from './RepositoryHashes';

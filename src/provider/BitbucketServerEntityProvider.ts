@@ -21,7 +21,7 @@ import { ConflictWatch, WebhookSubscriber } from '../events';
 import { ProcessingErrors } from '../failing';
 import { CatalogReads, createProviderParts } from './createProviderParts';
 import { HashesOfHosts } from './HashesOfHosts';
-import { ProviderParts } from './ProviderParts';
+import { ObservedProvider, ProviderParts } from './ProviderParts';
 import { ProviderRuns } from './ProviderRuns';
 import { TargetRegistry } from './TargetRegistry';
 import { toProviderName } from './toProviderName';
@@ -89,10 +89,12 @@ export class BitbucketServerEntityProvider implements EntityProvider {
         host,
         hashes: hashes.of(host),
       });
-      return new BitbucketServerEntityProvider({
+      const provider = new BitbucketServerEntityProvider({
         ...{ parts, taskRunner, targets, reads },
         ...{ scheduler, events: options.events, lifecycle: options.lifecycle },
       });
+      options.onCreated?.({ ...parts, errors: provider.#errors });
+      return provider;
     });
   }
 
@@ -174,6 +176,8 @@ export class BitbucketServerEntityProvider implements EntityProvider {
 interface SharedServices {
   readonly hosts?: Hosts;
   readonly reads?: CatalogReads;
+  /** Told of each provider, for whoever explains what it does. */
+  readonly onCreated?: (provider: ObservedProvider) => void;
 }
 
 interface ProviderOptions {

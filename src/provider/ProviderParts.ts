@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Host } from '../bitbucket';
 import { ProviderConfig } from '../config';
 import { CatalogFileMapper } from '../entities';
+import { ProcessingErrors } from '../failing';
 import { RepositoryHashes } from '../hashes';
 import { CatalogAccess } from '../known';
 import { RepositoryMemory } from '../memory';
@@ -21,4 +22,12 @@ export interface ProviderParts {
   /** Undefined where the catalog cannot be asked. */
   readonly catalog?: CatalogAccess;
   readonly logger: LoggerService;
+}
+
+/**
+ * One provider at work, for whoever explains what it does.
+ */
+export interface ObservedProvider extends ProviderParts {
+  /** What of it fails in the catalog. */
+  readonly errors: ProcessingErrors;
 }

@@ -2,7 +2,7 @@ import { HashReading } from '../hashes';
 import { RunRepository, stillHolds } from './RunRepositories';
 
 /** So old may an answer get whose repository has not moved by its hash. */
-const BELIEVED_MS = 24 * 60 * 60_000;
+export const BELIEVED_MS = 24 * 60 * 60_000;
 
 /**
  * What a run knows of how urgent it is to look at what has an answer.

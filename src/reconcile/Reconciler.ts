@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BitbucketServerApi, RepositoryName, RequestContext } from '../bitbucket';
 import { ProviderConfig } from '../config';
-import { AbsentOrUnknown, toRepositoryId } from '../discovery';
+import { AbsentOrUnknown, RepositoryAnswer, toRepositoryId } from '../discovery';
 import { CatalogFileMapper } from '../entities';
 import {
   RememberedAnswer,
@@ -30,6 +30,10 @@ export type Reconciled =
   | { readonly outcome: 'unknown'; readonly cause: Error }
   | {
       readonly outcome: 'settled';
+      /** What the server has said. */
+      readonly answer: Exclude<RepositoryAnswer, { outcome: 'unknown' }>;
+      /** Whose row holds that; undefined where nothing of it is remembered. */
+      readonly identity?: RepositoryIdentity;
       readonly added: number;
       readonly removed: number;
       /** The references of what was there before, and still is. */
@@ -190,9 +194,11 @@ function toReconciled(
   refused?: Error,
 ): Reconciled {
   const answer = 'answer' in looked ? looked.answer : looked;
-  if (refused || answer.outcome === 'unknown') {
-    const cause = refused ?? (answer as { cause: Error }).cause;
-    return { outcome: 'unknown', cause };
+  if (refused) {
+    return { outcome: 'unknown', cause: refused };
+  }
+  if (answer.outcome === 'unknown') {
+    return answer;
   }
   const { known, entities } =
     'answer' in looked ? looked : { known: [], entities: [] };
@@ -201,6 +207,8 @@ function toReconciled(
   const kept = [...found].filter(ref => before.has(ref));
   return {
     outcome: 'settled',
+    answer,
+    identity: 'answer' in looked ? looked.identity : undefined,
     added: found.size - kept.length,
     removed: [...before].filter(ref => !found.has(ref)).length,
     kept,

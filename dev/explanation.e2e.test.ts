@@ -1,0 +1,356 @@
+import { actionsRegistryServiceFactory } from '@backstage/backend-defaults/alpha';
+import {
+  type BackendFeature,
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  type TestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { findApiDeviations } from './rig/findApiDeviations';
+import { pollUntil } from './pollUntil';
+import { serveStandIn, type ServedStandIn } from './standin/serveStandIn';
+import { StandInBitbucket } from './standin/StandInBitbucket';
+
+const token = 'token-61c0aa7e';
+const REPOSITORY = '/bitbucket-server/repositories/{projectKey}/{repoSlug}';
+const STATUS = '/bitbucket-server/status';
+const ACTIONS = '/.backstage/actions/v1/actions';
+
+// A database of the test backend's own would stay open.
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+const component = [
+  'apiVersion: backstage.io/v1alpha1',
+  'kind: Component',
+  'metadata: { name: api }',
+  'spec: { type: service, lifecycle: production, owner: group:shop }',
+].join('\n');
+
+interface Answer {
+  status: number;
+  body: {
+    providers: { [key: string]: unknown; text: string }[];
+    error: { name: string; message: string };
+  };
+}
+
+describe('what a backend says of a repository', () => {
+  let standIn: StandInBitbucket;
+  let served: ServedStandIn;
+  const backends: TestBackend[] = [];
+
+  async function start(
+    features: BackendFeature[] = [],
+  ): Promise<TestBackend> {
+    const { host } = new URL(served.url);
+    const knex = await databases.init('SQLITE_3');
+    const backend = await startTestBackend({
+      features: [
+        import('@backstage/plugin-catalog-backend'),
+        import('../src'),
+        actionsRegistryServiceFactory,
+        createServiceFactory({
+          service: coreServices.database,
+          deps: {},
+          factory: () => mockServices.database({ knex }),
+        }),
+        mockServices.rootConfig.factory({
+          data: {
+            integrations: {
+              bitbucketServer: [
+                { host, apiBaseUrl: `${served.url}/rest/api/1.0`, token },
+              ],
+            },
+            catalog: {
+              processingInterval: { seconds: 1 },
+              providers: {
+                bitbucketServer: {
+                  main: { host, filters: { exclude: { repoSlug: '^old-' } } },
+                },
+              },
+            },
+          },
+        }),
+        ...features,
+      ],
+    });
+    backends.push(backend);
+    return backend;
+  }
+
+  async function ask(
+    backend: TestBackend,
+    path: string,
+    options: { authorization?: string; input?: unknown } = {},
+  ): Promise<Answer> {
+    const { authorization = mockCredentials.user.header(), input } = options;
+    const port = backend.server.port();
+    const response = await fetch(`http://localhost:${port}/api/catalog${path}`, {
+      method: input ? 'POST' : 'GET',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: input ? JSON.stringify(input) : undefined,
+    });
+    const body = (await response.json()) as Answer['body'];
+    return { status: response.status, body };
+  }
+
+  /** Those of this module alone: the catalog has some of its own. */
+  async function listActions(backend: TestBackend): Promise<unknown> {
+    const { body } = await ask(backend, ACTIONS);
+    const { actions } = body as unknown as {
+      actions: { id: string; attributes: unknown }[];
+    };
+    return actions
+      .filter(({ id }) => id.startsWith('catalog:bitbucket-server-'))
+      .map(({ id, attributes }) => ({ id, attributes }));
+  }
+
+  const explain = (backend: TestBackend, path: string) =>
+    ask(backend, `/bitbucket-server/repositories/${path}`);
+
+  async function afterRun(backend: TestBackend): Promise<void> {
+    await pollUntil('a run is complete', {
+      deadlineMs: 30_000,
+      ask: async () => {
+        const { body } = await ask(backend, STATUS);
+        return body.providers[0]?.completeAt ? true : undefined;
+      },
+    });
+  }
+
+  beforeAll(async () => {
+    standIn = new StandInBitbucket({
+      baseUrl: 'http://127.0.0.1',
+      credentials: { token },
+      projects: [{ key: 'PLAT' }],
+      repositories: [
+        {
+          project: 'PLAT',
+          slug: 'api',
+          files: { 'catalog-info.yaml': component },
+        },
+        {
+          project: 'PLAT',
+          slug: 'broken',
+          files: { 'catalog-info.yaml': 'kind: Component: {' },
+        },
+        {
+          project: 'PLAT',
+          slug: 'typo',
+          files: { 'catalog-info.yml': component },
+        },
+        { project: 'PLAT', slug: 'old-api', files: {} },
+      ],
+    });
+    served = await serveStandIn({ standIn });
+    standIn.moveTo(served.url);
+  }, 60_000);
+
+  afterEach(async () => {
+    for (const backend of backends.splice(0)) {
+      await backend.stop();
+    }
+  }, 60_000);
+
+  afterAll(async () => {
+    await served?.close();
+  });
+
+  it('is from memory, with the entities of a file, and as the API document describes it', async () => {
+    const backend = await start();
+    await afterRun(backend);
+    const read = await pollUntil('the component is in the catalog', {
+      deadlineMs: 30_000,
+      ask: async () => {
+        const { body } = await explain(backend, 'plat/API');
+        const text = JSON.stringify(body);
+        return text.includes('component:default/api') ? body : undefined;
+      },
+    });
+    const [provider] = read.providers;
+    expect(provider).toMatchObject({
+      provider: 'main',
+      projectKey: 'PLAT',
+      repoSlug: 'api',
+      result: 'in',
+      isRemembered: true,
+      files: [
+        {
+          path: 'catalog-info.yaml',
+          ref: 'refs/heads/main',
+          target: `${served.url}/projects/PLAT/repos/api/browse/catalog-info.yaml`,
+          entityRefs: [
+            'component:default/api',
+            expect.stringMatching(/^location:default\/generated-/),
+          ],
+          failures: [],
+        },
+      ],
+    });
+    const asked = standIn.requests.length;
+    const missing = await explain(backend, 'PLAT/typo');
+    expect(missing.body.providers[0]).toMatchObject({
+      result: 'out',
+      reason: 'noFile',
+      nearestFiles: [],
+    });
+    const excluded = await explain(backend, 'PLAT/old-api');
+    expect(excluded.body.providers[0]?.text).toContain(
+      'PLAT/old-api is out: left out by catalog.providers.bitbucketServer.main.filters.exclude.repoSlug',
+    );
+    const unheardOf = await explain(backend, 'PLAT/nothing');
+    expect(unheardOf.body.providers[0]).toMatchObject({
+      result: 'unknown',
+      isRemembered: false,
+      explanation: expect.stringContaining('no list has shown it so far'),
+    });
+    expect(standIn.requests.length).toBe(asked);
+    for (const body of [read, missing.body, excluded.body, unheardOf.body]) {
+      const route = REPOSITORY;
+      expect(findApiDeviations(body, { route, status: 200 })).toEqual([]);
+    }
+  }, 90_000);
+
+  it('tells of a file that the catalog cannot read, and how to mend it', async () => {
+    const backend = await start();
+    await pollUntil('the failure is told', {
+      deadlineMs: 60_000,
+      ask: async () => {
+        const { body } = await explain(backend, 'PLAT/broken');
+        return body.providers[0]?.text.includes(
+          'fails in the catalog (location:default/generated-',
+        )
+          ? true
+          : undefined;
+      },
+    });
+    const { body } = await explain(backend, 'PLAT/broken');
+    expect(body.providers[0]?.files).toMatchObject([
+      { failures: [{ remedy: 'open the file, and mend its YAML' }] },
+    ]);
+    const { body: status } = await ask(backend, STATUS);
+    expect(status.providers[0]?.failing).toMatchObject([
+      { projectKey: 'PLAT', repoSlug: 'broken', path: 'catalog-info.yaml' },
+    ]);
+    expect(findApiDeviations(status, { route: STATUS, status: 200 })).toEqual(
+      [],
+    );
+  }, 90_000);
+
+  it('is what the server has now with fresh, and names the nearest file', async () => {
+    const backend = await start();
+    await afterRun(backend);
+    const { body } = await explain(backend, 'PLAT/typo?fresh=true');
+    expect(body.providers[0]).toMatchObject({
+      result: 'out',
+      nearestFiles: ['catalog-info.yml'],
+    });
+    const gone = await explain(backend, 'PLAT/nothing?fresh=true');
+    expect(gone.body.providers[0]).toMatchObject({
+      result: 'out',
+      reason: 'gone',
+      explanation: 'there is no such repository',
+    });
+    const { status } = await explain(backend, 'PLAT/api?fresh=perhaps');
+    expect(status).toBe(400);
+    const elsewhere = await explain(backend, 'PLAT/api?host=other.example.com');
+    expect(elsewhere).toMatchObject({
+      status: 400,
+      body: { error: { name: 'InputError' } },
+    });
+  }, 60_000);
+
+  it('is the same by action as by HTTP, from an address of any form', async () => {
+    const backend = await start();
+    await afterRun(backend);
+    expect(await listActions(backend)).toEqual(
+      ['explain-repository', 'discovery-status'].map(name => ({
+        id: `catalog:bitbucket-server-${name}`,
+        attributes: { readOnly: true, idempotent: true, destructive: false },
+      })),
+    );
+    const { body: http } = await explain(backend, 'PLAT/typo');
+    for (const repository of [
+      'PLAT/typo',
+      `${served.url}/projects/PLAT/repos/typo/browse/README.md?at=x`,
+      `${served.url}/scm/plat/typo.git`,
+    ]) {
+      const { status, body } = await ask(
+        backend,
+        `${ACTIONS}/catalog:bitbucket-server-explain-repository/invoke`,
+        { input: { repository } },
+      );
+      expect({ status, body }).toMatchObject({
+        status: 200,
+        body: {
+          output: {
+            providers: [
+              {
+                ...http.providers[0],
+                nextLook: {},
+                text: expect.stringContaining(
+                  'main: PLAT/typo is out: no such file: /catalog-info.yaml',
+                ),
+              },
+            ],
+          },
+        },
+      });
+    }
+    const { body: status } = await ask(backend, STATUS);
+    const invoked = await ask(
+      backend,
+      `${ACTIONS}/catalog:bitbucket-server-discovery-status/invoke`,
+      { input: {} },
+    );
+    const { output } = invoked.body as unknown as { output: typeof status };
+    expect(Object.keys(output.providers[0]!).sort()).toEqual(
+      Object.keys(status.providers[0]!).sort(),
+    );
+    expect(findApiDeviations(output, { route: STATUS, status: 200 })).toEqual(
+      [],
+    );
+  }, 60_000);
+
+  it('is for nobody without credentials or the permission, by HTTP or by action', async () => {
+    const open = await start();
+    const nobody = await ask(open, STATUS, {
+      authorization: mockCredentials.none.header(),
+    });
+    expect(nobody.status).toBe(401);
+    expect(
+      findApiDeviations(nobody.body, { route: STATUS, status: 401 }),
+    ).toEqual([]);
+    await open.stop();
+    backends.length = 0;
+
+    const closed = await start([
+      mockServices.permissions.factory({ result: AuthorizeResult.DENY }),
+    ]);
+    for (const path of [
+      STATUS,
+      '/bitbucket-server/repositories/PLAT/api',
+      '/bitbucket-server/repositories/PLAT/api?fresh=true',
+    ]) {
+      const { status, body } = await ask(closed, path);
+      expect({ path, status, name: body.error.name }).toEqual({
+        path,
+        status: 403,
+        name: 'NotAllowedError',
+      });
+    }
+    expect(await listActions(closed)).toEqual([]);
+    const { status } = await ask(
+      closed,
+      `${ACTIONS}/catalog:bitbucket-server-explain-repository/invoke`,
+      { input: { repository: 'PLAT/api' } },
+    );
+    expect(status).toBe(404);
+  }, 60_000);
+});

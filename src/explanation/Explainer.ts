@@ -1,0 +1,108 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
+import { RequestContext } from '../bitbucket';
+import { ObservedProvider } from '../provider';
+import { explainRepository } from './explainRepository';
+import { readStatus } from './readStatus';
+import { StatusReport } from './statusTypes';
+import { Question, RepositoryReport } from './types';
+
+/** Most proxies give an answer up after a minute. */
+const LOOK_LIMIT_MS = 45_000;
+
+/**
+ * Answers what people ask about discovery, for all providers of a backend.
+ */
+export class Explainer {
+  readonly #providers: ObservedProvider[] = [];
+
+  add(provider: ObservedProvider): void {
+    this.#providers.push(provider);
+  }
+
+  /** How each provider fares. */
+  async readStatus(): Promise<StatusReport> {
+    const now = Date.now();
+    return {
+      providers: await Promise.all(
+        this.#providers.map(provider => readStatus(provider, { now })),
+      ),
+    };
+  }
+
+  /**
+   * What each provider of the host says of a repository. Throws where no
+   * provider has that host, and where a look takes longer than 45 seconds.
+   */
+  async explain(
+    question: Question,
+    { credentials }: { credentials: BackstageCredentials },
+  ): Promise<RepositoryReport> {
+    const { look } = question;
+    const providers = this.#findProviders(question);
+    const deadline = new AbortController();
+    const timer = setTimeout(
+      () =>
+        deadline.abort(
+          new ServiceUnavailableError(
+            `The server did not tell within ${
+              LOOK_LIMIT_MS / 1_000
+            } seconds; what is remembered is told without a look`,
+          ),
+        ),
+      LOOK_LIMIT_MS,
+    );
+    try {
+      const reports = await Promise.all(
+        providers.map(provider =>
+          explainRepository(question, {
+            ...{ provider, credentials, now: Date.now() },
+            ...(look === 'now' && {
+              look: toLookContext(provider, deadline),
+            }),
+          }),
+        ),
+      );
+      return { providers: reports };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #findProviders({ host }: Question): ObservedProvider[] {
+    if (host === undefined) {
+      return this.#providers;
+    }
+    const found = this.#providers.filter(provider =>
+      isOfHost(provider, { host }),
+    );
+    if (found.length === 0) {
+      const hosts = new Set(this.#providers.map(({ config }) => config.host));
+      throw new InputError(
+        `No provider discovers on the host '${host}' (there: ${[
+          ...hosts,
+        ].join(', ')})`,
+      );
+    }
+    return found;
+  }
+}
+
+/** The port of an address of ssh is not that of the web pages. */
+function isOfHost(
+  { host, config }: ObservedProvider,
+  options: { host: string },
+): boolean {
+  const [name] = options.host.split(':');
+  return (
+    host.api.isOwnHost(options.host) ||
+    config.host.toLowerCase().split(':')[0] === name?.toLowerCase()
+  );
+}
+
+function toLookContext(
+  { config }: ObservedProvider,
+  { signal }: { signal: AbortSignal },
+): RequestContext {
+  return { signal, priority: 'urgent', onBehalfOf: config.id };
+}

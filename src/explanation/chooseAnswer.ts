@@ -1,0 +1,66 @@
+import { RepositoryName } from '../bitbucket';
+import { ProviderFilters } from '../config';
+import { findFilterExcludingName, isSameRepository } from '../discovery';
+import { RepositoryRow } from '../memory';
+import { Reconciled } from '../reconcile';
+import { ReportedAnswer } from '../report';
+
+/**
+ * What is known of a repository.
+ */
+export interface KnownOfRepository {
+  readonly filters: ProviderFilters;
+  readonly row?: RepositoryRow;
+  /** What a look of this moment has led to, where there was one. */
+  readonly reconciled?: Reconciled;
+  /** Whether any run has ended that has seen all lists. */
+  readonly hasRun: boolean;
+}
+
+/**
+ * Decides which answer holds for a repository: a filter on its name, then what
+ * is remembered, then what a look has just shown, and else that nobody knows.
+ */
+export function chooseAnswer(
+  name: RepositoryName,
+  { filters, row, reconciled, hasRun }: KnownOfRepository,
+): ReportedAnswer {
+  const settled = reconciled?.outcome === 'settled' ? reconciled : undefined;
+  if (settled?.identity && !isSameRepository(settled.identity, name)) {
+    return { outcome: 'absent', reason: 'gone', movedTo: settled.identity };
+  }
+  const reason = findFilterExcludingName(filters, row ?? toServerCase(name));
+  if (reason) {
+    return { outcome: 'absent', reason };
+  }
+  if (row?.answer) {
+    return row.answer;
+  }
+  if (settled) {
+    return settled.answer;
+  }
+  if (reconciled?.outcome === 'unknown') {
+    return reconciled;
+  }
+  return { outcome: 'unknown', cause: new Error(toIgnorance({ row, hasRun })) };
+}
+
+function toIgnorance({
+  row,
+  hasRun,
+}: Pick<KnownOfRepository, 'row' | 'hasRun'>): string {
+  if (row) {
+    return row.unknown?.reason ?? 'nobody has looked at it yet';
+  }
+  return hasRun
+    ? 'no list has shown it so far: it may be new, have another name, or be hidden from the account; a fresh look asks the server for it'
+    : 'no run has seen all lists yet; a fresh look asks the server for it';
+}
+
+/** Keys are in upper case and slugs in lower case, whatever somebody types. */
+function toServerCase({ projectKey, repoSlug }: RepositoryName) {
+  return {
+    projectKey: projectKey.toUpperCase(),
+    repoSlug: repoSlug.toLowerCase(),
+  };
+}

@@ -1,0 +1,58 @@
+import { RepositoryRow } from '../memory';
+import { countRows } from './countRows';
+
+const toRow = (change: Partial<RepositoryRow>): RepositoryRow => ({
+  ...{ key: 'id:1', projectKey: 'PLAT', repoSlug: 'api', revision: 1 },
+  fingerprint: 'now',
+  ...change,
+});
+
+async function* toPages(...rows: RepositoryRow[]) {
+  for (const row of rows) {
+    yield [row];
+  }
+}
+
+describe('countRows', () => {
+  it('counts by answer and by reason, and finds the oldest answer', async () => {
+    const counts = await countRows(
+      toPages(
+        toRow({
+          answer: { outcome: 'present', files: [{ path: 'a' }, { path: 'b' }] },
+          lookedAt: 300,
+        }),
+        toRow({
+          answer: { outcome: 'absent', reason: 'noFile' },
+          ...{ lookedAt: 200, due: 'hint', projectKey: 'DOCS' },
+        }),
+        toRow({
+          answer: { outcome: 'absent', reason: 'noFile' },
+          ...{ lookedAt: 400, unknown: { since: 7, reason: 'answered 503' } },
+        }),
+        toRow({ lookedAt: 100 }),
+        toRow({
+          answer: { outcome: 'absent', reason: 'empty' },
+          ...{ lookedAt: 500, fingerprint: 'then' },
+        }),
+      ),
+      { fingerprint: 'now' },
+    );
+    expect(counts).toEqual({
+      ...{ total: 5, in: 1, files: 2, unanswered: 1, unknown: 1, urgent: 4 },
+      out: { noFile: 2, empty: 1 },
+      unknownExamples: [
+        { repository: 'plat/api', since: 7, reason: 'answered 503' },
+      ],
+      oldestAt: 200,
+      projectKeys: ['DOCS', 'PLAT'],
+    });
+  });
+
+  it('names twenty that are unknown at most', async () => {
+    const unknown = { since: 1, reason: 'x' };
+    const rows = Array.from({ length: 30 }, () => toRow({ unknown }));
+    const counts = await countRows(toPages(...rows), { fingerprint: 'now' });
+    expect(counts.unknown).toBe(30);
+    expect(counts.unknownExamples).toHaveLength(20);
+  });
+});

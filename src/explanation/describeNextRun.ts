@@ -1,0 +1,34 @@
+import { RowCounts } from './countRows';
+import { NextRun } from './planNextRun';
+
+/**
+ * Says what the next run will do, as far as memory tells: what a list shows for
+ * the first time comes on top.
+ */
+export function describeNextRun(
+  { isUnderWay }: NextRun,
+  options: {
+    counts: Pick<RowCounts, 'total' | 'urgent'>;
+    hasRun: boolean;
+    /** Whether answers may grow old. */
+    mayWait: boolean;
+  },
+): string {
+  const { counts, hasRun, mayWait } = options;
+  const { total, urgent } = counts;
+  const start = isUnderWay ? 'one is under way; the one after it' : 'it';
+  if (!hasRun && total === 0) {
+    return `${start} reads all lists, and looks at all repositories that they show`;
+  }
+  const rest = total - urgent;
+  const others = mayWait
+    ? `of the other ${toNumber(rest)} at those that have changed or whose turn it is`
+    : `then at the other ${toNumber(rest)}, those looked at longest ago first, as far as its time reaches`;
+  return `${start} reads all lists, looks at ${toNumber(
+    urgent,
+  )} repositories at once, and ${others}`;
+}
+
+function toNumber(value: number): string {
+  return value.toLocaleString('en-US');
+}

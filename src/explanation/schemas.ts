@@ -1,0 +1,148 @@
+import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+
+/** The zod of the registry, which hands it out. */
+type Zod = Parameters<
+  Parameters<ActionsRegistryService['register']>[0]['schema']['input']
+>[0];
+
+/** What is asked of the one action. */
+export const toExplainInput = (z: Zod) =>
+  z.object({
+    repository: z
+      .string()
+      .describe(
+        'PROJ/slug, or any address of the repository: of its pages, of git, of ssh, or the target of a location',
+      ),
+    host: z
+      .string()
+      .optional()
+      .describe(
+        'The host of the Bitbucket Server, where there are several and no address says it',
+      ),
+    fresh: z
+      .boolean()
+      .optional()
+      .describe(
+        'True looks at the repository on the server now, as after a webhook, makes the catalog right, and names the nearest file where the catalog file is missing. Left out, the answer is from memory and costs the server nothing',
+      ),
+  });
+
+const toPlan = (z: Zod) =>
+  z
+    .object({ at: z.string().nullable(), explanation: z.string() })
+    .describe('When it happens, in ISO 8601, and what');
+
+const toFailure = (z: Zod) =>
+  z.object({
+    entityRef: z.string(),
+    reason: z.string(),
+    remedy: z.string().nullable(),
+  });
+
+/** What the one action answers, for each provider. */
+export const toExplainOutput = (z: Zod) =>
+  z.object({
+    providers: z.array(
+      z.object({
+        provider: z.string(),
+        host: z.string(),
+        projectKey: z.string(),
+        repoSlug: z.string(),
+        result: z
+          .enum(['in', 'out', 'unknown'])
+          .describe(
+            'in: the catalog gets its files; out: it certainly gets none; unknown: nobody knows',
+          ),
+        reason: z.string().nullable().describe('Why it is out, in a word'),
+        explanation: z.string().nullable().describe('Why, in words'),
+        search: z.string().nullable().describe('Where files are looked for'),
+        isRemembered: z
+          .boolean()
+          .describe('False for what no list of the server has shown'),
+        defaultBranch: z.string().nullable(),
+        files: z.array(
+          z.object({
+            path: z.string(),
+            ref: z.string().nullable(),
+            target: z.string(),
+            entityRefs: z.array(z.string()),
+            failures: z
+              .array(toFailure(z))
+              .describe('What the catalog cannot read, and how to mend it'),
+          }),
+        ),
+        filesLeftOut: z.number(),
+        nearestFiles: z
+          .array(z.string())
+          .describe('Where the file is missing: those called most like it'),
+        unknown: z
+          .object({ since: z.string(), reason: z.string() })
+          .nullable()
+          .describe('Since when and why it cannot be looked at'),
+        lookedAt: z.string().nullable(),
+        nextLook: toPlan(z),
+        text: z.string().describe('All of it in words, for people'),
+      }),
+    ),
+  });
+
+/** What the other action answers, for each provider. */
+export const toStatusOutput = (z: Zod) =>
+  z.object({
+    providers: z.array(
+      z.object({
+        provider: z.string(),
+        host: z.string(),
+        scope: z.string().describe('What is discovered where'),
+        lastRun: z.object({
+          startedAt: z.string().nullable(),
+          endedAt: z.string().nullable(),
+          ending: z.string().nullable(),
+        }),
+        completeAt: z
+          .string()
+          .nullable()
+          .describe('When a run last had an answer for everything'),
+        nextRun: toPlan(z),
+        repositories: z.object({
+          total: z.number(),
+          in: z.number(),
+          out: z.number(),
+          outByReason: z.record(z.number()),
+          unanswered: z.number(),
+          unknown: z.number(),
+          unknownExamples: z.array(
+            z.object({
+              repository: z.string(),
+              since: z.string(),
+              reason: z.string(),
+            }),
+          ),
+        }),
+        files: z.number(),
+        oldestAnswerAt: z.string().nullable(),
+        pace: z
+          .object({
+            requestsPerSecond: z.number().nullable(),
+            hasSeenLimiter: z.boolean(),
+            maxRequestsPerMinute: z.number().nullable(),
+            maxConcurrentRequests: z.number(),
+          })
+          .describe('As the process that answers has learnt it'),
+        hashes: z
+          .object({
+            standing: z.string(),
+            announced: z.number(),
+            needed: z.number(),
+          })
+          .nullable(),
+        failing: z.array(
+          toFailure(z).extend({
+            projectKey: z.string(),
+            repoSlug: z.string(),
+            path: z.string(),
+          }),
+        ),
+      }),
+    ),
+  });
