@@ -110,7 +110,9 @@ describe('BitbucketServerEntityProvider', () => {
     await driveTimers(started!.provider.refresh(logger));
     expect(rig.catalog.targets).toHaveLength(2);
     expect(rig.log.lines).toEqual([]);
-    expect(logger.at('info')).toEqual([
+    // A busy machine lets more of the fake time pass.
+    const lines = logger.at('info').filter(line => !line.endsWith(' so far'));
+    expect(lines).toEqual([
       'main: discovering /catalog-info.yaml in all projects of git.example.com (Bitbucket 9.4.0) as standin, at most 8 requests at once, no limit a minute',
       expect.stringMatching(
         /^main: 2 repositories in 2 projects, 2 catalog files, 0 unknown, 6 requests, \d+ s$/,
