@@ -94,6 +94,8 @@ export const interruptions: readonly FaultRow[] = [
     after: WITH_OLD,
     requests: { '/projects/A/repos/one/browse': 1 },
     others: 'any',
+    // Two go at first, and the first is refused before B/new has its turn.
+    byName: { after: BEFORE },
   },
   {
     fault: 'two providers on one host',
