@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
 import { actionsRegistryServiceFactory } from '@backstage/backend-defaults/alpha';
 import {
   type BackendFeature,
@@ -12,6 +16,7 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { runPreview } from '../src/preview';
 import { findApiDeviations } from './rig/findApiDeviations';
 import { pollUntil } from './pollUntil';
 import { serveStandIn, type ServedStandIn } from './standin/serveStandIn';
@@ -45,10 +50,22 @@ describe('what a backend says of a repository', () => {
   let served: ServedStandIn;
   const backends: TestBackend[] = [];
 
+  function toConfig() {
+    const { host } = new URL(served.url);
+    const apiBaseUrl = `${served.url}/rest/api/1.0`;
+    const main = { host, filters: { exclude: { repoSlug: '^old-' } } };
+    return {
+      integrations: { bitbucketServer: [{ host, apiBaseUrl, token }] },
+      catalog: {
+        processingInterval: { seconds: 1 },
+        providers: { bitbucketServer: { main } },
+      },
+    };
+  }
+
   async function start(
     features: BackendFeature[] = [],
   ): Promise<TestBackend> {
-    const { host } = new URL(served.url);
     const knex = await databases.init('SQLITE_3');
     const backend = await startTestBackend({
       features: [
@@ -60,23 +77,7 @@ describe('what a backend says of a repository', () => {
           deps: {},
           factory: () => mockServices.database({ knex }),
         }),
-        mockServices.rootConfig.factory({
-          data: {
-            integrations: {
-              bitbucketServer: [
-                { host, apiBaseUrl: `${served.url}/rest/api/1.0`, token },
-              ],
-            },
-            catalog: {
-              processingInterval: { seconds: 1 },
-              providers: {
-                bitbucketServer: {
-                  main: { host, filters: { exclude: { repoSlug: '^old-' } } },
-                },
-              },
-            },
-          },
-        }),
+        mockServices.rootConfig.factory({ data: toConfig() }),
         ...features,
       ],
     });
@@ -86,12 +87,12 @@ describe('what a backend says of a repository', () => {
 
   async function ask(
     backend: TestBackend,
-    path: string,
+    route: string,
     options: { authorization?: string; input?: unknown } = {},
   ): Promise<Answer> {
     const { authorization = mockCredentials.user.header(), input } = options;
     const port = backend.server.port();
-    const response = await fetch(`http://localhost:${port}/api/catalog${path}`, {
+    const response = await fetch(`http://localhost:${port}/api/catalog${route}`, {
       method: input ? 'POST' : 'GET',
       headers: { authorization, 'content-type': 'application/json' },
       body: input ? JSON.stringify(input) : undefined,
@@ -111,8 +112,23 @@ describe('what a backend says of a repository', () => {
       .map(({ id, attributes }) => ({ id, attributes }));
   }
 
-  const explain = (backend: TestBackend, path: string) =>
-    ask(backend, `/bitbucket-server/repositories/${path}`);
+  const explain = (backend: TestBackend, name: string) =>
+    ask(backend, `/bitbucket-server/repositories/${name}`);
+
+  /** What the command writes of one repository. */
+  async function preview(repository: string): Promise<string> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'explanation-'));
+    const file = path.join(folder, 'app-config.yaml');
+    // JSON is YAML too.
+    writeFileSync(file, JSON.stringify(toConfig()));
+    const stdout = new PassThrough({ encoding: 'utf8' });
+    await runPreview({
+      args: ['preview', '--config', file, '--repository', repository],
+      ...{ stdout, stderr: new PassThrough() },
+    });
+    rmSync(folder, { recursive: true });
+    return String(stdout.read());
+  }
 
   async function afterRun(backend: TestBackend): Promise<void> {
     await pollUntil('a run is complete', {
@@ -266,6 +282,20 @@ describe('what a backend says of a repository', () => {
     });
   }, 60_000);
 
+  it('is said by the preview in the same words', async () => {
+    const backend = await start();
+    await afterRun(backend);
+    for (const slug of ['api', 'typo', 'nothing', 'old-api']) {
+      const { body } = await explain(backend, `PLAT/${slug}?fresh=true`);
+      const said = body.providers[0]!.text.split('\n');
+      const stdout = await preview(`PLAT/${slug}`);
+      const [before = ''] = stdout.split('\n  Asked:\n');
+      expect(said.slice(0, before.split('\n').length)).toEqual(
+        before.split('\n'),
+      );
+    }
+  }, 60_000);
+
   it('is the same by action as by HTTP, from an address of any form', async () => {
     const backend = await start();
     await afterRun(backend);
@@ -333,14 +363,14 @@ describe('what a backend says of a repository', () => {
     const closed = await start([
       mockServices.permissions.factory({ result: AuthorizeResult.DENY }),
     ]);
-    for (const path of [
+    for (const route of [
       STATUS,
       '/bitbucket-server/repositories/PLAT/api',
       '/bitbucket-server/repositories/PLAT/api?fresh=true',
     ]) {
-      const { status, body } = await ask(closed, path);
-      expect({ path, status, name: body.error.name }).toEqual({
-        path,
+      const { status, body } = await ask(closed, route);
+      expect({ route, status, name: body.error.name }).toEqual({
+        route,
         status: 403,
         name: 'NotAllowedError',
       });

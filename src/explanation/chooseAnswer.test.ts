@@ -53,6 +53,16 @@ describe('chooseAnswer', () => {
 
   it.each<[string, Partial<KnownOfRepository>, RegExp]>([
     ['no list has shown it', {}, /no list has shown it so far/],
+    [
+      'a filter on more than names may leave it out',
+      {
+        filters: {
+          ...{ ...filters, skipArchivedRepos: true, allowForks: false },
+          ...{ visibility: ['public'], labels: { exclude: ['old'] } },
+        },
+      },
+      /filters\.skipArchivedRepos or filters\.allowForks or filters\.visibility or filters\.labels leaves it out/,
+    ],
     ['no run was complete', { hasRun: false }, /no run has seen all lists/],
     ['nobody has looked', { row }, /nobody has looked at it yet/],
     [

@@ -42,19 +42,36 @@ export function chooseAnswer(
   if (reconciled?.outcome === 'unknown') {
     return reconciled;
   }
-  return { outcome: 'unknown', cause: new Error(toIgnorance({ row, hasRun })) };
+  const words = toIgnorance({ filters, row, hasRun });
+  return { outcome: 'unknown', cause: new Error(words) };
 }
 
 function toIgnorance({
+  filters,
   row,
   hasRun,
-}: Pick<KnownOfRepository, 'row' | 'hasRun'>): string {
+}: Pick<KnownOfRepository, 'filters' | 'row' | 'hasRun'>): string {
   if (row) {
     return row.unknown?.reason ?? 'nobody has looked at it yet';
   }
-  return hasRun
-    ? 'no list has shown it so far: it may be new, have another name, or be hidden from the account; a fresh look asks the server for it'
-    : 'no run has seen all lists yet; a fresh look asks the server for it';
+  if (!hasRun) {
+    return 'no run has seen all lists yet; a fresh look asks the server for it';
+  }
+  const options = toFurtherFilters(filters).join(' or ');
+  return options
+    ? `it is not remembered: no list has shown it, or ${options} leaves it out; a fresh look asks the server for it`
+    : 'no list has shown it so far: it may be new, have another name, or be hidden from the account; a fresh look asks the server for it';
+}
+
+/** The options that leave a repository out by more than its name. */
+function toFurtherFilters(filters: ProviderFilters): string[] {
+  const { skipArchivedRepos, allowForks, visibility, labels } = filters;
+  return [
+    ...(skipArchivedRepos ? ['filters.skipArchivedRepos'] : []),
+    ...(allowForks ? [] : ['filters.allowForks']),
+    ...(visibility ? ['filters.visibility'] : []),
+    ...(labels.include || labels.exclude.length > 0 ? ['filters.labels'] : []),
+  ];
 }
 
 /** Keys are in upper case and slugs in lower case, whatever somebody types. */

@@ -23,7 +23,7 @@ export function toFiles(
   options: {
     entities: readonly RememberedEntity[];
     config: Pick<ProviderConfig, 'refs'>;
-    mapper: CatalogFileMapper;
+    mapper: Pick<CatalogFileMapper, 'toLocation'>;
   },
 ): ToldFile[] {
   const { entities, config, mapper } = options;

@@ -1,0 +1,69 @@
+import { RepositoryRow } from '../memory';
+import { toFiles } from './toFiles';
+
+const base = 'https://git.example.com/projects/PLAT/repos/api/browse';
+const mapper = {
+  toLocation: ({ path, query = '' }: { path: string; query?: string }) => ({
+    type: 'url',
+    target: `${base}/${path}${query}`,
+  }),
+};
+const row: RepositoryRow = {
+  ...{ key: 'id:1', projectKey: 'PLAT', repoSlug: 'api', revision: 1 },
+  defaultBranch: 'main',
+  answer: {
+    outcome: 'present',
+    files: [{ path: 'a.yaml' }, { path: 'b/a.yaml', ref: 'refs/heads/x' }],
+  },
+};
+const config = { refs: [{ ref: 'refs/heads/x', query: '?at=x' }, {}] };
+
+const toEntity = (entityRef: string, target: string) => ({
+  ...{ entityRef, foundIn: 'plat/api', isWanted: true, isTold: true },
+  timesRetold: 0,
+  json: JSON.stringify({
+    metadata: {
+      annotations: { 'backstage.io/managed-by-location': `url:${target}` },
+    },
+  }),
+});
+
+describe('toFiles', () => {
+  it('gives the targets that the catalog was told, with what was told of each', () => {
+    const other = 'https://elsewhere.example.com/x/browse';
+    const files = toFiles(row, {
+      ...{ config, mapper },
+      entities: [
+        toEntity('location:default/one', `${other}/a.yaml`),
+        toEntity('location:default/two', `${other}/b/a.yaml?at=x`),
+        { ...toEntity('location:default/old', `${other}/a.yaml`), isWanted: false },
+      ],
+    });
+    expect(files).toEqual([
+      {
+        ...{ path: 'a.yaml', ref: 'refs/heads/main' },
+        ...{ target: `${other}/a.yaml`, entityRefs: ['location:default/one'] },
+      },
+      {
+        ...{ path: 'b/a.yaml', ref: 'refs/heads/x' },
+        target: `${other}/b/a.yaml?at=x`,
+        entityRefs: ['location:default/two'],
+      },
+    ]);
+  });
+
+  it('makes the target of a file of which nothing was told', () => {
+    const files = toFiles(row, { config, mapper, entities: [] });
+    expect(files.map(({ target }) => target)).toEqual([
+      `${base}/a.yaml`,
+      `${base}/b/a.yaml?at=x`,
+    ]);
+  });
+
+  it('gives none of a repository that has none', () => {
+    const answer = { outcome: 'absent', reason: 'noFile' } as const;
+    expect(
+      toFiles({ ...row, answer }, { config, mapper, entities: [] }),
+    ).toEqual([]);
+  });
+});
