@@ -11,6 +11,7 @@ import type { JsonObject } from '@backstage/types';
 import type { SetupServer } from 'msw/node';
 import { BitbucketServerEntityProvider } from '../../src';
 import type { BitbucketServerFileParser } from '../../src';
+import { type DirectoryObserver, Hosts } from '../../src/bitbucket';
 import { StandInFaults } from '../standin/faults/StandInFaults';
 import type { FaultRule } from '../standin/faults/types';
 import { createStandInHandlers } from '../standin/mswHandler';
@@ -45,6 +46,8 @@ export interface ProviderRigOptions {
   parser?: BitbucketServerFileParser;
   /** False leaves out what the catalog is read with. */
   readsCatalog?: false;
+  /** Who hears of looks at the server. */
+  looks?: DirectoryObserver;
   /** What brings webhooks. */
   events?: EventsService;
   /** Where replicas find each other's webhooks. */
@@ -170,6 +173,8 @@ export class ProviderRig {
           tasks.push(task);
         },
       },
+      // What the module alone hands over.
+      ...{ hosts: this.#createHosts() },
       parser: this.#options.parser,
       events: this.#options.events,
       database: this.#options.database,
@@ -193,6 +198,15 @@ export class ProviderRig {
       task: tasks[index]!,
     }));
     return this.#started;
+  }
+
+  #createHosts(): Hosts {
+    const hosts = new Hosts(this.config);
+    const { looks } = this.#options;
+    if (looks) {
+      hosts.get(new URL(BASE_URL).host).api.content.looks.observe(looks);
+    }
+    return hosts;
   }
 
   /** Runs the task of each provider once, and gives what the first one fails with. */

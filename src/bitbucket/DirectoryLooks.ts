@@ -24,6 +24,17 @@ export interface DirectorySight {
 }
 
 /**
+ * A file that is as it was when its repository was last looked at, since the
+ * repository's hash has not moved.
+ *
+ * @internal
+ */
+export interface UnmovedFile extends LookedAtDirectory {
+  /** Its id when the repository was looked at. */
+  readonly contentId: string;
+}
+
+/**
  * Who is told what is seen of directories, whoever looks; may not throw.
  *
  * @internal
@@ -33,11 +44,13 @@ export interface DirectoryObserver {
   onLook(
     directory: LookedAtDirectory,
   ): Promise<(sight: DirectorySight) => Promise<void>>;
+  /** Called before hashes are read; what it gives takes in what they confirm. */
+  onHashes(): Promise<(files: readonly UnmovedFile[]) => Promise<void>>;
 }
 
 /**
- * Tells observers of every look at a directory of one host: a sweep's, a
- * webhook's or an analyzer's.
+ * Tells observers of every look at a directory of one host, a sweep's, a
+ * webhook's or an analyzer's, and of what the server's hashes tell without one.
  *
  * @internal
  */
@@ -56,6 +69,15 @@ export class DirectoryLooks implements DirectoryObserver {
     );
     return async sight => {
       await Promise.all(tellers.map(tell => tell(sight)));
+    };
+  }
+
+  async onHashes(): Promise<(files: readonly UnmovedFile[]) => Promise<void>> {
+    const tellers = await Promise.all(
+      [...this.#observers].map(observer => observer.onHashes()),
+    );
+    return async files => {
+      await Promise.all(tellers.map(tell => tell(files)));
     };
   }
 }

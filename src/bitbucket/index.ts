@@ -8,6 +8,7 @@ export type {
   DirectoryObserver,
   DirectorySight,
   LookedAtDirectory,
+  UnmovedFile,
 } from './DirectoryLooks';
 export { createWebhooksApi } from './createWebhooksApi';
 export { Hosts, type Host } from './Hosts';

@@ -1,4 +1,4 @@
-import { RepositoryHash } from '../bitbucket';
+import { RepositoryHash, UnmovedFile } from '../bitbucket';
 
 /**
  * What a repository is by its hash, as against what is remembered of it.
@@ -14,19 +14,21 @@ export type Movement = 'moved' | 'unmoved' | 'unknown';
 export class HashReading {
   /** Whether what has not moved has not changed. */
   readonly isBelieved: boolean;
-  readonly #hashes: ReadonlyMap<string, string>;
+  readonly #options: HashReadingOptions;
 
-  constructor(options: {
-    hashes: ReadonlyMap<string, string>;
-    isBelieved: boolean;
-  }) {
-    this.#hashes = options.hashes;
+  constructor(options: HashReadingOptions) {
+    this.#options = options;
     this.isBelieved = options.isBelieved;
+  }
+
+  /** Tells who observes looks which files need none. */
+  async confirm(files: readonly UnmovedFile[]): Promise<void> {
+    await this.#options.confirm(files);
   }
 
   /** What is to be remembered with a look that begins after the reading. */
   hashOf(key: string): string | undefined {
-    return this.#hashes.get(key);
+    return this.#options.hashes.get(key);
   }
 
   /** Compares with what was remembered with the last look. */
@@ -36,7 +38,7 @@ export class HashReading {
     /** Whether there was no branch that could be the default one. */
     readonly isEmpty: boolean;
   }): Movement {
-    const hash = this.#hashes.get(row.key);
+    const hash = this.#options.hashes.get(row.key);
     if (hash === undefined || row.hash === undefined) {
       return 'unknown';
     }
@@ -46,6 +48,13 @@ export class HashReading {
     // Another default branch moves no hash of the content.
     return tellsBranch(hash) || row.isEmpty ? 'unmoved' : 'unknown';
   }
+}
+
+export interface HashReadingOptions {
+  readonly hashes: ReadonlyMap<string, string>;
+  readonly isBelieved: boolean;
+  /** Takes in what holds since before the reading began. */
+  readonly confirm: (files: readonly UnmovedFile[]) => Promise<void>;
 }
 
 /** One text of the content's hash and the default branch, which moves with either. */

@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { BitbucketServerApi, RepositoryHash } from '../bitbucket';
+import { DirectoryLooks } from '../bitbucket/DirectoryLooks';
 import { RepositoryHashes } from './RepositoryHashes';
 
 /** A host whose list has so many rows, and counts how often it is read. */
@@ -7,6 +8,7 @@ function createHashes({ rows }: { rows: number }) {
   let readings = 0;
   const api = {
     host: 'git.example.com',
+    content: { looks: new DirectoryLooks() },
     async *readRepositoryHashes(): AsyncGenerator<RepositoryHash> {
       readings += 1;
       for (let id = 1; id <= rows; id += 1) {

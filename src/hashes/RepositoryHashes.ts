@@ -88,6 +88,8 @@ export class RepositoryHashes {
       if (this.#trust.isRefused({ now: Date.now() })) {
         return undefined;
       }
+      // What is confirmed holds from before the first request on.
+      const confirm = await this.#options.api.content.looks.onHashes();
       const hashes = await this.#list({
         ...context,
         signal: AbortSignal.any([context.signal, patience.signal]),
@@ -100,7 +102,7 @@ export class RepositoryHashes {
         { logger },
       );
       const isBelieved = trust.standing({ now }) === 'believed';
-      return new HashReading({ hashes, isBelieved });
+      return new HashReading({ hashes, isBelieved, confirm });
     } catch (error) {
       if (!context.signal.aborted && !(error instanceof HostDownError)) {
         await this.#noteRefusal(error, options);

@@ -16,6 +16,7 @@ import { RunHashes } from './RunHashes';
 import { RunNotes } from './RunNotes';
 import { RunRepositories, RunRepository } from './RunRepositories';
 import { RunUnderWay } from './RunUnderWay';
+import { toUnmovedFiles } from './toUnmovedFiles';
 
 /**
  * What the lists of a run are read with, and who hears of them.
@@ -98,14 +99,17 @@ export class RunLists implements SweepObserver {
 
   async #plan(listed: readonly RunRepository[]): Promise<RecheckPlan> {
     const { provider, hashes } = this.#options;
-    return planRechecks(listed, {
+    const reading = await hashes.read();
+    const plan = planRechecks(listed, {
       ...this.#options,
-      reading: await hashes.read(),
+      reading,
       recheckAfterMs: provider.config.recheckAfterMs,
       fingerprint: provider.reconciler.settler.fingerprint,
       hasParser: provider.mapper.hasParser,
       now: Date.now(),
     });
+    await reading?.confirm(toUnmovedFiles(listed));
+    return plan;
   }
 
   onProjectsListed(count: number): void {

@@ -85,6 +85,22 @@ describe('the hashes of a server', () => {
     expect(targets(rig)).toEqual(SLUGS);
   });
 
+  it('confirm the files of what has not moved once they are believed, and of nothing else', async () => {
+    const confirmed: string[] = [];
+    const rig = await createTrustingRig({
+      looks: {
+        onLook: async () => async () => {},
+        onHashes: async () => async files => {
+          confirmed.push(...files.map(({ repoSlug }) => repoSlug));
+        },
+      },
+    });
+    expect(confirmed).toEqual([]);
+    change(rig, 'c');
+    await sweepLater(rig);
+    expect(confirmed.sort()).toEqual(['a', 'b', 'd', 'e']);
+  });
+
   it('are not believed after 15', async () => {
     const rig = createRig();
     await rig.sweep();

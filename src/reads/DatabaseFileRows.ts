@@ -1,8 +1,10 @@
 import { Knex, Revisions } from '../database';
 import type { FileRows } from './FileRows';
-import type { FileRow, KnownFile } from './types';
+import type { FileRow, KnownFile, Sight } from './types';
 
 const TABLE = 'bitbucket_server_files';
+/** So many in one statement: SQLite lets nothing else in meanwhile. */
+const CHUNK = 500;
 
 /** A row as it lies in the database; PostgreSQL gives large numbers as text. */
 interface DatabaseRow {
@@ -19,6 +21,8 @@ interface DatabaseRow {
   confirmed_at: number | string;
   asked_at: number | string;
 }
+
+type FileQuery = ReturnType<typeof openTable>;
 
 /**
  * Keeps what is known of files in the catalog's database, for all replicas.
@@ -87,13 +91,48 @@ export class DatabaseFileRows implements FileRows {
     return changed > 0;
   }
 
+  async confirm(
+    files: readonly Pick<FileRow, 'fileKey' | 'contentId'>[],
+    { seenFrom, seenUntil, confirmedAt }: Omit<Sight, 'contentId'>,
+  ): Promise<void> {
+    const pairs = files.map(({ fileKey, contentId }) => [fileKey, contentId]);
+    for (let start = 0; start < pairs.length; start += CHUNK) {
+      const chunk = pairs.slice(start, start + CHUNK) as string[][];
+      await this.#table()
+        .whereIn(
+          'target_key',
+          this.#lock(query =>
+            query
+              .whereIn(['file_key', 'content_id'], chunk)
+              .where('seen_from', '<', seenFrom)
+              .where('doubted_at', '<=', this.#client.ref('seen_from')),
+          ),
+        )
+        .update({
+          seen_from: seenFrom,
+          // Somebody may have seen one since.
+          seen_until: this.#client.raw(
+            'case when seen_until < ? then ? else seen_until end',
+            [seenUntil, seenUntil],
+          ),
+          confirmed_at: confirmedAt,
+        });
+    }
+  }
+
   async doubt(
     repositoryKey: string,
     { revision }: { revision: number },
   ): Promise<void> {
     await this.#table()
-      .where('repository_key', repositoryKey)
-      .where('doubted_at', '<', revision)
+      .whereIn(
+        'target_key',
+        this.#lock(query =>
+          query
+            .where('repository_key', repositoryKey)
+            .where('doubted_at', '<', revision),
+        ),
+      )
       .update({ doubted_at: revision });
   }
 
@@ -118,9 +157,23 @@ export class DatabaseFileRows implements FileRows {
     await this.#table().where('asked_at', '<', askedBefore).delete();
   }
 
-  #table() {
-    return this.#client<DatabaseRow>(TABLE);
+  /** In the same order for everybody, so that no two wait for each other. */
+  #lock(narrow: (query: FileQuery) => void) {
+    const query = this.#table();
+    narrow(query);
+    return query
+      .orderBy('target_key')
+      .forUpdate()
+      .select('target_key');
   }
+
+  #table() {
+    return openTable(this.#client);
+  }
+}
+
+function openTable(client: Knex) {
+  return client<DatabaseRow>(TABLE);
 }
 
 function toColumns(known: KnownFile) {

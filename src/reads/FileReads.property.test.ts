@@ -12,6 +12,7 @@ const LOCATIONS = 2;
 type Step =
   | { readonly type: 'push' }
   | { readonly type: 'look'; readonly replica: number }
+  | { readonly type: 'hash'; readonly replica: number }
   | { readonly type: 'doubt'; readonly replica: number }
   | {
       readonly type: 'read';
@@ -24,6 +25,7 @@ const replica = fc.nat({ max: REPLICAS - 1 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ type: fc.constant('push' as const) }),
   fc.record({ type: fc.constant('look' as const), replica }),
+  fc.record({ type: fc.constant('hash' as const), replica }),
   fc.record({ type: fc.constant('doubt' as const), replica }),
   {
     weight: 3,
@@ -99,6 +101,8 @@ describe('FileReads, in any order of pushes, looks, reads and replicas', () => {
             replicas[(each as { replica: number }).replica]!;
           const etags: (string | undefined)[] = [];
           let newest = 0;
+          /** What the last look has shown, and the hash that was read before it. */
+          let looked = { hash: 0, contentId: versions[0]! };
 
           const run: Record<Step['type'], (each: Step) => Promise<void>> = {
             push: async () => push(),
@@ -107,10 +111,12 @@ describe('FileReads, in any order of pushes, looks, reads and replicas', () => {
             },
             look: async each => {
               const { known } = replicaOf(each);
+              const hash = versions.length;
               const begun = await known.begin();
               await delay('browse');
-              const contentId = versions.at(-1);
+              const contentId = versions.at(-1)!;
               await delay('browsed');
+              looked = { hash, contentId };
               await known.seeDirectory(
                 { ...file, path: '' },
                 {
@@ -119,6 +125,20 @@ describe('FileReads, in any order of pushes, looks, reads and replicas', () => {
                   files: [{ name: file.path, contentId }],
                 },
               );
+            },
+            hash: async each => {
+              const { known } = replicaOf(each);
+              const { hash, contentId } = looked;
+              const begun = await known.begin();
+              await delay('hash');
+              const isUnmoved = versions.length === hash;
+              await delay('hash read');
+              if (isUnmoved) {
+                await known.confirm([{ ...file, contentId }], {
+                  ...begun,
+                  host: file.host,
+                });
+              }
             },
             read: async each => {
               const { location } = each as Extract<Step, { type: 'read' }>;

@@ -1,4 +1,4 @@
-import type { FileRow, KnownFile } from './types';
+import type { FileRow, KnownFile, Sight } from './types';
 
 /**
  * Where it is kept what is known of files, and the counter that orders it.
@@ -18,6 +18,14 @@ export interface FileRows {
   insert(row: FileRow): Promise<void>;
   /** Puts other knowledge in a row, unless somebody else was faster. */
   swap(row: FileRow, known: KnownFile): Promise<boolean>;
+  /**
+   * Moves the sight of files on that are known to hold this very content; of
+   * those alone that are not doubted and were seen from earlier.
+   */
+  confirm(
+    files: readonly Pick<FileRow, 'fileKey' | 'contentId'>[],
+    sight: Omit<Sight, 'contentId'>,
+  ): Promise<void>;
   /** Doubts all files of a repository, as of a revision. */
   doubt(repositoryKey: string, options: { revision: number }): Promise<void>;
   touch(targetKey: string, options: { askedAt: number }): Promise<void>;

@@ -3,9 +3,10 @@ import { MigratedDatabase } from '../database';
 import { databaseIds } from '../database/testing/databaseIds';
 import { DatabaseFileRows } from './DatabaseFileRows';
 import type { FileRows } from './FileRows';
-import { KnownFiles } from './KnownFiles';
+import { Beginning, KnownFiles } from './KnownFiles';
 import { MemoryFileRows } from './MemoryFileRows';
 import { toTestFile } from './testing/FakeServer';
+import type { FileTarget } from './types';
 
 const databases = TestDatabases.create({ ids: databaseIds });
 const file = toTestFile();
@@ -129,6 +130,92 @@ describe.each<[string, () => Promise<FileRows>]>([
     expect(untouched!.doubtedAt).toBe(0);
     const again = await see();
     expect(again.doubtedAt).toBeLessThanOrEqual(again.seenFrom);
+  });
+
+  describe('where a hash has not moved since a look', () => {
+    async function confirm(
+      contentId: string,
+      { target = file, begun }: { target?: FileTarget; begun?: Beginning } = {},
+    ) {
+      const { host, projectKey, repoSlug, path, at } = target;
+      const name = { projectKey: projectKey.toLowerCase(), repoSlug };
+      await known.confirm(
+        [{ ...name, path, at, contentId }],
+        { ...(begun ?? (await known.begin())), host },
+      );
+    }
+
+    it('takes in what the look has shown, as of before the hash was read', async () => {
+      const seen = await see();
+      await see(other, two);
+      const begun = await known.begin();
+      await confirm(one, { begun: { ...begun, confirmedAt: 1 } });
+      await confirm(two, { target: other });
+      const now = (await known.find(file))!;
+      expect(now).toMatchObject({ contentId: one, confirmedAt: 1 });
+      expect(now.seenFrom).toBe(begun.seenFrom);
+      expect(now.seenUntil).toBeGreaterThan(seen.seenUntil);
+      expect((await known.find(other))!.seenFrom).toBeGreaterThan(
+        begun.seenFrom,
+      );
+    });
+
+    it('says nothing of what a push has changed after the look', async () => {
+      const before = await see();
+      const begun = await known.begin();
+      const pushed = await see(file, two);
+      await confirm(one, { begun });
+      await confirm(one);
+      expect(pushed.seenFrom).toBeGreaterThanOrEqual(before.seenUntil);
+      expect(await known.find(file)).toMatchObject(pushed);
+    });
+
+    it('takes nothing back of what was seen since the hash was read', async () => {
+      await see();
+      const begun = await known.begin();
+      await known.doubt(root);
+      const again = await see();
+      await confirm(one, { begun });
+      expect(await known.find(file)).toMatchObject(again);
+    });
+
+    it('leaves a file in doubt, whether it came before or after', async () => {
+      const isBelieved = async () => {
+        const now = (await known.find(file))!;
+        return now.seenFrom >= now.doubtedAt;
+      };
+      await see();
+      await known.doubt(root);
+      await confirm(one);
+      expect(await isBelieved()).toBe(false);
+      await see();
+      const begun = await known.begin();
+      await known.doubt(root);
+      await confirm(one, { begun });
+      expect(await isBelieved()).toBe(false);
+    });
+
+    it('confirms any number of files', async () => {
+      const files = Array.from({ length: 1_201 }, (_each, index) =>
+        toTestFile(`${index}.yaml`),
+      );
+      for (const index of [0, 600, 1_200]) {
+        await see(files[index]);
+      }
+      const begun = { ...(await known.begin()), confirmedAt: 1 };
+      await known.confirm(
+        files.map(({ projectKey, repoSlug, path }) => ({
+          ...{ projectKey, repoSlug, path, contentId: one },
+        })),
+        { ...begun, host: file.host },
+      );
+      for (const index of [0, 600, 1_200]) {
+        expect(await known.find(files[index]!)).toMatchObject({
+          contentId: one,
+          confirmedAt: 1,
+        });
+      }
+    });
   });
 
   it('knows that a file is gone, and does not make a row for one that never was', async () => {

@@ -1,9 +1,14 @@
-import type { DirectorySight, LookedAtDirectory } from '../bitbucket';
+import type {
+  DirectorySight,
+  LookedAtDirectory,
+  UnmovedFile,
+} from '../bitbucket';
 import {
   FileKeys,
   toDirectoryKey,
   toFileKey,
   toFileKeys,
+  toPathKeys,
   toRepositoryKey,
 } from './fileKeys';
 import type { FileRows } from './FileRows';
@@ -113,6 +118,28 @@ export class KnownFiles {
       }
     }
     return changed;
+  }
+
+  /**
+   * Takes in that files still hold what they held when their repositories were
+   * looked at. Of what was seen otherwise since then nothing is said.
+   */
+  async confirm(
+    files: readonly UnmovedFile[],
+    { host, ...begun }: Beginning & { host: string },
+  ): Promise<void> {
+    if (files.length === 0) {
+      return;
+    }
+    const rows = await this.#rows();
+    const sight = { ...begun, seenUntil: await rows.nextRevision() };
+    await rows.confirm(
+      files.map(({ contentId, ...file }) => ({
+        contentId,
+        fileKey: toPathKeys({ ...file, host }).fileKey,
+      })),
+      sight,
+    );
   }
 
   /** Believes nothing of a repository that was begun to be looked at before now. */

@@ -3,13 +3,14 @@ import type {
   DirectoryObserver,
   DirectorySight,
   LookedAtDirectory,
+  UnmovedFile,
 } from '../bitbucket';
 import type { ForeignIds } from './ForeignIds';
 import type { ChangedFile, KnownFiles } from './KnownFiles';
 
 /**
- * Learns from every look at a directory, whoever looks, and has the catalog
- * read again what has changed.
+ * Learns from every look at a directory, whoever looks, and from hashes that
+ * have not moved, and has the catalog read again what has changed.
  *
  * @internal
  */
@@ -35,6 +36,16 @@ export class LookObserver implements DirectoryObserver {
             ),
           ),
         );
+      }
+    };
+  }
+
+  async onHashes(): Promise<(files: readonly UnmovedFile[]) => Promise<void>> {
+    const { host, known } = this.#options;
+    const begun = await this.#attempt(() => known.begin());
+    return async files => {
+      if (begun) {
+        await this.#attempt(() => known.confirm(files, { ...begun, host }));
       }
     };
   }

@@ -1,5 +1,6 @@
 import type { FileRows } from './FileRows';
-import type { FileRow, KnownFile } from './types';
+import { isDoubted } from './takeIn';
+import type { FileRow, KnownFile, Sight } from './types';
 
 /**
  * Keeps what is known of files in this process alone.
@@ -55,6 +56,24 @@ export class MemoryFileRows implements FileRows {
     }
     this.#rows.set(row.targetKey, { ...row, ...known });
     return true;
+  }
+
+  async confirm(
+    files: readonly Pick<FileRow, 'fileKey' | 'contentId'>[],
+    sight: Omit<Sight, 'contentId'>,
+  ): Promise<void> {
+    for (const { fileKey, contentId } of files) {
+      for (const row of this.#inGroup(fileKey)) {
+        if (
+          row.contentId === contentId &&
+          row.seenFrom < sight.seenFrom &&
+          !isDoubted(row)
+        ) {
+          const seenUntil = Math.max(row.seenUntil, sight.seenUntil);
+          this.#rows.set(row.targetKey, { ...row, ...sight, seenUntil });
+        }
+      }
+    }
   }
 
   async doubt(

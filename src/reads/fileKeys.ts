@@ -17,20 +17,27 @@ export interface FileKeys {
 /** A repository of a host; letters do not count in its names. */
 type RepositoryOfHost = Pick<FileTarget, 'host' | 'projectKey' | 'repoSlug'>;
 
-/** A directory of it at a ref, from the root on. */
+/** A directory of it at a ref, or a file, from the root on. */
 type DirectoryOfHost = Pick<FileTarget, 'path' | 'at'> & RepositoryOfHost;
 
 /** Gives the keys of an address. */
 export function toFileKeys(file: FileTarget): FileKeys {
-  const end = file.path.lastIndexOf('/');
-  const directory = { ...file, path: file.path.slice(0, Math.max(0, end)) };
-  const directoryKey = toDirectoryKey(directory);
   return {
     targetKey: hash(file.target),
     repositoryKey: toRepositoryKey(file),
-    directoryKey,
-    fileKey: toFileKey(directoryKey, { name: file.path.slice(end + 1) }),
+    ...toPathKeys(file),
   };
+}
+
+/** Gives the keys of a file, by whatever address it is asked for. */
+export function toPathKeys(
+  file: DirectoryOfHost,
+): Pick<FileKeys, 'directoryKey' | 'fileKey'> {
+  const end = file.path.lastIndexOf('/');
+  const directory = { ...file, path: file.path.slice(0, Math.max(0, end)) };
+  const directoryKey = toDirectoryKey(directory);
+  const name = file.path.slice(end + 1);
+  return { directoryKey, fileKey: toFileKey(directoryKey, { name }) };
 }
 
 export function toRepositoryKey(repository: RepositoryOfHost): string {
