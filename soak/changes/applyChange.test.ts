@@ -59,6 +59,25 @@ describe('applyChange', () => {
     );
   });
 
+  it('writes files on another branch, and removes a branch', () => {
+    const file = { ...about, branch: 'develop', path: 'new' };
+    const { main, develop } = repositoryAfter(
+      { type: 'write-file', ...file },
+      { type: 'remove-branch', ...about, branch: 'main' },
+    ).branches;
+    expect([...(develop?.list() ?? [])]).toEqual(['new']);
+    expect(main).toBeUndefined();
+  });
+
+  it('gives a repository a label, and takes it away', () => {
+    const label = { ...about, label: 'golden' };
+    const add: Change = { type: 'add-label', ...label };
+    expect(repositoryAfter(add).labels).toEqual(['golden']);
+    expect(
+      repositoryAfter(add, { type: 'remove-label', ...label }).labels,
+    ).toEqual([]);
+  });
+
   it('hides, archives, empties and breaks a repository', () => {
     const change = (type: 'hide-repository' | 'archive' | 'empty-repository') =>
       repositoryAfter({ type, ...about });

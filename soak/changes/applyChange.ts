@@ -84,6 +84,21 @@ function changeRepository(
     case 'empty-repository':
       repository.branches = {};
       return;
+    case 'remove-branch':
+      repository.branches = Object.fromEntries(
+        Object.entries(repository.branches).filter(
+          ([name]) => name !== change.branch,
+        ),
+      );
+      return;
+    case 'add-label':
+      repository.labels = [...repository.labels, change.label];
+      return;
+    case 'remove-label':
+      repository.labels = repository.labels.filter(
+        label => label !== change.label,
+      );
+      return;
     case 'switch-branch':
       repository.defaultBranch = change.to;
       if (change.to !== MISSING_BRANCH && !repository.branches[change.to]) {

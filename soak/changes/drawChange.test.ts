@@ -27,13 +27,16 @@ describe('drawChange', () => {
   it('draws what can happen at that moment, of every kind', () => {
     const types = new Set(live(1).changes.map(({ type }) => type));
     expect([...types].sort()).toEqual([
+      'add-label',
       'add-project',
       'add-repository',
       'archive',
       'empty-repository',
       'hide-project',
       'hide-repository',
+      'remove-branch',
       'remove-file',
+      'remove-label',
       'remove-project',
       'remove-repository',
       'rename',

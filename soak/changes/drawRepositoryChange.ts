@@ -6,7 +6,7 @@ import type {
 import type { Chance } from '../random/Chance';
 import { drawPaths } from './drawPaths';
 import { listRepairs } from './listRepairs';
-import { BRANCHES, MISSING_BRANCH, NAMES, PATHS } from './names';
+import { BRANCHES, LABELS, MISSING_BRANCH, NAMES, PATHS } from './names';
 import type { Change } from './types';
 
 const FEW = 30;
@@ -80,11 +80,19 @@ const drawers: readonly {
 }[] = [
   {
     weight: 6,
-    draw: (_, chance) => ({ type: 'write-file', path: chance.pick(PATHS) }),
+    draw: (repository, chance) => ({
+      type: 'write-file',
+      path: chance.pick(PATHS),
+      ...drawBranch(repository, chance),
+    }),
   },
   {
     weight: 4,
-    draw: (_, chance) => ({ type: 'remove-file', path: chance.pick(PATHS) }),
+    draw: (repository, chance) => ({
+      type: 'remove-file',
+      path: chance.pick(PATHS),
+      ...drawBranch(repository, chance),
+    }),
   },
   { weight: 2, draw: () => ({ type: 'remove-repository' }) },
   { weight: 2, draw: (_, chance) => ({ type: 'rename', to: drawName(chance) }) },
@@ -114,4 +122,32 @@ const drawers: readonly {
     }),
   },
   { weight: 1, draw: () => ({ type: 'empty-repository' }) },
+  {
+    weight: 1,
+    draw: (_, chance) => ({
+      type: 'remove-branch',
+      branch: chance.pick(BRANCHES),
+    }),
+  },
+  {
+    weight: 2,
+    draw: ({ labels }, chance) => {
+      const label = chance.pick(LABELS);
+      return {
+        type: labels.includes(label) ? 'remove-label' : 'add-label',
+        label,
+      };
+    },
+  },
 ];
+
+/** One of those that there are, or else the default one. */
+function drawBranch(
+  { branches }: StandInRepository,
+  chance: Chance,
+): { branch?: string } {
+  const names = Object.keys(branches);
+  return names.length > 0 && chance.happens(0.5)
+    ? { branch: chance.pick(names) }
+    : {};
+}

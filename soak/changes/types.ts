@@ -40,6 +40,16 @@ export type Change =
   | (AboutRepository & {
       readonly type: 'write-file' | 'remove-file';
       readonly path: string;
+      /** Where it is not the default one. */
+      readonly branch?: string;
+    })
+  | (AboutRepository & {
+      readonly type: 'remove-branch';
+      readonly branch: string;
+    })
+  | (AboutRepository & {
+      readonly type: 'add-label' | 'remove-label';
+      readonly label: string;
     })
   | (AboutRepository & {
       readonly type: 'switch-branch';

@@ -45,6 +45,16 @@ describe('isOutOfSight', () => {
     expect(isOutOfSight(target, { model, scope })).toBe(false);
   });
 
+  it('is so for what is hidden in a personal project', () => {
+    const { model } = new StandInBitbucket({
+      baseUrl,
+      projects: [{ key: '~kim' }],
+      repositories: [{ project: '~kim', slug: 'one', hidden: true }],
+    });
+    const personal = `${baseUrl}/users/kim/repos/one/browse/catalog-info.yaml`;
+    expect(isOutOfSight(personal, { model, scope })).toBe(true);
+  });
+
   it('is not so where the list shows enough for a filter to decide', () => {
     expect(isHiddenWith({ state: 'OFFLINE', archived: true })).toBe(false);
     expect(isHiddenWith({ hidden: true, archived: true })).toBe(true);

@@ -1,7 +1,7 @@
 import type { StandInModel, StandInRepository } from '../../dev/standin/types';
 import type { Scope } from './types';
 
-const NAME = /\/projects\/([^/]+)\/repos\/([^/]+)\/browse\//;
+const NAME = /\/(projects|users)\/([^/]+)\/repos\/([^/]+)\/browse\//;
 
 /**
  * Says whether the server will not tell what became of a location: its
@@ -23,7 +23,8 @@ export function isOutOfSight(
   },
 ): boolean {
   const { model, scope, formerly } = options;
-  const [, projectKey = '', slug = ''] = NAME.exec(target) ?? [];
+  const [, kind, owner = '', slug = ''] = NAME.exec(target) ?? [];
+  const projectKey = kind === 'users' ? `~${owner}` : owner;
   const project = model.project(projectKey);
   const repository =
     model.repository(projectKey, { slug }) ??

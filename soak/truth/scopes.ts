@@ -1,7 +1,11 @@
+import type { StandInRepository } from '../../dev/standin/types';
+import { BRANCH, LEFT_OUT_LABEL } from '../changes/names';
 import type { Scope } from './types';
 
+const isPersonal = ({ project }: StandInRepository) => project.startsWith('~');
+
 /**
- * The two providers of the soak. Their files are never the same.
+ * The providers of the soak. Their files are never the same.
  *
  * @internal
  */
@@ -16,14 +20,30 @@ export const scopes: readonly Scope[] = [
         skipArchivedRepos: true,
       },
     },
-    isWanted: ({ project, slug, archived }) =>
-      !project.startsWith('OUT') && !slug.startsWith('sandbox') && !archived,
+    isWanted: repository =>
+      !isPersonal(repository) &&
+      !repository.project.startsWith('OUT') &&
+      !repository.slug.startsWith('sandbox') &&
+      !repository.archived,
     isCatalogFile: path => path === 'catalog-info.yaml',
   },
   {
     id: 'folder',
     config: { catalogPath: '/.backstage/*.yaml' },
-    isWanted: () => true,
+    isWanted: repository => !isPersonal(repository),
     isCatalogFile: path => /^\.backstage\/[^/]+\.yaml$/.test(path),
+  },
+  {
+    id: 'branch',
+    config: {
+      catalogPath: '/docs/catalog-info.yaml',
+      branch: BRANCH,
+      fallbackBranch: 'HEAD',
+      includePersonalRepos: true,
+      filters: { labels: { exclude: LEFT_OUT_LABEL } },
+    },
+    branch: BRANCH,
+    isWanted: ({ labels }) => !labels.includes(LEFT_OUT_LABEL),
+    isCatalogFile: path => path === 'docs/catalog-info.yaml',
   },
 ];

@@ -1,16 +1,17 @@
+import { MemoryFileTree } from '../../dev/standin/model/MemoryFileTree';
 import { StandInBitbucket } from '../../dev/standin/StandInBitbucket';
 import type { RepositorySeed } from '../../dev/standin/model/createRepository';
 import { scopes } from './scopes';
 import { toTruth } from './toTruth';
 
 const baseUrl = 'http://127.0.0.1:1';
-const [root, folder] = scopes;
+const [root, folder, branch] = scopes;
 
 function toTargets(
   scope: (typeof scopes)[number] | undefined,
   ...repositories: RepositorySeed[]
 ): [string, string][] {
-  const projects = [{ key: 'ALPHA' }, { key: 'OUTER' }];
+  const projects = [{ key: 'ALPHA' }, { key: 'OUTER' }, { key: '~kim' }];
   const { model } = new StandInBitbucket({ baseUrl, projects, repositories });
   return [...toTruth(model, { scope: scope!, baseUrl })];
 }
@@ -46,6 +47,32 @@ describe('toTruth', () => {
     const other = { ...repository, branches: {}, defaultBranch: 'main' };
     expect(toTargets(root, seed)).toHaveLength(1);
     expect(toTargets(root, other)).toEqual([]);
+  });
+
+  it('reads the branch of a scope where there is one, and else the default branch', () => {
+    const path = 'docs/catalog-info.yaml';
+    const browseUrl = `${baseUrl}/projects/ALPHA/repos/one/browse`;
+    const main = new MemoryFileTree({ [path]: '' });
+    const both = { main, develop: new MemoryFileTree({ [path]: '' }) };
+    const bare = { main, develop: new MemoryFileTree() };
+    expect(toTargets(branch, { ...repository, branches: both })).toEqual([
+      [`${browseUrl}/${path}?at=refs%2Fheads%2Fdevelop`, ''],
+    ]);
+    expect(toTargets(branch, { ...repository, branches: bare })).toEqual([]);
+    expect(toTargets(branch, { ...repository, branches: { main } })).toEqual([
+      [`${browseUrl}/${path}`, 'main'],
+    ]);
+  });
+
+  it('takes in what is personal, and leaves out what has a label, where the scope says so', () => {
+    const seed = { slug: 'one', files: { ...files, 'docs/catalog-info.yaml': '' } };
+    const personal = { ...seed, project: '~kim' };
+    expect(toTargets(branch, personal)).toEqual([
+      [`${baseUrl}/users/kim/repos/one/browse/docs/catalog-info.yaml`, 'main'],
+    ]);
+    expect(toTargets(branch, { ...personal, labels: ['retired'] })).toEqual([]);
+    expect(toTargets(root, personal)).toEqual([]);
+    expect(toTargets(folder, personal)).toEqual([]);
   });
 
   it('counts what may not be seen: it is there all the same', () => {

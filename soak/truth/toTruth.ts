@@ -16,15 +16,19 @@ export function toTruth(
 ): Truth {
   const { scope, baseUrl } = options;
   const truth = new Map<string, string>();
-  for (const project of model.projects()) {
-    for (const repository of model.repositoriesOf(project.key)) {
+  for (const { key } of model.projects()) {
+    const owner = key.startsWith('~')
+      ? `users/${key.slice(1)}`
+      : `projects/${key}`;
+    for (const repository of model.repositoriesOf(key)) {
       if (scope.isWanted(repository)) {
-        const browseUrl = `${baseUrl}/projects/${project.key}/repos/${repository.slug}/browse`;
-        for (const path of listDefaultBranch(repository)) {
+        const browseUrl = `${baseUrl}/${owner}/repos/${repository.slug}/browse`;
+        const { paths, query, defaultBranch } = look(repository, { scope });
+        for (const path of paths) {
           if (scope.isCatalogFile(path)) {
             truth.set(
-              `${browseUrl}/${path.split('/').map(encodeURIComponent).join('/')}`,
-              repository.defaultBranch ?? '',
+              `${browseUrl}/${path.split('/').map(encodeURIComponent).join('/')}${query}`,
+              defaultBranch,
             );
           }
         }
@@ -35,7 +39,15 @@ export function toTruth(
 }
 
 /** A default branch that is configured need not exist. */
-function listDefaultBranch(repository: StandInRepository): Iterable<string> {
-  const { branches, defaultBranch = '' } = repository;
-  return branches[defaultBranch]?.list() ?? [];
+function look(
+  { branches, defaultBranch = '' }: StandInRepository,
+  { scope }: { scope: Scope },
+): { paths: Iterable<string>; query: string; defaultBranch: string } {
+  const named = branches[scope.branch ?? ''];
+  if (named) {
+    const query = `?at=refs%2Fheads%2F${scope.branch}`;
+    return { paths: named.list(), query, defaultBranch: '' };
+  }
+  const paths = branches[defaultBranch]?.list() ?? [];
+  return { paths, query: '', defaultBranch };
 }

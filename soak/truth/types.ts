@@ -13,10 +13,13 @@ export interface Scope {
   readonly config: JsonObject;
   isWanted(repository: StandInRepository): boolean;
   isCatalogFile(path: string): boolean;
+  /** The branch that is looked at before the default one, if there is any. */
+  readonly branch?: string;
 }
 
 /**
- * The locations there have to be: the default branch by target.
+ * The locations there have to be: the default branch by target, and nothing
+ * where it is not the default branch that is looked at.
  *
  * @internal
  */

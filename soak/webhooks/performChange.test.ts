@@ -32,6 +32,19 @@ describe('performChange', () => {
     ]);
   });
 
+  it('gives a push to another branch for a file there, and for its end', () => {
+    const pushed = { ...about, branch: 'develop' };
+    const toPushes = (type: string) => [
+      { body: { changes: [{ ref: { id: 'refs/heads/develop' }, type }] } },
+    ];
+    expect(
+      perform({ type: 'write-file', ...pushed, path: 'x' }),
+    ).toMatchObject(toPushes('UPDATE'));
+    expect(perform({ type: 'remove-branch', ...pushed })).toMatchObject(
+      toPushes('DELETE'),
+    );
+  });
+
   it('gives a push to the default branch for a file', () => {
     const pushes = perform({ type: 'write-file', ...about, path: 'x' });
     expect(pushes).toMatchObject([

@@ -16,7 +16,7 @@ type Body = Record<string, unknown>;
  *
  * @remarks
  * A real server sends none for a project that goes, for a permission that is
- * lost, or for a state.
+ * lost, for a state, or for a label.
  *
  * @internal
  */
@@ -54,6 +54,7 @@ function toEvents(
     case 'remove-file':
       return [toPush(change, { standIn, from: COMMIT, to: NEXT_COMMIT })];
     case 'empty-repository':
+    case 'remove-branch':
       return [toPush(change, { standIn, from: COMMIT })];
     case 'switch-branch':
       return [toEvent('repo:default_branch_modified', { repository: after })];
@@ -69,12 +70,12 @@ function toEvent(eventKey: string, body: Body): WebhookEvent {
 }
 
 function toPush(
-  { project, slug }: { project: string; slug: string },
+  { project, slug, branch }: { project: string; slug: string; branch?: string },
   options: { standIn: StandInBitbucket; from?: string; to?: string },
 ): WebhookEvent {
   const { standIn } = options;
   const repository = standIn.repository(project, { slug });
-  const body = toPushBody(repository, { ...options, now: new Date() });
+  const body = toPushBody(repository, { ...options, branch, now: new Date() });
   return { eventKey: 'repo:refs_changed', body };
 }
 

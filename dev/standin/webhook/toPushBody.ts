@@ -6,7 +6,7 @@ const nothing = '0'.repeat(40);
 
 /**
  * Gives the body of `repo:refs_changed`, as a server 9.x sends it for a push
- * to the default branch.
+ * to one branch.
  *
  * @remarks
  * Its keys follow bodies recorded from a real 9.x, without `commits` and
@@ -19,6 +19,8 @@ export function toPushBody(
   options: {
     standIn: StandInBitbucket;
     now: Date;
+    /** The default branch when left out. */
+    branch?: string;
     /** The commit before; undefined for a branch that is new. */
     from?: string;
     /** The commit now; undefined for a branch that is gone. */
@@ -26,7 +28,7 @@ export function toPushBody(
   },
 ): Record<string, unknown> {
   const { standIn, now, from = nothing, to = nothing } = options;
-  const branch = repository.defaultBranch;
+  const { branch = repository.defaultBranch } = options;
   const id = `refs/heads/${branch}`;
   return {
     eventKey: 'repo:refs_changed',
