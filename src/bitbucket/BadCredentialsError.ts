@@ -1,8 +1,9 @@
 import { toFailureAdvice } from './toFailureAdvice';
+import { toFailureKind } from './toFailureKind';
 
 /**
- * The server does not accept the credentials of a host, so that nothing it
- * says can be relied on.
+ * The server does not accept the credentials of a host, or lets them do
+ * nothing, so that nothing it says can be relied on.
  *
  * @remarks
  * No {@link RequestError}: it is not about the one request by which it
@@ -15,8 +16,10 @@ export class BadCredentialsError extends Error {
 
   constructor(options: { host: string; credentials: string; cause: Error }) {
     const { host, credentials, cause } = options;
+    const verb =
+      toFailureKind(cause) === 'forbidden' ? 'refuses' : 'does not accept';
     super(
-      `The server does not accept the ${credentials} of integrations.bitbucketServer for ${host}: ${cause.message}; ${toFailureAdvice(cause).advice}`,
+      `The server ${verb} the ${credentials} of integrations.bitbucketServer for ${host}: ${cause.message}; ${toFailureAdvice(cause).advice}`,
       { cause },
     );
   }

@@ -85,7 +85,8 @@ const ADVICE: Readonly<Record<FailureKind, FailureAdvice>> = {
   timeout: { mayPass: true, advice: CHECK_ADDRESS },
   tooLarge: { mayPass: false },
   hostDown: { mayPass: true, advice: CHECK_ADDRESS },
-  longRefusal: { mayPass: true },
+  // The one that asks next is not let through either.
+  longRefusal: { mayPass: false },
   longWait: { mayPass: true },
 };
 

@@ -165,7 +165,7 @@ export class RetryAfterTooLongError extends TransportError {
         options.retryAfterMs,
       )} minutes, which is longer than the ${minutes(
         options.maxMs,
-      )} minutes a run waits; ask the administrator to exempt the account from the rate limit, or lower maxApiRequestsPerMinute`,
+      )} minutes a run waits, and the host is left alone until then; ask the administrator to exempt the account from the rate limit, or lower maxApiRequestsPerMinute`,
     });
   }
 }

@@ -169,7 +169,7 @@ describe('withPace', () => {
     await advance(0);
     expect(following.error).toBeInstanceOf(RetryAfterTooLongError);
     expect(following.error?.message).toBe(
-      'GET https://git.example.com/later was refused for 60 minutes, which is longer than the 15 minutes a run waits; ask the administrator to exempt the account from the rate limit, or lower maxApiRequestsPerMinute',
+      'GET https://git.example.com/later was refused for 60 minutes, which is longer than the 15 minutes a run waits, and the host is left alone until then; ask the administrator to exempt the account from the rate limit, or lower maxApiRequestsPerMinute',
     );
     expect(sent).toHaveLength(count);
     await advance(10 * MINUTE);

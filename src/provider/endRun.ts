@@ -22,6 +22,8 @@ export interface EndOptions {
   readonly trustsMemory: boolean;
   /** How many entities the run has told that the catalog did not hold before. */
   readonly newlyTold: number;
+  /** Called once the catalog has taken something. */
+  readonly onTold: () => void;
 }
 
 /**
@@ -95,20 +97,32 @@ async function tellSnapshot(
   snapshot: Snapshot,
   options: EndOptions & { turn: CatalogTurn; judgement: Judgement },
 ): Promise<readonly Refusal[]> {
-  const { turn, judgement } = options;
+  const { turn, judgement, onTold } = options;
   const wanted = [...snapshot.wanted.values()];
   for (const some of inParts(judgement.allowed)) {
-    await turn.tell(toChanges([], some));
+    await tell(toChanges([], some), options);
   }
   if (mayReplaceAll(snapshot, options)) {
     try {
       await turn.replaceAll([...wanted, ...toKept(judgement)]);
+      onTold();
       return [];
     } catch {
       // One entity that the catalog does not take is enough; parts find it.
     }
   }
-  return turn.tell(toChanges(wanted, []));
+  return tell(toChanges(wanted, []), options);
+}
+
+async function tell(
+  changes: readonly RepositoryChange[],
+  { turn, onTold }: { turn: CatalogTurn; onTold: () => void },
+): Promise<readonly Refusal[]> {
+  const refusals = await turn.tell(changes);
+  if (refusals.length < changes.length) {
+    onTold();
+  }
+  return refusals;
 }
 
 /** Whether nothing goes by a full mutation that may not go. */

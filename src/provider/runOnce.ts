@@ -70,10 +70,12 @@ async function lookAndTell(
   const isAnswered =
     hasReadLists &&
     repositories.areAnswered({ ...reconciler.settler, trustsMemory });
-  run.report.isApplied = true;
   const ending = await endRun({
     ...{ provider, repositories, newlyTold },
     ...{ isAnswered, isKnownComplete, trustsMemory },
+    onTold: () => {
+      run.report.isApplied = true;
+    },
   });
   run.signal.throwIfAborted();
   if (hasReadLists) {

@@ -33,7 +33,7 @@ export class SweepReport {
   readonly listFailures = new Set<Error>();
   /** Why the host was not asked any further, if so. */
   hostFailure?: Error;
-  /** Whether the catalog may have been told something. */
+  /** Whether the catalog was told something. */
   isApplied = false;
   readonly #unknownRepositories = new UnknownGroups();
   readonly #incompleteLists = new UnknownGroups();

@@ -15,7 +15,7 @@ describe('toAdvice', () => {
     ['a 403', new BitbucketServerResponseError({ url, status: 403 }), /read permission.*filters\.projectKey/],
     ['a 500', new BitbucketServerResponseError({ url, status: 500 }), /next run asks again/],
     ['a host that is down', new HostDownError({ url, failures: 20, cause }), /next run asks again/],
-    ['a long refusal', new RetryAfterTooLongError({ url, retryAfterMs: 2, maxMs: 1 }), /next run asks again/],
+    ['a long refusal', new RetryAfterTooLongError({ url, retryAfterMs: 2, maxMs: 1 }), /^what was known of it is kept$/],
     ['a failing parser', new ParserError({ target: url, cause }), /custom location parser/],
   ])('says how to be rid of %s', (_, error, advice) => {
     expect(toAdvice(error, AFTER_RUN)).toMatch(advice);

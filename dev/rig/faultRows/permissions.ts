@@ -37,7 +37,7 @@ export const permissions: readonly FaultRow[] = [
     does: `no other request is made; ${STOPS}`,
     holds: NOTHING,
     rules: [{ match: '', respond: refused(403) }],
-    fails: /does not accept the token of .* for git\.example\.com: .*answered 403.*You are not permitted/,
+    fails: /refuses the token of .* for git\.example\.com: .*answered 403.*You are not permitted/,
     after: BEFORE,
     requests: { '/projects': 1 },
     others: 'none',
