@@ -121,6 +121,16 @@ describe('readProviderConfigs', () => {
     ]);
   });
 
+  it('warns of a section of an integration beneath a provider without a host', () => {
+    const logger = { warn: jest.fn() };
+    const config = configOf({ catalogPath: '/x', retry: { maxRetries: 1 } });
+
+    expect(readProviderConfigs(config, { logger })).toHaveLength(1);
+    expect(logger.warn.mock.calls.flat()).toEqual([
+      'catalog.providers.bitbucketServer.retry is not a key of this module; did you mean integrations.bitbucketServer[0].retry? It is ignored.',
+    ]);
+  });
+
   it('warns of a mistyped key even where another key is wrong', () => {
     const logger = { warn: jest.fn() };
     const config = configOf({ hots: 'a.x', catalogPath: 5 });

@@ -72,6 +72,8 @@ describe('readProviderSections', () => {
     [{ filters: 'A' }],
     [{ schedule: { frequency: 'PT1M', timeout: 'PT1M' } }],
     [{ schedule: {}, filters: {} }],
+    [{ catalogPath: '/x.yaml', retry: { maxRetries: 1 } }],
+    [{ filters: {}, labels: { include: 'x' }, tls: { ca: 'x' } }],
   ])('takes %j for one provider', value => {
     expect(read(value)).toEqual(one);
   });
@@ -85,6 +87,8 @@ describe('readProviderSections', () => {
     [{ schedule: { catalogPath: '/x' }, main: {} }],
     [{ schedule: { schedule: {} }, filters: { host: 'a' } }],
     [{ projectKey: { host: 'a' } }],
+    [{ retry: { host: 'a' }, reads: {}, labels: { branch: 'x' } }],
+    [{ retry: { retry: { maxRetries: 1 } } }],
   ])('takes %j for a map of ids', value => {
     expect(read(value)).toEqual(
       Object.keys(value).map(id => [id, `${rootKey}.${id}`]),
@@ -100,9 +104,35 @@ describe('readProviderSections', () => {
     ],
     [
       { main: {}, other: 'x' },
-      `${rootKey}.other is neither a key of this module nor`,
+      `${rootKey}.other is neither a key of a provider nor`,
     ],
-    [{ catalogpath: '/x' }, `${rootKey}.catalogpath is neither a key`],
+    [
+      { catalogpath: '/x' },
+      `beneath; did you mean ${rootKey}.catalogPath?`,
+    ],
+    [
+      { main: {}, catalogpath: '/x' },
+      `beneath; did you mean ${rootKey}.<id>.catalogPath?`,
+    ],
+    ...[
+      { retry: { maxRetries: 1 } },
+      { main: {}, retry: { maxApiRequestsPerMinute: 5, x: 1 } },
+    ].map((value): [JsonValue, string] => [
+      value,
+      `${rootKey}.retry is neither a key of a provider nor a provider's id with an object beneath; did you mean integrations.bitbucketServer[].retry?`,
+    ]),
+    [
+      { main: {}, exclude: { projectKey: 'A' } },
+      `did you mean ${rootKey}.<id>.filters.exclude?`,
+    ],
+    [
+      { maxRetries: 1 },
+      'did you mean integrations.bitbucketServer[].retry.maxRetries?',
+    ],
+    [
+      { webhookSecret: 'x' },
+      'did you mean events.modules.bitbucketServer.webhookSecret?',
+    ],
     [{ main: [] }, `${rootKey}.main is neither a key`],
     [{ 'my.team': {} }, `${rootKey}.my.team is not an id`],
     [{ '1st': {} }, `${rootKey}.1st is not an id`],

@@ -2,12 +2,16 @@ import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { ConfigSection } from './ConfigSection';
 import { knownKeys } from './knownKeys';
+import { ROOT_FORMS, toLikelyKey } from './toLikelyKey';
 import { toShownValue } from './toShownValue';
 
 const rootKey = 'catalog.providers.bitbucketServer';
 
 // Backstage reads keys of this shape only, and takes a dot for a step down.
 const readableId = /^[a-z][a-z0-9]*(?:[-_:][a-z0-9]+)*$/i;
+
+/** Sections that hold an object, and are not a provider's own. */
+const MISPLACED = ['exclude', 'labels', 'retry', 'tls', 'reads'] as const;
 
 /**
  * Where one provider stands in app-config, and its id.
@@ -30,7 +34,8 @@ export interface ProviderSection {
  * that hold an object themselves, `filters` and `schedule`, such a value is an
  * id's provider only if it has a provider's key and none of its own. Without
  * `host`, keys of a provider next to ids are an error, since one of the two
- * would be lost. An empty object has no providers. A null provider is one that
+ * would be lost. A section that belongs elsewhere, such as `retry`, is known by
+ * the keys in it; it makes no provider, and is left to whoever warns of keys. An empty object has no providers. A null provider is one that
  * a later file took back, as everywhere in Backstage; `{}` is a provider with
  * all its defaults.
  *
@@ -43,12 +48,12 @@ export function readProviderSections(config: Config): ProviderSection[] {
   }
   const names = Object.keys(value);
   const own = names.filter(name => isOwnKey(name, value[name]));
-  const ids = names.filter(
-    name => !own.includes(name) && isObject(value[name]),
+  const misplaced = names.filter(name => isMisplaced(name, value[name]));
+  const others = names.filter(
+    name => !own.includes(name) && !misplaced.includes(name),
   );
-  const neither = names.find(
-    name => !own.includes(name) && !isObject(value[name]),
-  );
+  const ids = others.filter(name => isObject(value[name]));
+  const neither = [...misplaced, ...others].find(name => !ids.includes(name));
 
   if (own.includes('host') || (own.length > 0 && ids.length === 0)) {
     const section = { config: config.getConfig(rootKey), key: rootKey };
@@ -62,7 +67,7 @@ export function readProviderSections(config: Config): ProviderSection[] {
   if (neither !== undefined) {
     // Without its value: the key may be a token's, which belongs elsewhere.
     throw new InputError(
-      `${rootKey}.${neither} is neither a key of this module nor a provider's id with an object beneath`,
+      `${rootKey}.${neither} is neither a key of a provider nor a provider's id with an object beneath${toHint(neither, { ids })}`,
     );
   }
   return ids.map(id => readSection(config, id));
@@ -102,6 +107,29 @@ function isOwnKey(name: string, value: unknown): boolean {
     return !isObject(value) || !isProvider(value, knownKeys[name]);
   }
   return includes(knownKeys.provider, name) && !isObject(value);
+}
+
+/** Whether an object is a section of ours that belongs to another level. */
+function isMisplaced(name: string, value: unknown): boolean {
+  const section = MISPLACED.find(each => each === name);
+  return (
+    section !== undefined &&
+    isObject(value) &&
+    Object.keys(value).some(key => includes(knownKeys[section], key)) &&
+    !Object.keys(value).some(key => includes(knownKeys.provider, key))
+  );
+}
+
+function toHint(name: string, { ids }: { ids: readonly string[] }): string {
+  const at = { root: 'provider', path: '' } as const;
+  const likely = toLikelyKey(name, { at });
+  if (!likely) {
+    return '';
+  }
+  const { root, path } = likely;
+  const form =
+    root === 'provider' && ids.length === 0 ? rootKey : ROOT_FORMS[root];
+  return `; did you mean ${form}.${path}?`;
 }
 
 function isProvider(

@@ -19,6 +19,17 @@ export interface KeyPlace {
  */
 export type KeyRoot = 'provider' | 'integration' | 'webhook';
 
+/**
+ * Where each of them stands in app-config, whichever of several it is.
+ *
+ * @internal
+ */
+export const ROOT_FORMS: Readonly<Record<KeyRoot, string>> = {
+  provider: 'catalog.providers.bitbucketServer.<id>',
+  integration: 'integrations.bitbucketServer[]',
+  webhook: 'events.modules.bitbucketServer',
+};
+
 /** Where the keys of each section stand. */
 const PLACES: Readonly<Record<keyof typeof knownKeys, KeyPlace>> = {
   provider: { root: 'provider', path: '' },

@@ -30,6 +30,7 @@ const everyKey = [
   { root: 'provider', path: '', section: knownKeys.provider },
   { root: 'provider', path: 'filters.', section: knownKeys.filters },
   { root: 'provider', path: 'filters.labels.', section: ['include'] },
+  { root: 'integration', path: 'reads.', section: knownKeys.reads },
   { root: 'provider', path: 'schedule.', section: knownKeys.schedule },
   { root: 'integration', path: '', section: knownKeys.integration },
   { root: 'integration', path: 'retry.', section: knownKeys.retry },

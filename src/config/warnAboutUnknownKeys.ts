@@ -1,6 +1,6 @@
 import { ConfigSection } from './ConfigSection';
 import { knownKeys } from './knownKeys';
-import { KeyPlace, KeyRoot, toLikelyKey } from './toLikelyKey';
+import { KeyPlace, KeyRoot, ROOT_FORMS, toLikelyKey } from './toLikelyKey';
 
 /**
  * Which sections are looked through, and who hears of it.
@@ -127,12 +127,9 @@ function toRootKey(
   { providers, integrations }: WarnAboutUnknownKeysOptions,
 ): string {
   if (root === 'webhook') {
-    return 'events.modules.bitbucketServer';
+    return ROOT_FORMS[root];
   }
-  const [sections, form] =
-    root === 'provider'
-      ? [providers, 'catalog.providers.bitbucketServer.<id>']
-      : [integrations, 'integrations.bitbucketServer[]'];
+  const sections = root === 'provider' ? providers : integrations;
   const [only, ...others] = sections;
-  return only && others.length === 0 ? only.key : form;
+  return only && others.length === 0 ? only.key : ROOT_FORMS[root];
 }
