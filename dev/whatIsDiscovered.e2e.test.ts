@@ -157,7 +157,7 @@ describe('what is discovered', () => {
   it('is told in one line a provider', () => {
     const output = backend.output();
     expect(output).toContain(
-      'monorepo: 2 repositories in 3 projects, 2 projects left out by filters.projectKey, 1 repository left out by filters.exclude.repoSlug, 3 catalog files, 0 unknown, 5 requests',
+      'monorepo: 2 repositories in 3 projects, 2 projects left out by filters.projectKey, 1 repository left out by filters.exclude.repoSlug, 3 catalog files, 0 unknown, 6 requests',
     );
     expect(output).toContain('branch: 2 repositories in 3 projects');
     expect(output).toContain('labelled: 4 repositories in 4 projects');
