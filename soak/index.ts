@@ -58,7 +58,7 @@ async function main(): Promise<number> {
   const startedAt = process.uptime();
   speedUpTime({ factor: FASTER });
   const stage = await setUp({ seed });
-  const { tally, world, mail, history, logger } = stage;
+  const { tally, world, mail, database, history, logger } = stage;
   try {
     const stock = await runSoak(stage, {
       sweeps,
@@ -66,7 +66,10 @@ async function main(): Promise<number> {
         process.stderr.write(`${tally.sweeps} sweeps: the catalog is right\n`),
     });
     const seconds = process.uptime() - startedAt;
-    const faults = world.faults.counts;
+    const faults = {
+      ...world.faults.counts,
+      'refused by the database': database.refused,
+    };
     const webhooks = mail.delivered;
     print(toSummary({ tally, webhooks, faults, seconds, ...stock }));
     await stage.stop();

@@ -1,4 +1,5 @@
 import { drawChange } from '../changes/drawChange';
+import type { DatabaseFault } from '../faults/DatabaseTrouble';
 import { drawFaults } from '../faults/drawFaults';
 import type { Scope } from '../truth/types';
 import { drawStrayWebhook } from '../webhooks/drawStrayWebhook';
@@ -17,6 +18,14 @@ const FATES: readonly { readonly fate: Fate; readonly weight: number }[] = [
   { fate: 'is shut down', weight: 1 },
   { fate: 'is killed', weight: 1 },
 ];
+
+/** What the database refuses in the middle of sweeps, if anything. */
+const DATABASE_FAULTS: readonly DatabaseFault[] = [
+  'everything',
+  'memory',
+  'mutations',
+];
+const SHARE_OF_DATABASE_TROUBLE = 0.4;
 
 /**
  * The rounds of a soak: trouble, changes, webhooks, and sweeps in the middle
@@ -77,10 +86,28 @@ export class Rounds {
         history.add(`${scope.id} failed: ${(error as Error).message}`);
       }
     });
+    const trouble = this.#troubleDatabase();
     const meeting = this.#meetFate(fate, { afterMs: fateAfterMs, end });
     await this.#changeNowAndThen(chance.between(0, 7));
-    await Promise.all([...runs, meeting]);
+    await Promise.all([...runs, meeting, trouble]);
     clearTimeout(limit);
+  }
+
+  /** Has the database refuse something for a while. */
+  async #troubleDatabase(): Promise<void> {
+    const { chance, database, history } = this.#stage;
+    if (!chance.happens(SHARE_OF_DATABASE_TROUBLE)) {
+      return;
+    }
+    const fault = chance.pick(DATABASE_FAULTS);
+    const afterMs = chance.between(1, 1_000);
+    const forMs = chance.between(100, 20_000);
+    await pass(afterMs);
+    history.add(`the database refuses ${fault} for ${forMs} ms`);
+    database.begin(fault);
+    await pass(forMs);
+    database.end();
+    history.add('the database takes everything again');
   }
 
   async #meetFate(

@@ -3,6 +3,7 @@ import type { JsonObject } from '@backstage/types';
 import { takePort } from '../../dev/takePort';
 import { LOOPBACK, toDemoConfig, toWebhookUrl } from '../../dev/toDemoConfig';
 import { startCatalog } from '../catalog/startCatalog';
+import { DatabaseTrouble } from '../faults/DatabaseTrouble';
 import { Chance } from '../random/Chance';
 import { RecentLines } from '../report/RecentLines';
 import { Tally } from '../report/Tally';
@@ -36,6 +37,8 @@ export async function setUp(options: { seed: number }): Promise<
     providerNames: scopes.map(toProviderName),
     logger: new RecentLines({ kept: KEPT_LINES }),
   });
+  const database = new DatabaseTrouble();
+  await database.attach(await catalog.database.getClient());
   const processes = new ProviderProcesses({
     catalog,
     relay: new EventRelay(catalog.events),
@@ -51,6 +54,7 @@ export async function setUp(options: { seed: number }): Promise<
     chance: new Chance(options),
     world,
     catalog,
+    database,
     processes,
     mail: new WebhookMail({ target }),
     tally: new Tally(),

@@ -1,4 +1,5 @@
 import type { RunningCatalog } from '../catalog/types';
+import type { DatabaseTrouble } from '../faults/DatabaseTrouble';
 import type { Chance } from '../random/Chance';
 import type { RecentLines } from '../report/RecentLines';
 import type { Tally } from '../report/Tally';
@@ -17,6 +18,8 @@ export interface SoakStage {
   readonly chance: Chance;
   readonly world: ServerWorld;
   readonly catalog: RunningCatalog;
+  /** What the catalog's database refuses. */
+  readonly database: DatabaseTrouble;
   readonly processes: ProviderProcesses;
   readonly mail: WebhookMail;
   readonly tally: Tally;
