@@ -12,6 +12,7 @@ import { shortFrequency } from './shortFrequency';
 import { smallHeap } from './smallHeap';
 import { thousandRepositories } from './thousandRepositories';
 import { tokenBucket } from './tokenBucket';
+import { unchangedFiles } from './unchangedFiles';
 import { largeUnchangedServer, unchangedServer } from './unchangedServer';
 
 /**
@@ -34,5 +35,6 @@ export const benchCases: readonly BenchCase[] = [
   shortFrequency,
   unchangedServer,
   largeUnchangedServer,
+  unchangedFiles,
   manyProjects,
 ];
