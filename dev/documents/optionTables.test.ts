@@ -5,10 +5,25 @@ import {
   readReadsConfig,
 } from '../../src/config';
 import { knownKeys } from '../../src/config/knownKeys';
+import { readDocument } from './readDocument';
 import { readOptions } from './readOptions';
 
 const ofProvider = readOptions('option of a provider');
 const ofIntegration = readOptions('option of an integration');
+
+describe.each(['README.md', 'CHANGELOG.md'])('%s', name => {
+  it('says how old a file of 1,000 may get, and by which key', () => {
+    const integrations = { bitbucketServer: [{ host: 'a.example.com' }] };
+    const { checksPerMinute } = readReadsConfig(
+      new ConfigReader({ integrations }),
+      'a.example.com',
+    );
+    const minutes = Math.ceil(1_000 / checksPerMinute);
+    const text = readDocument(name).replace(/\s+/g, ' ');
+    expect(text).toContain(`within ${minutes} minutes in place of two`);
+    expect(text).toContain('`reads.checksPerMinute`');
+  });
+});
 
 describe("the README's tables of options", () => {
   const without = (names: readonly string[], ...sections: string[]) =>

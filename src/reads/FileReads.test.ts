@@ -40,6 +40,13 @@ describe('FileReads', () => {
     expect(answers).toEqual(['read']);
   });
 
+  it('waits for its turn as long as is configured, and no longer', async () => {
+    const { server, read } = createFileReads({ config: { maxWaitMs: 2_000 } });
+    server.contents.set(file.path, 'one');
+    await read(file);
+    expect(server.waitsMs).toEqual([2_000]);
+  });
+
   it('asks nothing where the catalog holds what was last seen', async () => {
     const { server, read, etag, answers } = await createScene();
     expect(await read(file, etag)).toBe('not modified');

@@ -38,6 +38,8 @@ export class FakeServer {
   readonly reads: string[] = [];
   /** The priority of each. */
   readonly priorities: (string | undefined)[] = [];
+  /** How long each was to wait for its turn at most. */
+  readonly waitsMs: (number | undefined)[] = [];
   contentType = 'text/plain';
   /** Comes in place of an answer. */
   failure?: unknown;
@@ -49,8 +51,15 @@ export class FakeServer {
     content: {
       readRawFile: async (
         _: unknown,
-        { path, context }: { path: string; context: { priority?: string } },
+        {
+          path,
+          context,
+        }: {
+          path: string;
+          context: { priority?: string; maxWaitMs?: number };
+        },
       ) => {
+        this.waitsMs.push(context.maxWaitMs);
         this.reads.push(path);
         this.priorities.push(context.priority);
         const { failure } = this;
