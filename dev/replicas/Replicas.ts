@@ -1,6 +1,7 @@
 import type { TestDatabases } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import { randomBytes } from 'node:crypto';
+import type { GenerateOptions } from '../standin/generate';
 import {
   startStandInProcess,
   type StandInProcess,
@@ -15,7 +16,7 @@ const token = 'token-77c1e0d4';
 const webhookSecret = 'webhook-secret-90ab3e';
 
 /** Sixteen repositories, every other one with a catalog file. */
-const generate = { projects: 2, repositoriesPerProject: 8, filesEvery: 2 };
+const sixteen = { projects: 2, repositoriesPerProject: 8, filesEvery: 2 };
 
 /**
  * Backends that share one PostgreSQL server, and the stand-in whose
@@ -38,7 +39,7 @@ export class Replicas {
   /** Starts the stand-in, and no backend yet. */
   static async create(options: ReplicasOptions): Promise<Replicas> {
     const standIn = await startStandInProcess({
-      generate,
+      generate: options.generate ?? sixteen,
       credentials: { token },
     });
     return new Replicas({ ...options, standIn });
@@ -54,12 +55,12 @@ export class Replicas {
     }
     const { url, restApi } = this.standIn;
     const { host } = new URL(url);
-    const { schedule } = this.#options;
+    // The catalog reads no file again by itself.
+    const { schedule, processingInterval = { hours: 1 } } = this.#options;
     const backend = await startBackendProcess({
       server: { host, apiBaseUrl: restApi, token },
       catalog: {
-        // The catalog reads no file again by itself.
-        processingInterval: { hours: 1 },
+        processingInterval,
         providers: { bitbucketServer: { host, schedule } },
       },
       sharedPostgres: { connectionString, prefix: this.#prefix },
@@ -92,4 +93,8 @@ export interface ReplicasOptions {
   /** Leads to the server; drops nothing of {@link Replicas} by itself. */
   readonly databases: TestDatabases;
   readonly schedule: JsonObject;
+  /** The repositories of the stand-in; sixteen where they are left out. */
+  readonly generate?: GenerateOptions;
+  /** How often the catalog reads; never where it is left out. */
+  readonly processingInterval?: JsonObject;
 }
