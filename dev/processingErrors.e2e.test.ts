@@ -158,7 +158,8 @@ describe('a backend whose catalog cannot read some files', () => {
     const forbidden = /FAIL\/(turns|never): .* fails in the catalog: (.*)/;
     const isForbidden = ([, reason = '']: string[]) => reason.includes('403');
     const [told] = await pollUntil('the log tells of the first', {
-      deadlineMs: 90_000,
+      // A file that was read lately is not asked for before its age is over.
+      deadlineMs: 180_000,
       ask: async () => {
         const found = findLines(forbidden).filter(isForbidden);
         return found.length > 0 ? found : undefined;
@@ -170,5 +171,5 @@ describe('a backend whose catalog cannot read some files', () => {
       `GET ${standIn.restApi}/projects/FAIL/repos/${slug}/raw/catalog-info.yaml answered 403`,
     );
     expect(reason).toContain('give the account read permission');
-  }, 120_000);
+  }, 240_000);
 });
