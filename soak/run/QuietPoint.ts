@@ -2,6 +2,7 @@ import { listRepairs } from '../changes/listRepairs';
 import type { HeldLocation } from '../catalog/types';
 import { SoakFailure } from '../report/SoakFailure';
 import { findDifferences } from '../truth/findDifferences';
+import { isMassRemoval } from '../truth/isMassRemoval';
 import { toProviderName } from '../truth/toProviderName';
 import type { Scope } from '../truth/types';
 import { pass } from './pass';
@@ -76,6 +77,9 @@ export class QuietPoint {
     for (const scope of scopes) {
       const before = await this.#untilRead(scope);
       await this.#sweep(scope);
+      if (isMassRemoval(before, { truth: world.truthOf(scope) })) {
+        await this.#sweep(scope);
+      }
       await this.#compare(scope, { before });
     }
     await this.assertNothingLost();
