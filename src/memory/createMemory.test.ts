@@ -370,6 +370,25 @@ describe.each(toMemories(databases))('%s', (_, create) => {
       expect((await rowOf('id:1'))?.lookedAt).toBe(6_000);
     });
 
+    it.each<[string, Partial<DefiniteLook>, string | undefined]>([
+      ['keeps the hash where it finds the same', {}, 'h1'],
+      ['has none where it finds another digest', { digest: 'd2' }, undefined],
+      [
+        'has none where it finds another branch',
+        { defaultBranch: 'next' },
+        undefined,
+      ],
+      [
+        'has none where it finds another answer',
+        { answer: { outcome: 'absent', reason: 'noFile' } },
+        undefined,
+      ],
+    ])('that comes without a hash %s', async (__, found, hash) => {
+      await settle(lookAt(antenna, { hash: 'h1' }));
+      await settle(lookAt(antenna, found));
+      expect((await rowOf('id:1'))?.hash).toBe(hash);
+    });
+
     it('that changes the digest alone writes it, and moves no revision', async () => {
       await settle(lookAt(antenna));
       const again = () => settle(lookAt(antenna, { digest: 'd2' }));

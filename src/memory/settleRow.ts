@@ -13,6 +13,8 @@ const VISIBLE = [
   'due',
 ] as const;
 const HIDDEN = ['digest', 'hash', 'unknownReason'] as const;
+/** What a look has seen of the repository. */
+const SEEN = ['answer', 'defaultBranch', 'digest'] as const;
 
 /**
  * What a look makes of a row, and what of it has changed: something that
@@ -32,10 +34,11 @@ export function settleRow(
 }
 
 function accept(
-  { key, asker, revision, hash }: StoredRow,
+  row: StoredRow,
   look: Look & { outcome: 'definite' },
 ): StoredRow {
-  return {
+  const { key, asker, revision } = row;
+  const settled: StoredRow = {
     key,
     projectKey: look.projectKey,
     repoSlug: look.repoSlug,
@@ -43,7 +46,7 @@ function accept(
     fingerprint: look.fingerprint,
     defaultBranch: look.defaultBranch,
     digest: look.digest,
-    hash: look.hash ?? hash,
+    hash: look.hash ?? row.hash,
     lookedAt: look.startedAt,
     unknownSince: undefined,
     unknownReason: undefined,
@@ -51,6 +54,12 @@ function accept(
     asker,
     revision,
   };
+  // What was read before something else was there says nothing of it: the
+  // repository may be what it was by the next reading.
+  const isOutdated =
+    look.hash === undefined &&
+    SEEN.some(field => settled[field] !== row[field]);
+  return isOutdated ? { ...settled, hash: undefined } : settled;
 }
 
 function doubt(

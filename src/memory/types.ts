@@ -134,7 +134,7 @@ export type Look = RepositoryIdentity & { readonly startedAt: number } & (
         readonly fingerprint: string;
         readonly defaultBranch?: string;
         readonly digest?: string;
-        /** As it was read before the look; what is remembered stays where it is left out. */
+        /** As it was read before the look. Where it is left out, what is remembered stays if the look has found the same. */
         readonly hash?: string;
         /** Why it stays due, if so. */
         readonly due?: DueReason;
