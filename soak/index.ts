@@ -58,7 +58,7 @@ async function main(): Promise<number> {
   const startedAt = process.uptime();
   speedUpTime({ factor: FASTER });
   const stage = await setUp({ seed });
-  const { tally, world, mail, database, history, logger } = stage;
+  const { tally, world, mail, database, hashes, history, logger } = stage;
   try {
     const stock = await runSoak(stage, {
       sweeps,
@@ -69,6 +69,7 @@ async function main(): Promise<number> {
     const faults = {
       ...world.faults.counts,
       'refused by the database': database.refused,
+      'hashes believed': hashes.believed,
     };
     const webhooks = mail.delivered;
     print(toSummary({ tally, webhooks, faults, seconds, ...stock }));

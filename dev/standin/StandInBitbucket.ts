@@ -179,9 +179,19 @@ export class StandInBitbucket {
     this.memory.removeProject(projectKey);
   }
 
-  /** Adds a repository, filled in where the seed is silent. */
+  /** Adds a repository, filled in where the seed is silent, under an id that nobody has. */
   addRepository(seed: RepositorySeed): void {
-    this.memory.addRepository(createRepository(seed));
+    const repository = createRepository(seed);
+    const taken = new Set(
+      this.model
+        .projects()
+        .flatMap(({ key }) => this.model.repositoriesOf(key))
+        .map(({ id }) => id),
+    );
+    while (seed.id === undefined && taken.has(repository.id)) {
+      repository.id += 1;
+    }
+    this.memory.addRepository(repository);
   }
 
   removeRepository(projectKey: string, options: { slug: string }): void {

@@ -66,8 +66,9 @@ export class QuietPoint {
 
   /** Rests, sweeps, and throws where the catalog then holds anything but the truth. */
   async reach(): Promise<void> {
-    const { scopes, chance, world, history, tally } = this.#stage;
+    const { scopes, chance, world, hashes, history, tally } = this.#stage;
     await this.rest();
+    await pass(await hashes.settle());
     if (chance.happens(0.3)) {
       const repairs = listRepairs(world.standIn.model);
       repairs.forEach(change => world.perform(change));

@@ -42,7 +42,7 @@ export class Rounds {
 
   /** Makes trouble, and sweeps while the server changes. */
   async run(): Promise<void> {
-    const { chance, world, history, scopes } = this.#stage;
+    const { chance, world, hashes, history, scopes } = this.#stage;
     world.standIn.log.clear();
     if (chance.happens(0.1)) {
       await this.#replaceProcess('is shut down');
@@ -50,6 +50,10 @@ export class Rounds {
     const faults = chance.happens(0.75) ? drawFaults(chance) : {};
     history.add(`faults ${JSON.stringify(faults)}`);
     world.faults.set(faults);
+    const behaviour = await hashes.turn(chance);
+    if (behaviour) {
+      history.add(`hashes ${JSON.stringify(behaviour)}`);
+    }
     await this.change(chance.between(0, 8));
     const both = chance.happens(0.6);
     await this.#sweep(both ? scopes : [chance.pick(scopes)]);

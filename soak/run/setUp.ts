@@ -4,6 +4,7 @@ import { takePort } from '../../dev/takePort';
 import { LOOPBACK, toDemoConfig, toWebhookUrl } from '../../dev/toDemoConfig';
 import { startCatalog } from '../catalog/startCatalog';
 import { DatabaseTrouble } from '../faults/DatabaseTrouble';
+import { HashTurns } from '../faults/HashTurns';
 import { Chance } from '../random/Chance';
 import { RecentLines } from '../report/RecentLines';
 import { Tally } from '../report/Tally';
@@ -37,8 +38,9 @@ export async function setUp(options: { seed: number }): Promise<
     providerNames: scopes.map(toProviderName),
     logger: new RecentLines({ kept: KEPT_LINES }),
   });
+  const client = await catalog.database.getClient();
   const database = new DatabaseTrouble();
-  await database.attach(await catalog.database.getClient());
+  await database.attach(client);
   const processes = new ProviderProcesses({
     catalog,
     relay: new EventRelay(catalog.events),
@@ -55,6 +57,7 @@ export async function setUp(options: { seed: number }): Promise<
     world,
     catalog,
     database,
+    hashes: new HashTurns({ hashes: world.standIn.hashes, database: client }),
     processes,
     mail: new WebhookMail({ target }),
     tally: new Tally(),

@@ -1,5 +1,6 @@
 import type { RunningCatalog } from '../catalog/types';
 import type { DatabaseTrouble } from '../faults/DatabaseTrouble';
+import type { HashTurns } from '../faults/HashTurns';
 import type { Chance } from '../random/Chance';
 import type { RecentLines } from '../report/RecentLines';
 import type { Tally } from '../report/Tally';
@@ -20,6 +21,8 @@ export interface SoakStage {
   readonly catalog: RunningCatalog;
   /** What the catalog's database refuses. */
   readonly database: DatabaseTrouble;
+  /** How true the server's hashes are. */
+  readonly hashes: HashTurns;
   readonly processes: ProviderProcesses;
   readonly mail: WebhookMail;
   readonly tally: Tally;
