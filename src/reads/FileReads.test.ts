@@ -328,6 +328,17 @@ describe('FileReads', () => {
       expect(refreshed).toEqual([]);
     });
 
+    it('says of what was refused that it is, as long as it is', async () => {
+      const { server, read, etag, arrive } = await createBusyScene();
+      server.onTheWay = async () => {};
+      server.failure = toResponseError(403);
+      expect(await read(file, etag)).toBe('not modified');
+      await settle();
+      await expect(read(file, etag)).rejects.toThrow('403');
+      server.failure = undefined;
+      await arrive();
+    });
+
     it('has those wait that ask for what is new, doubted or too old', async () => {
       const { server, read, known, etag, answers, arrive } =
         await createBusyScene();

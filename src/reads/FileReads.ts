@@ -71,7 +71,9 @@ export class FileReads {
     const count: { answer: ReadAnswer } = { answer: 'failed' };
     try {
       const read = await this.#read(file, { etag, count });
-      failedReads.forget(file.target);
+      if (count.answer !== 'stale') {
+        failedReads.forget(file.target);
+      }
       if (read === UNMODIFIED) {
         throw new NotModifiedError();
       }
@@ -85,7 +87,7 @@ export class FileReads {
     file: FileTarget,
     { etag, count }: { etag?: Etag; count: { answer: ReadAnswer } },
   ): Promise<ReadFile | typeof UNMODIFIED> {
-    const { known: knownFiles, config } = this.#options;
+    const { known: knownFiles, config, failedReads } = this.#options;
     for (let attempts = 0; attempts < MAX_ATTEMPTS; attempts += 1) {
       const known = await knownFiles.find(file);
       const limitMs = await this.#age.limitMs(file);
@@ -99,7 +101,9 @@ export class FileReads {
         etag,
         limitMs: config.maxAgeMs,
       });
-      if (stale && this.#waiting >= MAX_WAITING) {
+      // What has failed is not well before it was read.
+      const hasFailed = failedReads.find(file.target) !== undefined;
+      if (stale && !hasFailed && this.#waiting >= MAX_WAITING) {
         count.answer = 'stale';
         void this.#confirmLater(file, { known, etag });
         return stale;
@@ -114,7 +118,7 @@ export class FileReads {
           return stale;
         }
         count.answer = isMissing(error) ? 'read' : 'failed';
-        this.#options.failedReads.note(file.target, { error });
+        failedReads.note(file.target, { error });
         throw toReadError(error, file);
       } finally {
         this.#waiting -= 1;
@@ -159,13 +163,18 @@ export class FileReads {
     file: FileTarget,
     options: { known?: KnownFile; etag?: Etag },
   ): Promise<void> {
-    const { known, refresh } = this.#options;
+    const { known, refresh, failedReads } = this.#options;
     try {
       await this.#raw
         .read(file, options)
         .then(fetched => this.#settle(fetched, { file, ...options }))
         // That it is missing is noted with it.
-        .catch(error => toReadError(error, file));
+        .catch(error => {
+          if (!isBusy(error)) {
+            failedReads.note(file.target, { error });
+          }
+          return toReadError(error, file);
+        });
       const now = await known.find(file);
       if (now?.contentId !== options.known?.contentId) {
         await refresh([file.target]);
