@@ -64,10 +64,10 @@ interface Shown {
   readonly from: number;
 }
 
-/** Of all branches; which of them is the default one is not in it. */
-function toHash({ branches }: StandInRepository): string {
+/** Of all branches and their commits; which of them is the default one is not in it. */
+function toHash({ branches, commits = 0 }: StandInRepository): string {
   const ids = Object.entries(branches)
     .map(([name, tree]) => `${name} ${toTreeId(tree)}`)
     .sort();
-  return createHash('sha256').update(ids.join('\n')).digest('hex');
+  return createHash('sha256').update([commits, ...ids].join('\n')).digest('hex');
 }

@@ -70,6 +70,8 @@ export interface StandInRepository {
   public: boolean;
   forkOf?: { project: string; slug: string };
   labels: string[];
+  /** How often its files were changed; no two commits are one. */
+  commits?: number;
   /** The configured default branch by its short name; it need not exist. */
   defaultBranch?: string;
   branches: Record<string, FileTree>;

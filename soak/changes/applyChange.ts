@@ -102,6 +102,7 @@ function changeRepository(
     case 'switch-branch':
       repository.defaultBranch = change.to;
       if (change.to !== MISSING_BRANCH && !repository.branches[change.to]) {
+        repository.commits = (repository.commits ?? 0) + 1;
         repository.branches = {
           ...repository.branches,
           [change.to]: new MemoryFileTree(toFiles(change.paths)),

@@ -138,6 +138,7 @@ export class MemoryModel implements StandInModel {
     }
     const branch = options.branch ?? repository.defaultBranch ?? 'master';
     const tree: FileTree | undefined = repository.branches[branch];
+    repository.commits = (repository.commits ?? 0) + 1;
     if (tree instanceof MemoryFileTree) {
       return tree;
     }
