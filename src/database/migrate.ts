@@ -5,6 +5,8 @@ import { migrationsConfig } from './migrationsConfig';
 const { tableName } = migrationsConfig;
 const LOCK_TABLE = `${tableName}_lock`;
 const MAX_ATTEMPTS = 3;
+/** Of the lock that replicas take, as PostgreSQL knows it. */
+const LOCK_NUMBER = 7_990_2026;
 
 /**
  * Makes the tables of this package, unless they are there.
@@ -24,7 +26,9 @@ export async function migrate(
   await waitForLock(client, options);
   for (let attempts = 1; ; attempts += 1) {
     try {
-      await client.migrate.latest(migrationsConfig);
+      await inTurn(client, async () => {
+        await client.migrate.latest(migrationsConfig);
+      });
       return;
     } catch (error) {
       if (await hasAllTables(client)) {
@@ -37,6 +41,21 @@ export async function migrate(
       await waitForLock(client, { lockPatienceMs, pauseMs });
     }
   }
+}
+
+/**
+ * Does some work while no other replica does. Replicas that make knex's own
+ * lock at the same time get several rows in it, which nobody can lock.
+ */
+async function inTurn(client: Knex, work: () => Promise<void>): Promise<void> {
+  if (client.client.config.client !== 'pg') {
+    await work();
+    return;
+  }
+  await client.transaction(async transaction => {
+    await transaction.raw('select pg_advisory_xact_lock(?)', [LOCK_NUMBER]);
+    await work();
+  });
 }
 
 /** Whether every migration was run, as far as can be seen without making anything. */
