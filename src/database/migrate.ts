@@ -6,7 +6,7 @@ const { tableName } = migrationsConfig;
 const LOCK_TABLE = `${tableName}_lock`;
 const MAX_ATTEMPTS = 3;
 /** Of the lock that replicas take, as PostgreSQL knows it. */
-const LOCK_NUMBER = 7_990_2026;
+const LOCK_NUMBER = 79_902_026;
 
 /**
  * Makes the tables of this package, unless they are there.

@@ -7,6 +7,7 @@ import {
   moveOn,
   PROJECTS,
   REPOSITORIES,
+  toNames,
   toRepositoryOf,
   UP_TO_DATE,
 } from '../../dev/rig/faultRows';
@@ -61,13 +62,6 @@ async function sweepWithOneList(
   rig.breakWith(...(row.rules ?? []));
   row.arrange?.(rig);
   return { rig, error: await rig.sweep() };
-}
-
-/** The repositories that the catalog holds a location of, in order. */
-function toNames({ catalog }: ProviderRig): string[] {
-  return catalog.targets.map(target =>
-    target.replace(/^.*projects\/(.*)\/repos\/(.*)\/browse\/.*$/, '$1/$2'),
-  );
 }
 
 function listsOfProjects({ paths }: ProviderRig): string[] {

@@ -8,6 +8,7 @@ import {
   moveOn,
   PROJECTS,
   REPOSITORIES,
+  toNames,
   UP_TO_DATE,
   USUAL_REQUESTS,
   USUAL_REQUESTS_BY_NAME,
@@ -55,13 +56,6 @@ async function breakRig(
   rig.breakWith(...(row.rules ?? []));
   row.arrange?.(rig);
   return rig;
-}
-
-/** The repositories that the catalog holds a location of, in order. */
-function toNames({ catalog }: ProviderRig): string[] {
-  return catalog.targets.map(target =>
-    target.replace(/^.*projects\/(.*)\/repos\/(.*)\/browse\/.*$/, '$1/$2'),
-  );
 }
 
 function toCounts(rig: ProviderRig): Record<string, number> {

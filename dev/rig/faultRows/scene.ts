@@ -70,6 +70,13 @@ export const CHECKED_A = {
   '/projects/A/repos/three/browse': 1,
 };
 
+/** The repositories that the catalog holds a location of, in order. */
+export function toNames({ catalog }: ProviderRig): string[] {
+  return catalog.targets.map(target =>
+    target.replace(/^.*projects\/(.*)\/repos\/(.*)\/browse\/.*$/, '$1/$2'),
+  );
+}
+
 /** Lets a file go and another come, so that any sweep has something to do. */
 export function moveOn(standIn: StandInBitbucket): void {
   standIn.removeFile('B', { slug: 'old', path: FILE });
