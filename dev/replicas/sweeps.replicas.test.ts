@@ -67,18 +67,19 @@ describe('sweeps of two backends on one PostgreSQL', () => {
   }, 90_000);
 
   it('lose nothing when the one that sweeps is killed, keep what it has found, and go on in the other once the timeout has passed', async () => {
-    const lost = await hold();
-    const other = otherThan(lost.sweeping);
+    const finding = await hold();
     await replicas.standIn.writeFile('P00001', {
       slug: 'repo-00002',
       path,
       content: toComponentFile('added'),
     });
-    await lost.release();
-    const again = await hold();
+    await finding.release();
+    // Either of the two may have the next turn.
+    const lost = await hold();
+    const other = otherThan(lost.sweeping);
     await expectEntityRefs(other.catalog, [...ones, 'component:default/added']);
     const before = await readUids(other.catalog);
-    await again.sweeping.stop('SIGKILL');
+    await lost.sweeping.stop('SIGKILL');
     await replicas.standIn.removeFile('P00001', { slug: 'repo-00001', path });
 
     const seen: unknown[] = [];
