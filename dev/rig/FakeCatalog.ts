@@ -1,7 +1,7 @@
 import {
   Entity,
   entityEnvelopeSchemaValidator,
-  stringifyEntityRef,
+  parseEntityRef, stringifyEntityRef,
 } from '@backstage/catalog-model';
 import type {
   CatalogService,
@@ -44,7 +44,7 @@ export class FakeCatalog {
   readFailure?: Error;
   /** What applying a mutation fails with, while it is set. */
   writeFailure?: Error;
-  /** The names of entities for which a whole mutation is refused. */
+  /** The names of entities that it neither takes nor lets go: a whole mutation is refused. */
   readonly refusedNames = new Set<string>();
   /** What whoever reads the catalog waits for. */
   beforeRead: () => Promise<void> = async () => {};
@@ -150,7 +150,6 @@ export class FakeCatalog {
     const added =
       mutation.type === 'full' ? mutation.entities : mutation.added;
     added.forEach(({ entity }) => this.#assertTaken(entity));
-    this.mutations.push(mutation);
     const removed =
       mutation.type === 'full'
         ? this.#findMissing(added, { providerName })
@@ -159,6 +158,8 @@ export class FakeCatalog {
               ? each.entityRef
               : stringifyEntityRef(each.entity),
           );
+    removed.forEach(ref => this.#assertLetGo(ref));
+    this.mutations.push(mutation);
     added.forEach(each => this.#add({ ...each, providerName }));
     for (const ref of removed) {
       if (this.#entries.get(ref)?.providerName === providerName) {
@@ -172,6 +173,13 @@ export class FakeCatalog {
     this.#assertEnvelope(entity);
     if (this.refusedNames.has(entity.metadata.name)) {
       throw new Error(`The catalog does not take ${entity.metadata.name}`);
+    }
+  }
+
+  #assertLetGo(entityRef: string): void {
+    const { name } = parseEntityRef(entityRef);
+    if (this.refusedNames.has(name)) {
+      throw new Error(`The catalog does not let ${name} go`);
     }
   }
 

@@ -1,12 +1,9 @@
-import { RememberedEntity } from '../memory';
-import { CatalogTurn, Refusal, RepositoryChange } from '../reconcile';
+import { Refusal, RepositoryChange } from '../reconcile';
 import { judgeRemovals, Judgement } from './judgeRemovals';
 import { ProviderParts } from './ProviderParts';
-import { readSnapshot, Removal, Snapshot, WantedEntity } from './readSnapshot';
+import { readSnapshot, Snapshot } from './readSnapshot';
 import { RunRepositories } from './RunRepositories';
-
-/** Removing is dear: a catalog on SQLite answers nobody meanwhile. */
-const REMOVALS_AT_ONCE = 100;
+import { tellSnapshot } from './tellSnapshot';
 
 /**
  * What is known when a run comes to its end.
@@ -68,23 +65,27 @@ export async function endRun(options: EndOptions): Promise<RunEnding> {
       judgement,
       turn,
     });
-    await noteTold(snapshot, { memory, judgement, refusals });
-    return { snapshot, judgement, refusals, known };
+    const refused = toEntityRefs(refusals);
+    await noteTold(snapshot, { memory, judgement, refused });
+    return { snapshot, judgement, refusals, refused, known };
   });
-  const { snapshot, judgement, refusals, known } = ending;
+  const { snapshot, judgement, refusals, refused, known } = ending;
   await memory.markDue(
     judgement.heldBack.map(({ row }) => row),
     'heldBack',
   );
   await tellMoved(snapshot, options);
   await settler.retellContested(
-    judgement.allowed.map(({ entity }) => entity.entityRef),
+    judgement.allowed
+      .map(({ entity }) => entity.entityRef)
+      .filter(entityRef => !refused.has(entityRef)),
   );
   return {
     entityRefs: new Set(snapshot.wanted.keys()),
     rowsWithEntities: new Set([
       ...snapshot.holders,
       ...judgement.kept.map(({ row }) => row.key),
+      ...refusals.map(({ change }) => change.key),
     ]),
     heldBack: judgement.heldBack.length,
     known,
@@ -93,82 +94,35 @@ export async function endRun(options: EndOptions): Promise<RunEnding> {
   };
 }
 
-async function tellSnapshot(
-  snapshot: Snapshot,
-  options: EndOptions & { turn: CatalogTurn; judgement: Judgement },
-): Promise<readonly Refusal[]> {
-  const { turn, judgement, onTold } = options;
-  const wanted = [...snapshot.wanted.values()];
-  for (const some of inParts(judgement.allowed)) {
-    await tell(toChanges([], some), options);
-  }
-  if (mayReplaceAll(snapshot, options)) {
-    try {
-      await turn.replaceAll([...wanted, ...toKept(judgement)]);
-      onTold();
-      return [];
-    } catch {
-      // One entity that the catalog does not take is enough; parts find it.
-    }
-  }
-  return tell(toChanges(wanted, []), options);
-}
-
-async function tell(
-  changes: readonly RepositoryChange[],
-  { turn, onTold }: { turn: CatalogTurn; onTold: () => void },
-): Promise<readonly Refusal[]> {
-  const refusals = await turn.tell(changes);
-  if (refusals.length < changes.length) {
-    onTold();
-  }
-  return refusals;
-}
-
-/** Whether nothing goes by a full mutation that may not go. */
-function mayReplaceAll(
-  snapshot: Snapshot,
-  options: EndOptions & { judgement: Judgement },
-): boolean {
-  const { provider, isAnswered, isKnownComplete, judgement } = options;
-  const { rejectRemovalsAbovePercentage } = provider.config;
-  return (
-    isAnswered &&
-    !judgement.rejection &&
-    // What nobody knows of cannot be counted.
-    (isKnownComplete || rejectRemovalsAbovePercentage === undefined) &&
-    snapshot.unanswered === 0 &&
-    judgement.kept.every(({ entity }) => entity.json !== undefined)
-  );
-}
-
-/** What is not to go yet, each once. */
-function toKept({ kept }: Judgement): RememberedEntity[] {
-  return [
-    ...new Map(
-      kept.map(({ entity }) => [entity.entityRef, entity] as const),
-    ).values(),
-  ];
-}
-
+/** Notes what the catalog has taken: what it has refused is still to be told. */
 async function noteTold(
   snapshot: Snapshot,
   options: {
     memory: ProviderParts['memory'];
     judgement: Judgement;
-    refusals: readonly Refusal[];
+    refused: ReadonlySet<string>;
   },
 ): Promise<void> {
-  const { memory, judgement } = options;
-  const refused = new Set(options.refusals.map(({ change }) => change.key));
+  const { memory, judgement, refused } = options;
+  const { wanted, passedOn } = snapshot;
   await memory.markTold({
-    added: [...snapshot.wanted.values()]
-      .filter(({ isTold, row }) => !isTold && !refused.has(row.key))
+    added: [...wanted.values()]
+      .filter(({ isTold, entityRef }) => !isTold && !refused.has(entityRef))
       .map(({ row, entityRef, json }) => ({ key: row.key, entityRef, json })),
-    removed: [...judgement.allowed, ...snapshot.passedOn].map(
-      ({ row, entity }) => ({ key: row.key, entityRef: entity.entityRef }),
-    ),
+    removed: [...judgement.allowed, ...passedOn]
+      .map(({ row, entity }) => ({ key: row.key, entityRef: entity.entityRef }))
+      .filter(({ entityRef }) => !refused.has(entityRef)),
   });
+}
+
+/** What changes that the catalog refused would have told it of. */
+function toEntityRefs(refusals: readonly Refusal[]): ReadonlySet<string> {
+  return new Set(
+    refusals.flatMap(({ change: { added, removed } }) => [
+      ...added.map(({ entityRef }) => entityRef),
+      ...removed,
+    ]),
+  );
 }
 
 /**
@@ -211,37 +165,4 @@ async function tellMoved(
       };
     }),
   );
-}
-
-/** What repositories gain and lose, one change for each. */
-function toChanges(
-  wanted: readonly WantedEntity[],
-  removals: readonly Removal[],
-): RepositoryChange[] {
-  const changes = new Map<
-    string,
-    RepositoryChange & { added: WantedEntity[]; removed: string[] }
-  >();
-  const changeOf = ({ row }: { row: Removal['row'] }) => {
-    const { key, projectKey, repoSlug } = row;
-    const change = changes.get(key) ?? {
-      ...{ key, projectKey, repoSlug },
-      added: [],
-      removed: [],
-      isRename: false,
-    };
-    changes.set(key, change);
-    return change;
-  };
-  wanted.forEach(entity => changeOf(entity).added.push(entity));
-  removals.forEach(removal =>
-    changeOf(removal).removed.push(removal.entity.entityRef),
-  );
-  return [...changes.values()];
-}
-
-function* inParts<T>(all: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < all.length; start += REMOVALS_AT_ONCE) {
-    yield all.slice(start, start + REMOVALS_AT_ONCE);
-  }
 }

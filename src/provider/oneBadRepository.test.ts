@@ -174,6 +174,32 @@ describe('an entity that the catalog does not take', () => {
   });
 });
 
+describe('an entity that the catalog does not let go', () => {
+  // What is unknown makes the run end in a delta.
+  const oneUnknown = { match: /five\/browse/, respond: { status: 403 } };
+
+  it.each([
+    ['is removed', (rig: ProviderRig) => rig.standIn.removeRepository('A', { slug: 'bad' })],
+    ['is archived', (rig: ProviderRig) => rig.standIn.archive('A', { slug: 'bad' })],
+    ['loses its file', (rig: ProviderRig) => rig.standIn.removeFile('A', { slug: 'bad', path: 'catalog-info.yaml' })],
+  ])('goes with the next run, where its repository %s', async (_, change) => {
+    const rig = createRig(good => [good], {
+      providers: { main: { filters: { skipArchivedRepos: true } } },
+    });
+    await rig.sweep();
+    change(rig);
+    rig.breakWith(oneUnknown);
+    rig.catalog.refusedNames.add('bad');
+    await rig.sweep();
+    expect(namesIn(rig)).toEqual([...NAMES, 'bad'].sort());
+    expect(rig.log.at('warn').join('\n')).toContain('does not let bad go');
+
+    rig.catalog.refusedNames.clear();
+    await rig.sweep();
+    expect(namesIn(rig)).toEqual(NAMES);
+  });
+});
+
 describe('a catalog that is locked for a moment', () => {
   it('is told again', async () => {
     const rig = createRig(good => [good]);
