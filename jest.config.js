@@ -42,7 +42,9 @@ module.exports = {
     {
       ...shared,
       displayName: 'unit',
-      roots: ['src', 'dev', 'bench', 'soak'].map(name => `<rootDir>/${name}`),
+      roots: ['src', 'page', 'dev', 'bench', 'soak'].map(
+        name => `<rootDir>/${name}`,
+      ),
       testMatch: ['**/*.test.ts'],
       testPathIgnorePatterns: [
         '/node_modules/',

@@ -5,6 +5,9 @@ const { entryPoints } = require('./entryPoints');
 const source = require('../package.json');
 
 const migrations = fs.readdirSync(path.join(__dirname, '../migrations'));
+const page = fs
+  .readdirSync(path.join(__dirname, '../page'))
+  .filter(name => /\.(js|css|html)$/.test(name));
 
 function listFiles(folder) {
   return fs
@@ -17,9 +20,9 @@ function listFiles(folder) {
 
 /** The facts that a published package of ours has to show. */
 const facts = {
-  'the files are dist, the migrations, the schema and the papers': ({ files }) => {
+  'the files are dist, the migrations, the page, the schema and the papers': ({ files }) => {
     const allowed =
-      /^(dist|bin|docs|migrations)\/|^(package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE|config\.schema\.json)$/;
+      /^(dist|bin|docs|migrations|page)\/|^(package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE|config\.schema\.json)$/;
     assert.deepStrictEqual(
       files.filter(file => !allowed.test(file)),
       [],
@@ -27,6 +30,7 @@ const facts = {
     for (const file of [
       ...['package.json', 'README.md', 'LICENSE'],
       ...migrations.map(name => `migrations/${name}`),
+      ...page.map(name => `page/${name}`),
     ]) {
       assert.ok(files.includes(file), `${file} is missing`);
     }

@@ -35,8 +35,9 @@ const rooms = {
   analyzer: ['entities', 'discovery', 'bitbucket', 'config'],
   terminal: ['config'],
   setup: ['terminal', 'discovery', 'bitbucket', 'config'],
+  picture: [],
   preview: [
-    ...['setup', 'terminal', 'report', 'entities'],
+    ...['setup', 'picture', 'terminal', 'report', 'entities'],
     ...['discovery', 'bitbucket', 'config'],
   ],
   webhook: ['config'],

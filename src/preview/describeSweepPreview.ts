@@ -1,6 +1,7 @@
-import { describeAnswer, toResultWord, toShortRef } from '../report';
+import { toResultWord, toShortRef } from '../report';
 import { renderTable } from '../terminal';
 import { describeCost } from './describeCost';
+import { describeRow } from './describeRow';
 import { PreviewRow, SweepPreview } from './types';
 
 /**
@@ -29,23 +30,11 @@ export function describeSweepPreview(preview: SweepPreview): string {
 
 function toCells(row: PreviewRow, { provider }: SweepPreview): string[] {
   const { projectKey, repoSlug, answer } = row;
-  const reason = describeAnswer(answer, {
-    ...provider,
-    toKey: option => option,
-  });
   return [
     repoSlug === undefined ? projectKey : `${projectKey}/${repoSlug}`,
     toResultWord(answer),
-    reason === undefined
-      ? toFileLines(row).join('\n')
-      : prefixForProject(row) + reason,
+    describeRow(row, provider) ?? toFileLines(row).join('\n'),
   ];
-}
-
-function prefixForProject({ repoSlug, answer }: PreviewRow): string {
-  return repoSlug === undefined && answer.outcome === 'unknown'
-    ? 'its repositories could not be listed: '
-    : '';
 }
 
 function toFileLines({ files, answer }: PreviewRow): string[] {

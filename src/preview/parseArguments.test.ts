@@ -37,7 +37,23 @@ describe('parseArguments', () => {
     });
   });
 
+  it('names the file for a picture, beside JSON too', () => {
+    expect(parse('preview', '--html', 'a.html').given).toMatchObject({
+      html: 'a.html',
+      format: 'text',
+    });
+    expect(parse('preview', '--json', '--html=a.html').given).toMatchObject({
+      html: 'a.html',
+      format: 'json',
+    });
+  });
+
   it.each([
+    [
+      ['--html', 'a.html', '--repository', 'PLAT/api'],
+      "option '--html <file>' cannot be used with option '--repository <PROJECT/slug>'",
+    ],
+    [['--html'], "'--html <file>' argument missing"],
     [['--repository', 'PLAT'], "argument 'PLAT' is invalid"],
     [['--repository', 'PLAT/'], "argument 'PLAT/' is invalid"],
     [['--repository', 'PLAT/a/b'], "argument 'PLAT/a/b' is invalid"],

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { RepositoryName } from '../bitbucket';
 import {
   addConfigOptions,
@@ -21,6 +21,8 @@ export interface PreviewArguments {
   /** All of them where none is named. */
   readonly repository?: RepositoryName;
   readonly format: 'text' | 'json';
+  /** The file that gets a picture of it; none where it is not named. */
+  readonly html?: string;
 }
 
 /**
@@ -65,12 +67,19 @@ export function addPreviewCommand(
       parseRepository,
     )
     .option('--json', 'write JSON, for scripts')
+    .addOption(
+      new Option(
+        '--html <file>',
+        'also draw it, as one page that any browser opens, offline too',
+      ).conflicts('repository'),
+    )
     .action((given: GivenOptions) => {
       onGiven({
         configFiles: given.config ?? [],
         providerId: given.provider,
         repository: given.repository,
         format: given.json ? 'json' : 'text',
+        html: given.html,
       });
     });
 }
@@ -78,6 +87,7 @@ export function addPreviewCommand(
 interface GivenOptions extends ConfigOptions {
   readonly repository?: RepositoryName;
   readonly json?: true;
+  readonly html?: string;
 }
 
 function parseRepository(value: string): RepositoryName {

@@ -1,3 +1,4 @@
+import { PictureFile } from '../picture';
 import {
   EXIT_CODES,
   loadConfig,
@@ -12,6 +13,7 @@ import { parseArguments, PreviewArguments } from './parseArguments';
 import { previewRepository } from './previewRepository';
 import { previewSweep } from './previewSweep';
 import { readPreviewedProviders } from './readPreviewedProviders';
+import { toPicture } from './toPicture';
 import { toPreviewDocument } from './toPreviewDocument';
 import { PreviewedProvider, RepositoryPreview, SweepPreview } from './types';
 
@@ -29,13 +31,14 @@ export interface RunPreviewOptions {
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
   /** Ends the preview; the exit code is then 130. */
   readonly signal?: AbortSignal;
-  /** The clock that durations are measured by, in ms; `Date.now` by default. */
+  /** The clock, in ms since 1970; `Date.now` by default. */
   readonly now?: () => number;
 }
 
 /**
  * Sweeps without a catalog, writes what was found, and gives the exit code: 0,
- * 1 for a sweep that failed or is incomplete, 2 for a command line or
+ * 1 for a sweep that failed or is incomplete, or a file that could not be
+ * written, 2 for a command line or
  * configuration that cannot be used, 130 where it was interrupted.
  *
  * @public
@@ -55,8 +58,11 @@ export async function previewGiven(
   options: Omit<RunPreviewOptions, 'args'>,
 ): Promise<number> {
   const { stderr, signal = new AbortController().signal } = options;
+  const { html: name } = given;
+  const picture = name === undefined ? undefined : new PictureFile({ name });
   let providers: PreviewedProvider[];
   try {
+    await picture?.assertWritable();
     providers = readPreviewedProviders(await loadConfig(given.configFiles), {
       providerId: given.providerId,
       logger: new StreamLogger({ stream: stderr }),
@@ -69,10 +75,29 @@ export async function previewGiven(
     async () => {
       const underWay = { ...options, given, signal };
       const previews = await previewAll(providers, underWay);
-      return previews.some(hasFailed) ? EXIT_CODES.failed : EXIT_CODES.done;
+      const isDrawn = await draw(picture, { ...options, previews });
+      return previews.some(hasFailed) || !isDrawn
+        ? EXIT_CODES.failed
+        : EXIT_CODES.done;
     },
     { stderr, signal },
   );
+}
+
+/** Gives whether there is a picture where one is asked for. */
+async function draw(
+  file: PictureFile | undefined,
+  options: Pick<RunPreviewOptions, 'stderr' | 'now'> & { previews: Preview[] },
+): Promise<boolean> {
+  const { previews, stderr, now = Date.now } = options;
+  const sweeps = previews.filter(preview => 'rows' in preview);
+  try {
+    await file?.write(toPicture(sweeps, { takenAt: new Date(now()) }));
+    return true;
+  } catch (error) {
+    stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    return false;
+  }
 }
 
 type Preview = SweepPreview | RepositoryPreview;

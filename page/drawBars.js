@@ -1,0 +1,68 @@
+/** So many are shown before somebody asks for all of them. */
+const BARS_AT_FIRST = 10;
+
+/**
+ * Draws bars as a list: what each is of, the bar, and its value in words.
+ *
+ * @param {HTMLElement} host
+ * @param {{ bars: readonly Bar[], all: string }} options `all` names what the
+ *   list has when it is whole.
+ */
+function drawBars(host, { bars, all }) {
+  const list = make('ul', { class: 'bars', role: 'list' });
+  list.append(...bars.slice(0, BARS_AT_FIRST).map(makeBar));
+  host.replaceChildren(list);
+  if (bars.length > BARS_AT_FIRST) {
+    const more = make('button', { type: 'button', class: 'plain' }, all);
+    more.addEventListener('click', () => {
+      const rest = bars.slice(BARS_AT_FIRST).map(makeBar);
+      list.append(...rest);
+      more.remove();
+      rest[0]?.querySelector('button')?.focus();
+    });
+    host.append(more);
+  }
+}
+
+/** @param {Bar} bar */
+function makeBar({ label, value, shares, onChoose }) {
+  const name = make('button', { type: 'button' }, makeName(label));
+  name.addEventListener('click', onChoose);
+  return make(
+    'li',
+    {},
+    name,
+    make('span', { class: 'value' }, value),
+    makeShare(shares),
+  );
+}
+
+/** @param {Bar['shares']} shares */
+function makeShare(shares) {
+  const share = make('span', { class: 'share', 'aria-hidden': 'true' });
+  fillShare(share, shares);
+  return share;
+}
+
+/**
+ * @param {HTMLElement} host
+ * @param {Bar['shares']} shares
+ */
+function fillShare(host, shares) {
+  for (const { kind, share } of shares) {
+    const part = make('span', { class: kind });
+    part.style.inlineSize = `${share * 100}%`;
+    host.append(part);
+  }
+}
+
+/**
+ * @param {Counts} counts
+ * @returns {Bar['shares']}
+ */
+function toShares(counts) {
+  const total = toTotal(counts);
+  /** @type {Result[]} */
+  const kinds = ['in', 'unknown', 'out'];
+  return kinds.map(kind => ({ kind, share: total && counts[kind] / total }));
+}

@@ -1,0 +1,2 @@
+export { PictureFile } from './PictureFile';
+export type { Picture, PicturedRow } from './types';

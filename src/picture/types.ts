@@ -1,0 +1,60 @@
+/**
+ * What the page is drawn from: it knows nothing else.
+ *
+ * @internal
+ */
+export interface Picture {
+  /** When it was taken, for people. */
+  readonly takenAt: string;
+  readonly providers: readonly PicturedProvider[];
+}
+
+/**
+ * What a sweep of one provider has shown.
+ *
+ * @internal
+ */
+export interface PicturedProvider {
+  readonly id: string;
+  readonly host: string;
+  readonly status: 'complete' | 'incomplete' | 'failed';
+  /** Whether somebody has looked if the files are there. */
+  readonly isLookedAt: boolean;
+  /** Why not everything could be seen. */
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+  readonly summary: string;
+  /** What a run costs, in lines; none where it broke off. */
+  readonly cost: readonly string[];
+  readonly rows: readonly PicturedRow[];
+}
+
+/**
+ * What is said of one repository, or where no slug is given, of a project of
+ * which none was looked at.
+ *
+ * @internal
+ */
+export interface PicturedRow {
+  readonly projectKey: string;
+  readonly repoSlug?: string;
+  readonly result: 'in' | 'out' | 'unknown';
+  /** Why it is out, or nobody knows. */
+  readonly why?: string;
+  readonly files: readonly PicturedFile[];
+  /** How many more it has than may be taken in. */
+  readonly filesLeftOut?: number;
+}
+
+/**
+ * A catalog file that a repository has.
+ *
+ * @internal
+ */
+export interface PicturedFile {
+  readonly path: string;
+  /** Undefined where the server names none. */
+  readonly branch?: string;
+  /** Where it can be looked at. */
+  readonly target: string;
+}

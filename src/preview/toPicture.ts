@@ -1,0 +1,63 @@
+import { Picture, PicturedRow } from '../picture';
+import { toResultWord, toShortRef } from '../report';
+import { describeCost } from './describeCost';
+import { describeRow } from './describeRow';
+import { PreviewRow, SweepPreview } from './types';
+
+/**
+ * Maps what was previewed to what a page is drawn from, in the words of the
+ * text.
+ *
+ * @internal
+ */
+export function toPicture(
+  previews: readonly SweepPreview[],
+  options: { takenAt: Date },
+): Picture {
+  return {
+    takenAt: toTime(options.takenAt),
+    providers: previews.map(preview => {
+      const { provider, rows, status, errors, warnings } = preview;
+      const { summary, cost, counts } = preview;
+      const { config } = provider;
+      return {
+        id: config.id,
+        host: config.host,
+        status,
+        isLookedAt: config.validateLocationsExist,
+        errors,
+        warnings,
+        summary,
+        cost: status === 'failed' ? [] : describeCost(cost, counts),
+        rows: rows.map(row => toRow(row, preview)),
+      };
+    }),
+  };
+}
+
+function toRow(row: PreviewRow, { provider }: SweepPreview): PicturedRow {
+  const { projectKey, repoSlug, answer, files } = row;
+  const all = answer.outcome === 'present' ? answer.cutFrom : undefined;
+  return {
+    projectKey,
+    repoSlug,
+    result: toResultWord(answer),
+    why: describeRow(row, provider),
+    files: files.map(({ path, ref, target }) => ({
+      path,
+      branch: ref === undefined ? undefined : toShortRef({ ref }),
+      target,
+    })),
+    filesLeftOut: all === undefined ? undefined : all - files.length,
+  };
+}
+
+/** In the same words wherever it is read. */
+function toTime(date: Date): string {
+  const time = date.toLocaleString('en-GB', {
+    timeZone: 'UTC',
+    dateStyle: 'long',
+    timeStyle: 'short',
+  });
+  return `${time} UTC`;
+}
