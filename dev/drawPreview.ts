@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { findChromium } from './rig/findChromium';
 import { PictureBrowser } from './rig/PictureBrowser';
 import { startCommand } from './rig/startCommand';
@@ -43,7 +42,7 @@ async function drawPreview(): Promise<void> {
   process.stderr.write(stderr);
   await standIn.stop();
   const browser = await PictureBrowser.start(chromium);
-  const { page } = await browser.open(pathToFileURL(file).href);
+  const { page } = await browser.open(file);
   await page.setViewportSize({ width: 1120, height: 800 });
   await page.screenshot({ path: TARGET, fullPage: true });
   await browser.stop();

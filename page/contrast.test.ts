@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const css = readFileSync(path.join(__dirname, 'page.css'), 'utf8');
+const css = readFileSync(path.join(__dirname, 'base.css'), 'utf8');
 
 /** The colours of each scheme, by name: the dark ones stand second. */
 const [light = {}, dark = {}] = [...css.matchAll(/:root \{([^}]*)\}/g)].map(

@@ -28,41 +28,13 @@ function drawBars(host, { bars, all }) {
 function makeBar({ label, value, shares, onChoose }) {
   const name = make('button', { type: 'button' }, makeName(label));
   name.addEventListener('click', onChoose);
+  const share = make('span', { class: 'share', 'aria-hidden': 'true' });
+  drawShare(share, shares);
   return make(
     'li',
     {},
     name,
     make('span', { class: 'value' }, value),
-    makeShare(shares),
+    share,
   );
-}
-
-/** @param {Bar['shares']} shares */
-function makeShare(shares) {
-  const share = make('span', { class: 'share', 'aria-hidden': 'true' });
-  fillShare(share, shares);
-  return share;
-}
-
-/**
- * @param {HTMLElement} host
- * @param {Bar['shares']} shares
- */
-function fillShare(host, shares) {
-  for (const { kind, share } of shares) {
-    const part = make('span', { class: kind });
-    part.style.inlineSize = `${share * 100}%`;
-    host.append(part);
-  }
-}
-
-/**
- * @param {Counts} counts
- * @returns {Bar['shares']}
- */
-function toShares(counts) {
-  const total = toTotal(counts);
-  /** @type {Result[]} */
-  const kinds = ['in', 'unknown', 'out'];
-  return kinds.map(kind => ({ kind, share: total && counts[kind] / total }));
 }

@@ -22,7 +22,7 @@ function drawOverview({ takenAt, providers }, { rows }) {
       ? `As seen on ${takenAt}, by ${providers.length} providers: a repository that two of them see counts twice.`
       : `As seen on ${takenAt}.`;
   document.title = `Catalog files on ${hosts}`;
-  fillShare(byId('share'), toShares(counts));
+  drawShare(byId('share'), toShares(counts));
   byId('totals').append(
     makeTotal('in', { ...counts, meaning: 'in: the catalog gets their files' }),
     makeTotal('out', { ...counts, meaning: 'out: left out, or without a file' }),

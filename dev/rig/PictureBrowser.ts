@@ -1,4 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Picture } from '../../src/picture';
+import { renderPicture } from '../../src/picture/renderPicture';
 
 /**
  * A page that is open in a browser, and what happened on it.
@@ -13,6 +19,22 @@ export interface OpenPage {
   troubles: string[];
 }
 
+interface OpenOptions {
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+/**
+ * Reads the cells of a column, from the first row that is shown to the last.
+ *
+ * @internal
+ */
+export async function readColumn(
+  page: Page,
+  column: string,
+): Promise<string[]> {
+  return page.locator(`tbody .${column}`).allTextContents();
+}
+
 /**
  * A Chromium without a network, which opens files.
  *
@@ -20,6 +42,7 @@ export interface OpenPage {
  */
 export class PictureBrowser {
   readonly #browser: Browser;
+  readonly #folder = mkdtempSync(path.join(tmpdir(), 'picture-browser-'));
 
   private constructor(options: { browser: Browser }) {
     this.#browser = options.browser;
@@ -31,10 +54,17 @@ export class PictureBrowser {
     });
   }
 
-  async open(
-    url: string,
-    options: { colorScheme?: 'light' | 'dark' } = {},
+  /** Writes a picture to a file, and opens that. */
+  async draw(
+    picture: Picture,
+    options: OpenOptions = {},
   ): Promise<OpenPage> {
+    const file = path.join(this.#folder, 'report.html');
+    writeFileSync(file, renderPicture(picture));
+    return this.open(file, options);
+  }
+
+  async open(file: string, options: OpenOptions = {}): Promise<OpenPage> {
     const context = await this.#browser.newContext({
       ...options,
       offline: true,
@@ -49,11 +79,12 @@ export class PictureBrowser {
       troubles.push(`a dialog: ${dialog.message()}`);
       await dialog.dismiss();
     });
-    await page.goto(url);
+    await page.goto(pathToFileURL(file).href);
     return { page, requests, troubles };
   }
 
   async stop(): Promise<void> {
     await this.#browser.close();
+    rmSync(this.#folder, { recursive: true });
   }
 }

@@ -25,7 +25,8 @@ describe('PictureFile', () => {
 
   it.each([
     ['a folder that is not there', ['missing', 'report.html'], 'ENOENT'],
-    ['a folder in its place', ['taken.html'], 'it is a folder'],
+    ['a folder in its place', ['taken.html'], 'EISDIR'],
+    ['what names a folder that is not there', ['missing/'], 'EISDIR'],
     ['a file on the way', ['file', 'report.html'], 'ENOTDIR'],
   ])('refuses %s with the path and what to do', async (_, names, reason) => {
     mkdirSync(at('taken.html'), { recursive: true });

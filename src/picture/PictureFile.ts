@@ -1,5 +1,5 @@
-import { access, constants, stat, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { existsSync } from 'node:fs';
+import { open, realpath, rm, writeFile } from 'node:fs/promises';
 import { renderPicture } from './renderPicture';
 import { Picture } from './types';
 
@@ -21,13 +21,13 @@ export class PictureFile {
    * before it than after. What is there by now stays as it is.
    */
   async assertWritable(): Promise<void> {
-    const { W_OK } = constants;
+    const isNew = !existsSync(this.#name);
     try {
-      const found = await stat(this.#name).catch(toMissing);
-      if (found?.isDirectory()) {
-        throw new Error('it is a folder');
+      const handle = await open(this.#name, 'a');
+      await handle.close();
+      if (isNew) {
+        await rm(await realpath(this.#name));
       }
-      await access(found ? this.#name : path.dirname(this.#name), W_OK);
     } catch (error) {
       throw this.#toError(error as Error);
     }
@@ -46,11 +46,5 @@ export class PictureFile {
       `--html ${this.#name} cannot be written: ${cause.message}. Name a file in a folder that is there and that you may write to`,
       { cause },
     );
-  }
-}
-
-function toMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') {
-    throw error;
   }
 }

@@ -5,8 +5,8 @@ import { Picture } from './types';
 
 /** Beside `src`, and in the published package beside `dist`. */
 const PAGE_FOLDER = path.resolve(__dirname, '../../page');
-/** It calls the others, which declare functions and do nothing. */
-const LAST_SCRIPT = 'main.js';
+/** It calls what the others declare. */
+const LAST = 'main.js';
 
 /**
  * Renders a picture as one HTML page, which asks for nothing.
@@ -19,8 +19,8 @@ const LAST_SCRIPT = 'main.js';
  * @internal
  */
 export function renderPicture(picture: Picture): string {
-  const script = readScripts();
-  const style = readPart('page.css');
+  const script = readParts('.js');
+  const style = readParts('.css');
   const parts: Readonly<Record<string, string>> = {
     script,
     style,
@@ -35,12 +35,13 @@ export function renderPicture(picture: Picture): string {
   );
 }
 
-/** All of them see one another, as scripts of one page do. */
-function readScripts(): string {
-  const others = readdirSync(PAGE_FOLDER).filter(
-    name => name.endsWith('.js') && name !== LAST_SCRIPT,
-  );
-  return [...others.sort(), LAST_SCRIPT].map(readPart).join('\n');
+/** One behind the other: they see one another, as those of one page do. */
+function readParts(extension: '.js' | '.css'): string {
+  return readdirSync(PAGE_FOLDER)
+    .filter(name => name.endsWith(extension))
+    .sort((one, other) => Number(one === LAST) - Number(other === LAST))
+    .map(readPart)
+    .join('\n');
 }
 
 /** With the line ends that a browser sees, whatever the checkout has. */

@@ -3,7 +3,6 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -193,11 +192,14 @@ describe('runPreview with --html', () => {
   });
 
   it('ends with 1 after the text where it cannot be written in the end', async () => {
-    // Nothing shows before that this leads nowhere.
-    symlinkSync(path.join(folder, 'missing', 'report.html'), file);
-    const { exitCode, stdout, stderr } = await start().preview({
+    const lost = mkdtempSync(path.join(folder, 'lost-'));
+    start();
+    server.events.on('request:start', () =>
+      rmSync(lost, { recursive: true, force: true }),
+    );
+    const { exitCode, stdout, stderr } = await rig.preview({
       providers: { main },
-      args: ['--html', file],
+      args: ['--html', path.join(lost, 'report.html')],
     });
     expect(stderr).toMatch(/^--html .*report\.html cannot be written: ENOENT/);
     expect(stdout).toContain('PLAT/api');
