@@ -48,6 +48,17 @@ export class CatalogHttpApi {
     return this.#ask('POST', { path: '/locations', body });
   }
 
+  /** `POST /locations?dryRun=true`, which shows what registering a file would add. */
+  async tryLocation(target: string): Promise<{ entities: Entity[] }> {
+    const body = { type: 'url', target };
+    return this.#ask('POST', { path: '/locations?dryRun=true', body });
+  }
+
+  /** `POST /refresh`, as the refresh button does. */
+  async refresh(entityRef: string): Promise<void> {
+    await this.#ask('POST', { path: '/refresh', body: { entityRef } });
+  }
+
   /** `GET /.backstage/scheduler/v1/tasks`, those of this module alone. */
   async listTasks(): Promise<ScheduledTask[]> {
     const { tasks } = await this.#ask<{ tasks: ScheduledTask[] }>('GET', {

@@ -136,12 +136,7 @@ export class ReadsRig {
 
   /** What the refresh button sends. */
   async refresh(entityRef: string): Promise<void> {
-    const response = await fetch(`${this.backend.catalog.url}/refresh`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ entityRef }),
-    });
-    expect(response.status).toBe(200);
+    await this.backend.catalog.refresh(entityRef);
   }
 
   async find(kind: string, name: string): Promise<Entity | undefined> {

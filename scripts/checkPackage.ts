@@ -1,24 +1,24 @@
 /**
  * Packs this package, installs the tarball into an otherwise empty Backstage
- * backend in a temporary folder, and waits until that backend has found a
- * catalog file on a stand-in Bitbucket Server, and lost it again. Takes about
- * two minutes, most of them `npm install`; leaves nothing behind.
+ * backend in a temporary folder, and has that backend discover
+ * ({@link checkDiscovery}). Takes about two minutes, most of them
+ * `npm install`; leaves nothing behind.
  */
-const fs = require('node:fs');
-const path = require('node:path');
-const { backendPackages } = require('./backendPackages');
-const { checkDiscovery } = require('./checkDiscovery');
-const { checkTarball } = require('./checkTarball');
-const { checkTypes } = require('./checkTypes');
-const { entryPoints } = require('./entryPoints');
-const { installBackend } = require('./installBackend');
-const { packTarball } = require('./packTarball');
-const { fact, heading } = require('./print');
-const { run } = require('./processes');
-const { runCheck } = require('./runCheck');
-const { name, devDependencies } = require('../package.json');
+import fs from 'node:fs';
+import path from 'node:path';
+import { devDependencies, name } from '../package.json';
+import { backendPackages } from './backendPackages';
+import { checkDiscovery } from './checkDiscovery';
+import { checkTarball } from './checkTarball';
+import { checkTypes } from './checkTypes';
+import { entryPoints } from './entryPoints';
+import { installBackend } from './installBackend';
+import { packTarball } from './packTarball';
+import { fact, heading } from './print';
+import { run } from './processes';
+import { runCheck } from './runCheck';
 
-async function checkLoading({ folder }) {
+async function checkLoading({ folder }: { folder: string }): Promise<void> {
   const names = entryPoints().map(entryPoint => entryPoint.name);
   const lines = names
     .map(entryPoint => entryPoint.replace('.', name))
@@ -27,17 +27,17 @@ async function checkLoading({ folder }) {
       `import('${specifier}').catch(e => { console.error(e); process.exit(1) });`,
     ]);
   fs.writeFileSync(path.join(folder, 'load.js'), lines.join('\n'));
-  const output = await run(process.execPath, ['load.js'], { cwd: folder });
+  const output = await run([process.execPath, 'load.js'], { cwd: folder });
   if (/warning/i.test(output)) {
     throw new Error(`Loading the package warns:\n${output}`);
   }
   fact(`${names.join(', ')} load by require and by import`);
 }
 
-async function checkPackage({ temp }) {
+async function checkPackage({ temp }: { temp: string }): Promise<void> {
   heading('Pack');
   const tarball = await packTarball({ into: temp });
-  await run('tar', ['-xzf', tarball], { cwd: temp });
+  await run(['tar', '-xzf', tarball], { cwd: temp });
   checkTarball(path.join(temp, 'package'));
 
   heading('Install the tarball into an empty backend');
@@ -53,4 +53,4 @@ async function checkPackage({ temp }) {
   await checkDiscovery({ folder });
 }
 
-runCheck(checkPackage, { passed: `${name}: the package is fit to publish` });
+void runCheck(checkPackage, { passed: `${name}: the package is fit to publish` });

@@ -1,16 +1,23 @@
-const fs = require('node:fs');
-const path = require('node:path');
-const { run } = require('./processes');
-const { name } = require('../package.json');
+import fs from 'node:fs';
+import path from 'node:path';
+import { name } from '../package.json';
+import { run } from './processes';
 
 const sqlite = 'better-sqlite3';
 const compiled = path.resolve(__dirname, '..', 'node_modules', sqlite);
 
 /** Installs the tarball and these dependencies into a new, empty folder. */
-async function installBackend({ folder, tarball, dependencies }) {
+export async function installBackend(options: {
+  folder: string;
+  tarball: string;
+  dependencies: Readonly<Record<string, string>>;
+}): Promise<void> {
+  const { folder, tarball, dependencies } = options;
   // The native module takes a minute to compile and is not what is checked:
   // no install script runs, and the same version is taken over as compiled.
-  const { version } = require(path.join(compiled, 'package.json'));
+  const { version } = JSON.parse(
+    fs.readFileSync(path.join(compiled, 'package.json'), 'utf8'),
+  ) as { version: string };
 
   fs.mkdirSync(folder);
   fs.writeFileSync(
@@ -25,14 +32,13 @@ async function installBackend({ folder, tarball, dependencies }) {
       },
     }),
   );
-  await run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], {
-    cwd: folder,
-  });
+  await run(
+    ['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund'],
+    { cwd: folder },
+  );
   const binary = path.join('build', 'Release', 'better_sqlite3.node');
   fs.cpSync(
     path.join(compiled, binary),
     path.join(folder, 'node_modules', sqlite, binary),
   );
 }
-
-module.exports = { installBackend };

@@ -3,20 +3,24 @@
  * point of the package. With --check (or CI=true) nothing is written, and a
  * difference ends in exit code 1. Needs fresh types: `npm run types`.
  */
-const fs = require('node:fs');
-const path = require('node:path');
-const { Extractor, ExtractorConfig } = require('@microsoft/api-extractor');
-const { entryPoints } = require('./entryPoints');
+import {
+  Extractor,
+  ExtractorConfig,
+  ExtractorLogLevel,
+} from '@microsoft/api-extractor';
+import fs from 'node:fs';
+import path from 'node:path';
+import { entryPoints, type EntryPoint } from './entryPoints';
 
 const root = path.resolve(__dirname, '..');
 const check = process.argv.includes('--check') || process.env.CI === 'true';
 
 /** Every message is an error: nothing is written into the report instead. */
 const everyMessage = {
-  default: { logLevel: 'error', addToApiReportFile: false },
+  default: { logLevel: ExtractorLogLevel.Error, addToApiReportFile: false },
 };
 
-function reportOf({ name, source }) {
+function reportOf({ name, source }: EntryPoint) {
   const types = source.replace(/\.ts$/, '.d.ts');
   const suffix = name === '.' ? '' : `-${name.slice('./'.length)}`;
   const reportFileName = `report${suffix}.api.md`;
@@ -46,7 +50,7 @@ function reportOf({ name, source }) {
         compilerMessageReporting: everyMessage,
         extractorMessageReporting: {
           ...everyMessage,
-          'ae-undocumented': { logLevel: 'none' },
+          'ae-undocumented': { logLevel: ExtractorLogLevel.None },
         },
         tsdocMessageReporting: everyMessage,
       },

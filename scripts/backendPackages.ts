@@ -1,8 +1,6 @@
 /** What the backend of a check consists of, beside this package. */
-const backendPackages = [
+export const backendPackages = [
   '@backstage/backend-defaults',
   '@backstage/plugin-catalog-backend',
   '@backstage/plugin-events-backend',
-];
-
-module.exports = { backendPackages };
+] as const;

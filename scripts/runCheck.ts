@@ -1,13 +1,16 @@
-const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
-const { stopAll } = require('./processes');
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { stopAll } from './processes';
 
 /**
  * Runs a check in a temporary folder, says how it ended, and leaves neither
  * the folder nor a process behind.
  */
-async function runCheck(check, { passed }) {
+export async function runCheck(
+  check: (options: { temp: string }) => Promise<void>,
+  { passed }: { passed: string },
+): Promise<void> {
   // With its process gone, the step under way fails and all is cleaned up.
   process.once('SIGINT', stopAll);
   process.once('SIGTERM', stopAll);
@@ -17,12 +20,10 @@ async function runCheck(check, { passed }) {
     await check({ temp });
     console.log(`\n${passed}`);
   } catch (error) {
-    console.error(`\n${error.stack}`);
+    console.error('\n', error);
     process.exitCode = 1;
   } finally {
     await stopAll();
     fs.rmSync(temp, { recursive: true, force: true, maxRetries: 5 });
   }
 }
-
-module.exports = { runCheck };

@@ -1,15 +1,40 @@
-const assert = require('node:assert');
-const fs = require('node:fs');
-const path = require('node:path');
-const { entryPoints } = require('./entryPoints');
-const source = require('../package.json');
+import assert from 'node:assert';
+import fs from 'node:fs';
+import path from 'node:path';
+import * as source from '../package.json';
+import { entryPoints } from './entryPoints';
 
 const migrations = fs.readdirSync(path.join(__dirname, '../migrations'));
 const page = fs
   .readdirSync(path.join(__dirname, '../page'))
   .filter(name => /\.(js|css|html)$/.test(name));
 
-function listFiles(folder) {
+/** The published `package.json`, as far as it is looked at. */
+interface Manifest {
+  name: string;
+  main: string;
+  types: string;
+  type?: string;
+  bin: Record<string, string>;
+  engines?: unknown;
+  configSchema: string;
+  exports: Record<string, Record<'require' | 'types' | 'default', string>>;
+  backstage: {
+    role: string;
+    pluginId: string;
+    pluginPackage: string;
+    features?: Record<string, string>;
+  };
+}
+
+/** An unpacked tarball. */
+interface Tarball {
+  folder: string;
+  files: string[];
+  manifest: Manifest & Record<string, unknown>;
+}
+
+function listFiles(folder: string): string[] {
   return fs
     .readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())
@@ -55,7 +80,7 @@ const facts = {
   },
 
   'name, version and dependencies are those of the source': ({ manifest }) => {
-    for (const field of ['name', 'version', 'dependencies']) {
+    for (const field of ['name', 'version', 'dependencies'] as const) {
       assert.deepStrictEqual(manifest[field], source[field]);
     }
   },
@@ -105,7 +130,7 @@ const facts = {
     );
     for (const name of names) {
       const { require: code, types, default: fallback } =
-        manifest.exports[name];
+        manifest.exports[name]!;
       assert.strictEqual(code, fallback);
       assert.match(code, /^\.\/dist\/.*\.cjs\.js$/);
       assert.match(types, /^\.\/dist\/.*\.d\.ts$/);
@@ -133,18 +158,18 @@ const facts = {
  * Checks an unpacked tarball: prints one line a fact, and throws when one does
  * not hold.
  */
-function checkTarball(folder) {
+export function checkTarball(folder: string): void {
   const manifest = JSON.parse(
     fs.readFileSync(path.join(folder, 'package.json'), 'utf8'),
-  );
+  ) as Tarball['manifest'];
   const files = listFiles(folder);
-  const broken = [];
+  const broken: string[] = [];
   for (const [fact, check] of Object.entries(facts)) {
     try {
       check({ folder, files, manifest });
       console.log(`  ok    ${fact}`);
     } catch (error) {
-      console.log(`  FAIL  ${fact}\n${error.message}`);
+      console.log(`  FAIL  ${fact}\n${(error as Error).message}`);
       broken.push(fact);
     }
   }
@@ -152,5 +177,3 @@ function checkTarball(folder) {
     throw new Error(`${broken.length} fact(s) about the tarball do not hold`);
   }
 }
-
-module.exports = { checkTarball };

@@ -1,37 +1,40 @@
 /**
  * Installs this package into a backend of the oldest Backstage release that is
- * supported, starts it, and waits until it has found a catalog file on a
- * stand-in Bitbucket Server, and lost it again. The release and the versions
- * of its packages stand in oldestBackstage.json; another such file, given as
- * an argument, tries another release.
+ * supported, and has it discover ({@link checkDiscovery}). The release and the
+ * versions of its packages stand in oldestBackstage.json; another such file,
+ * given as an argument, tries another release.
  */
-const fs = require('node:fs');
-const path = require('node:path');
-const { checkDiscovery } = require('./checkDiscovery');
-const { checkTypes } = require('./checkTypes');
-const { installBackend } = require('./installBackend');
-const { packTarball } = require('./packTarball');
-const { fact, heading } = require('./print');
-const { runCheck } = require('./runCheck');
+import fs from 'node:fs';
+import path from 'node:path';
+import { checkDiscovery } from './checkDiscovery';
+import { checkTypes } from './checkTypes';
+import { installBackend } from './installBackend';
+import { packTarball } from './packTarball';
+import { fact, heading } from './print';
+import { runCheck } from './runCheck';
 
 const table = path.resolve(
   process.argv[2] ?? path.join(__dirname, 'oldestBackstage.json'),
 );
-const { release, packages } = JSON.parse(fs.readFileSync(table, 'utf8'));
+const { release, packages } = JSON.parse(fs.readFileSync(table, 'utf8')) as {
+  release: string;
+  packages: Record<string, string>;
+};
 
 /**
  * A second copy would be of another release, and hide what is missing in this
  * one; so would a package that the table does not hold.
  */
-function assertNoOther({ folder }) {
+function assertNoOther({ folder }: { folder: string }): void {
   const lock = path.join(folder, 'node_modules', '.package-lock.json');
-  const installed = Object.entries(
-    JSON.parse(fs.readFileSync(lock, 'utf8')).packages,
-  )
+  const { packages: locked } = JSON.parse(fs.readFileSync(lock, 'utf8')) as {
+    packages: Record<string, { version: string }>;
+  };
+  const installed = Object.entries(locked)
     .map(([at, { version }]) => ({
       at,
       version,
-      name: at.split('node_modules/').at(-1),
+      name: at.split('node_modules/').at(-1)!,
     }))
     .filter(({ name }) => name.startsWith('@backstage/'));
   const others = installed.filter(
@@ -48,7 +51,7 @@ function assertNoOther({ folder }) {
   fact(`the module shares all ${installed.length} packages of the release`);
 }
 
-async function checkOldestBackstage({ temp }) {
+async function checkOldestBackstage({ temp }: { temp: string }): Promise<void> {
   heading('Pack');
   const tarball = await packTarball({ into: temp });
 
@@ -62,6 +65,6 @@ async function checkOldestBackstage({ temp }) {
   await checkDiscovery({ folder });
 }
 
-runCheck(checkOldestBackstage, {
+void runCheck(checkOldestBackstage, {
   passed: `Backstage ${release} starts with this module and discovers`,
 });

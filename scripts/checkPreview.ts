@@ -1,17 +1,26 @@
-const fs = require('node:fs');
-const path = require('node:path');
-const { fact } = require('./print');
-const { run } = require('./processes');
-const { name } = require('../package.json');
+import fs from 'node:fs';
+import path from 'node:path';
+import { name } from '../package.json';
+import { fact } from './print';
+import { run } from './processes';
+
+/** The part of the preview's JSON that is looked at. */
+interface Preview {
+  providers: { repositories: { files: { target: string }[] }[] }[];
+}
 
 /** Runs the package's own command in the folder that it is installed in. */
-async function checkPreview({ folder, target }) {
+export async function checkPreview(options: {
+  folder: string;
+  target: string;
+}): Promise<void> {
+  const { folder, target } = options;
   // Into a file, since npx has its say on the other stream.
   const command = `npx --no-install ${name} preview --config app-config.yaml --json --html preview.html`;
-  await run('sh', ['-c', `${command} >preview.json`], { cwd: folder });
+  await run(['sh', '-c', `${command} >preview.json`], { cwd: folder });
   const { providers } = JSON.parse(
     fs.readFileSync(path.join(folder, 'preview.json'), 'utf8'),
-  );
+  ) as Preview;
   const targets = providers.flatMap(({ repositories }) =>
     repositories.flatMap(({ files }) => files.map(file => file.target)),
   );
@@ -24,5 +33,3 @@ async function checkPreview({ folder, target }) {
   }
   fact(`${command} finds and draws ${target}`);
 }
-
-module.exports = { checkPreview };

@@ -1,21 +1,26 @@
-const fs = require('node:fs');
-const path = require('node:path');
-const { entryPoints } = require('./entryPoints');
-const { fact } = require('./print');
-const { run } = require('./processes');
-const { name } = require('../package.json');
+import fs from 'node:fs';
+import path from 'node:path';
+import { name } from '../package.json';
+import { entryPoints } from './entryPoints';
+import { fact } from './print';
+import { run } from './processes';
 
 /** Type-checks a backend that every feature of the package is added to. */
-async function checkTypes({ folder }) {
+export async function checkTypes({
+  folder,
+}: {
+  folder: string;
+}): Promise<void> {
   const manifest = path.join(folder, 'node_modules', name, 'package.json');
-  const { features } = JSON.parse(fs.readFileSync(manifest, 'utf8')).backstage;
-  const added = entryPoints()
-    .map(entryPoint => [entryPoint.name, entryPoint.name.replace('.', name)])
-    .map(([entryPoint, specifier]) =>
-      features[entryPoint]
-        ? `backend.add(import('${specifier}'));`
-        : `void import('${specifier}');`,
-    );
+  const { backstage } = JSON.parse(fs.readFileSync(manifest, 'utf8')) as {
+    backstage: { features: Record<string, string> };
+  };
+  const added = entryPoints().map(entryPoint => {
+    const specifier = entryPoint.name.replace('.', name);
+    return backstage.features[entryPoint.name]
+      ? `backend.add(import('${specifier}'));`
+      : `void import('${specifier}');`;
+  });
   fs.writeFileSync(
     path.join(folder, 'typed.ts'),
     [
@@ -41,10 +46,8 @@ async function checkTypes({ folder }) {
       files: ['typed.ts'],
     }),
   );
-  await run(process.execPath, [require.resolve('typescript/bin/tsc')], {
+  await run([process.execPath, require.resolve('typescript/bin/tsc')], {
     cwd: folder,
   });
   fact(`type-checks: ${added.join(' ')}`);
 }
-
-module.exports = { checkTypes };

@@ -1,26 +1,29 @@
 /**
  * Installs this package into a backend of the newest Backstage release there
- * is, sees that both share their packages, starts it, and waits until it has
- * found a catalog file on a stand-in Bitbucket Server, and lost it again. It
- * fails once a release is out that the ranges in package.json do not take in.
+ * is, sees that both share their packages, and has it discover
+ * ({@link checkDiscovery}). It fails once a release is out that the ranges in
+ * package.json do not take in.
  */
-const fs = require('node:fs');
-const { createRequire } = require('node:module');
-const path = require('node:path');
-const { backendPackages } = require('./backendPackages');
-const { checkDiscovery } = require('./checkDiscovery');
-const { checkTypes } = require('./checkTypes');
-const { installBackend } = require('./installBackend');
-const { packTarball } = require('./packTarball');
-const { fact, heading } = require('./print');
-const { runCheck } = require('./runCheck');
-const { name, dependencies } = require('../package.json');
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { dependencies, name } from '../package.json';
+import { backendPackages } from './backendPackages';
+import { checkDiscovery } from './checkDiscovery';
+import { checkTypes } from './checkTypes';
+import { installBackend } from './installBackend';
+import { packTarball } from './packTarball';
+import { fact, heading } from './print';
+import { runCheck } from './runCheck';
 
 /** The folder of each package that another one loads, by name. */
-function findCopies(folder, { names }) {
+function findCopies(
+  folder: string,
+  { names }: { names: readonly string[] },
+): Map<string, string> {
   const root = fs.realpathSync(folder);
   const { resolve } = createRequire(path.join(root, 'package.json'));
-  const copies = names.flatMap(each => {
+  const copies = names.flatMap((each): [string, string][] => {
     try {
       return [[each, path.dirname(resolve(`${each}/package.json`))]];
     } catch {
@@ -30,14 +33,14 @@ function findCopies(folder, { names }) {
   return new Map(copies);
 }
 
-function readVersion(folder) {
+function readVersion(folder: string): string {
   const manifest = fs.readFileSync(path.join(folder, 'package.json'), 'utf8');
-  return JSON.parse(manifest).version;
+  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 /** Services with a default factory, and classes, are others in a second copy. */
-function assertShared({ folder }) {
-  const at = each => path.join(folder, 'node_modules', each);
+function assertShared({ folder }: { folder: string }): void {
+  const at = (each: string) => path.join(folder, 'node_modules', each);
   const names = Object.keys(dependencies).filter(each =>
     each.startsWith('@backstage/'),
   );
@@ -45,16 +48,16 @@ function assertShared({ folder }) {
   const ofCatalog = findCopies(at('@backstage/plugin-catalog-backend'), {
     names,
   });
-  const second = names.filter(
-    each => ofCatalog.has(each) && ofCatalog.get(each) !== own.get(each),
-  );
+  const second = [...ofCatalog]
+    .map(([each, theirs]) => ({ each, theirs, ours: own.get(each) }))
+    .filter(({ theirs, ours }) => theirs !== ours);
   if (second.length > 0) {
     throw new Error(
       [
         'The module has copies of its own, since a range in package.json does not take in what the catalog has:',
         ...second.map(
-          each =>
-            `${each} ${readVersion(own.get(each))}, and the catalog ${readVersion(ofCatalog.get(each))}`,
+          ({ each, theirs, ours }) =>
+            `${each} ${ours ? readVersion(ours) : 'missing'}, and the catalog ${readVersion(theirs)}`,
         ),
       ].join('\n'),
     );
@@ -65,7 +68,7 @@ function assertShared({ folder }) {
   fact(`the module shares with the catalog: ${versions.join(', ')}`);
 }
 
-async function checkNewestBackstage({ temp }) {
+async function checkNewestBackstage({ temp }: { temp: string }): Promise<void> {
   heading('Pack');
   const tarball = await packTarball({ into: temp });
 
@@ -85,6 +88,6 @@ async function checkNewestBackstage({ temp }) {
   await checkDiscovery({ folder });
 }
 
-runCheck(checkNewestBackstage, {
+void runCheck(checkNewestBackstage, {
   passed: 'The newest Backstage release starts with this module and discovers',
 });
