@@ -44,7 +44,7 @@ function listFiles(folder: string): string[] {
 }
 
 /** The facts that a published package of ours has to show. */
-const facts = {
+const facts: Record<string, (tarball: Tarball) => void> = {
   'the files are dist, the migrations, the page, the schema and the papers': ({ files }) => {
     const allowed =
       /^(dist|bin|docs|migrations|page)\/|^(package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE|config\.schema\.json)$/;

@@ -55,6 +55,21 @@ describe('withTimeout', () => {
     expect(next).not.toHaveBeenCalled();
   });
 
+  it('gives no attempt a signal that a failed one has listened to', async () => {
+    const signals: unknown[] = [];
+    const breaks: HttpFetch = async ({ signal }) => {
+      signals.push(signal);
+      signal?.addEventListener('abort', () => {});
+      throw new Error('reset');
+    };
+    const fetch = withTimeout(breaks, { timeoutMs: 30_000 });
+    settle(fetch(request()));
+    await advance(0);
+    settle(fetch(request()));
+    await advance(0);
+    expect(new Set(signals).size).toBe(2);
+  });
+
   it('leaves no timer behind after an answer', async () => {
     const fetch = withTimeout(async () => answer(200), { timeoutMs: 30_000 });
     expect((await fetch(request())).status).toBe(200);

@@ -10,8 +10,9 @@ const SAVING_TIMEOUT_MS = 15 * 60_000;
  * run is aborted.
  *
  * @remarks
- * A controller that has ended nothing serves the next attempt: to make one,
- * and its signal, costs more than all else that this layer does.
+ * A controller whose attempt was answered serves the next one: to make one,
+ * and its signal, costs more than all else that this layer does. After a
+ * failure node-fetch may leave a listener on the signal.
  *
  * @internal
  */
@@ -35,14 +36,15 @@ export function withTimeout(
       watch.add(signal, abort);
     }
     try {
-      return await next({ ...request, signal: attempt.signal });
+      const response = await next({ ...request, signal: attempt.signal });
+      if (!attempt.signal.aborted) {
+        unused.push(attempt);
+      }
+      return response;
     } finally {
       clearTimeout(timer);
       if (signal) {
         watch.delete(signal, abort);
-      }
-      if (!attempt.signal.aborted) {
-        unused.push(attempt);
       }
     }
   };
