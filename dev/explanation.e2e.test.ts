@@ -334,6 +334,9 @@ describe('what a backend says of a repository', () => {
       });
     }
     const { body: status } = await ask(backend, STATUS);
+    expect(status.providers[0]?.runs).toMatchObject([
+      { ending: 'complete', looks: expect.any(Number), requests: expect.any(Number) },
+    ]);
     const invoked = await ask(
       backend,
       `${ACTIONS}/catalog:bitbucket-server-discovery-status/invoke`,

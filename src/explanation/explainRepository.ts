@@ -134,14 +134,14 @@ async function planLook(
   row: RepositoryRow | undefined,
   options: ExplainOptions & { answer: ReportedAnswer; state: ProviderState },
 ): Promise<Plan> {
-  const { provider, answer, now } = options;
+  const { provider, answer, state, now } = options;
   const { config, hashes, reconciler } = provider;
   const trust = await hashes?.readTrust();
   const { at, explanation } = planNextLook({
     ...{ ...config, row },
     isLeftOut: answer.outcome === 'absent' && isLeftOut(answer.reason),
     fingerprint: reconciler.settler.fingerprint,
-    nextRun: planNextRun(config, options),
+    nextRun: planNextRun(config, { ...state, now }),
     areHashesBelieved: trust?.standing({ now }) === 'believed',
   });
   return { at: toTime(at), explanation };

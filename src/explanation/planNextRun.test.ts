@@ -8,38 +8,38 @@ type Frequency = ProviderConfig['schedule']['frequency'];
 
 const plan = (
   frequency: Frequency,
-  state: Parameters<typeof planNextRun>[1]['state'],
+  lastRun?: Parameters<typeof planNextRun>[1]['lastRun'],
 ) =>
   planNextRun(
     { schedule: { frequency, timeout: { minutes: 20 } } },
-    { state, now },
+    { lastRun, now },
   );
 
 describe('planNextRun', () => {
   it('is due at once before the first run', () => {
-    expect(plan({ hours: 1 }, {})).toEqual({ at: now, isUnderWay: false });
+    expect(plan({ hours: 1 })).toEqual({ at: now, isUnderWay: false });
   });
 
   it('is due when the frequency has passed since the last run began', () => {
-    const state = { startedAt: at('12:00:00'), ending: 'complete' } as const;
-    expect(plan({ hours: 1 }, state)).toEqual({
+    const lastRun = { startedAt: at('12:00:00'), ending: 'complete' } as const;
+    expect(plan({ hours: 1 }, lastRun)).toEqual({
       at: at('13:00:00'),
       isUnderWay: false,
     });
   });
 
   it('is due now where it is late', () => {
-    const state = { startedAt: at('10:00:00'), ending: 'failed' } as const;
-    expect(plan({ hours: 1 }, state).at).toBe(now);
+    const lastRun = { startedAt: at('10:00:00'), ending: 'failed' } as const;
+    expect(plan({ hours: 1 }, lastRun).at).toBe(now);
   });
 
   it('is due when a cron expression says so', () => {
-    const { at: next } = plan({ cron: '*/30 * * * *' }, {});
+    const { at: next } = plan({ cron: '*/30 * * * *' });
     expect(next).toBe(at('12:30:00'));
   });
 
   it('is up to somebody where a person starts it', () => {
-    expect(plan({ trigger: 'manual' }, {})).toEqual({ isUnderWay: false });
+    expect(plan({ trigger: 'manual' })).toEqual({ isUnderWay: false });
   });
 
   it('knows a run under way from one that was killed', () => {

@@ -1,7 +1,8 @@
 import { CronTime } from 'cron';
 import { ProviderConfig } from '../config';
-import { ProviderState } from '../memory';
-import { toEveryMs, toMs } from '../provider';
+import { RememberedRun } from '../memory';
+import { toEveryMs } from '../provider';
+import { isRunning } from './isRunning';
 
 /**
  * When a provider runs next. `at` is undefined where that is up to somebody,
@@ -18,15 +19,11 @@ export interface NextRun {
  */
 export function planNextRun(
   { schedule }: Pick<ProviderConfig, 'schedule'>,
-  { state, now }: { state: ProviderState; now: number },
+  { lastRun, now }: { lastRun?: RememberedRun; now: number },
 ): NextRun {
-  const { startedAt, ending } = state;
-  const { frequency, timeout } = schedule;
+  const { frequency } = schedule;
   const isUnderWay =
-    ending === 'running' &&
-    startedAt !== undefined &&
-    // One that was killed never ends.
-    now - startedAt < toMs(timeout);
+    lastRun !== undefined && isRunning(lastRun, { schedule, now });
   if ('trigger' in frequency) {
     return { isUnderWay };
   }
@@ -35,6 +32,6 @@ export function planNextRun(
     return { at: next.toMillis(), isUnderWay };
   }
   const everyMs = toEveryMs(schedule) ?? 0;
-  const at = startedAt === undefined ? now : startedAt + everyMs;
+  const at = lastRun ? lastRun.startedAt + everyMs : now;
   return { at: Math.max(at, now), isUnderWay };
 }

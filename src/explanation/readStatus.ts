@@ -5,6 +5,7 @@ import { countRows, RowCounts } from './countRows';
 import { describeNextRun } from './describeNextRun';
 import { planNextRun } from './planNextRun';
 import { FailingReport, ProviderStatus } from './statusTypes';
+import { toRunReports } from './toRunReports';
 import { toTime } from './toTime';
 
 /**
@@ -18,24 +19,21 @@ export async function readStatus(
   const state = await memory.readState();
   const counts = await countRows(memory.readRows(), reconciler.settler);
   const trust = await hashes?.readTrust();
-  const nextRun = planNextRun(config, { state, now });
+  const runs = await memory.readRuns();
+  const nextRun = planNextRun(config, { lastRun: runs[0], now });
   const { retry, maxConcurrentRequests } = host.hostConfig;
   const { requestsPerSecond, hasSeenLimiter } = host.budget.status;
   return {
     provider: config.id,
     host: config.host,
     scope: [describeScope(config), ...describeLimits(config)].join('; '),
-    lastRun: {
-      startedAt: toTime(state.startedAt),
-      endedAt: toTime(state.endedAt),
-      ending: state.ending ?? null,
-    },
+    runs: toRunReports(runs, { ...config, now }),
     completeAt: toTime(state.completeAt),
     nextRun: {
       at: toTime(nextRun.at),
       explanation: describeNextRun(nextRun, {
         counts,
-        hasRun: state.startedAt !== undefined,
+        hasRun: runs.length > 0,
         mayWait:
           config.recheckAfterMs !== undefined ||
           trust?.standing({ now }) === 'believed',

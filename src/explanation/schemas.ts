@@ -94,11 +94,25 @@ export const toStatusOutput = (z: Zod) =>
         provider: z.string(),
         host: z.string(),
         scope: z.string().describe('What is discovered where'),
-        lastRun: z.object({
-          startedAt: z.string().nullable(),
-          endedAt: z.string().nullable(),
-          ending: z.string().nullable(),
-        }),
+        runs: z
+          .array(
+            z.object({
+              startedAt: z.string(),
+              endedAt: z.string().nullable(),
+              ending: z.string(),
+              reason: z
+                .string()
+                .nullable()
+                .describe('Why it failed or was stopped'),
+              looks: z.number().nullable().describe('At repositories'),
+              unknown: z
+                .number()
+                .nullable()
+                .describe('Repositories that gave no answer'),
+              requests: z.number().nullable(),
+            }),
+          )
+          .describe('The last ten, the newest first'),
         completeAt: z
           .string()
           .nullable()

@@ -1,3 +1,4 @@
+import { RememberedRun } from '../memory';
 import { FailureReport, Plan } from './types';
 
 /**
@@ -16,11 +17,8 @@ export interface ProviderStatus {
   host: string;
   /** What is discovered where, in words. */
   scope: string;
-  lastRun: {
-    startedAt: string | null;
-    endedAt: string | null;
-    ending: string | null;
-  };
+  /** The last ten, the newest first. */
+  runs: RunReport[];
   /** When a run last had an answer for everything. */
   completeAt: string | null;
   nextRun: Plan;
@@ -46,6 +44,23 @@ export interface ProviderStatus {
   /** How far the server's hashes are believed; null where they are not asked for. */
   hashes: { standing: string; announced: number; needed: number } | null;
   failing: FailingReport[];
+}
+
+/**
+ * One run of a provider. Counts are there once it has ended.
+ */
+export interface RunReport {
+  startedAt: string;
+  endedAt: string | null;
+  ending: RememberedRun['ending'] | 'killed';
+  /** Why it failed or was stopped. */
+  reason: string | null;
+  /** At how many repositories it has looked. */
+  looks: number | null;
+  /** How many repositories gave no answer. */
+  unknown: number | null;
+  /** How many requests it has sent to the server. */
+  requests: number | null;
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Knex } from '../database';
-import type { StateTable } from './MemoryStore';
-import type { ProviderState } from './types';
+import type { StateTable, StoredState } from './MemoryStore';
 
 const TABLE = 'bitbucket_server_providers';
 
@@ -11,15 +10,12 @@ interface Columns {
   provider: string;
   revision: number | string;
   complete_at: number | string | null;
-  started_at: number | string | null;
-  ended_at: number | string | null;
-  ending: ProviderState['ending'] | null;
   listed_projects: number | null;
   server_repositories: number | null;
 }
 
 /**
- * How the runs of a provider have fared, and its revision, in the database.
+ * The state of a provider, and its revision, in the database.
  */
 export class DatabaseStateTable implements StateTable {
   readonly #client: Knex;
@@ -30,28 +26,21 @@ export class DatabaseStateTable implements StateTable {
     this.#provider = options.provider;
   }
 
-  async read(): Promise<ProviderState & { revision: number }> {
+  async read(): Promise<StoredState> {
     const row = await this.#client<Columns>(TABLE)
       .where('provider', this.#provider)
       .first();
-    const at = (value: number | string | null | undefined) =>
-      value == null ? undefined : Number(value);
     return {
-      completeAt: at(row?.complete_at),
-      startedAt: at(row?.started_at),
-      endedAt: at(row?.ended_at),
-      ending: row?.ending ?? undefined,
+      completeAt:
+        row?.complete_at == null ? undefined : Number(row.complete_at),
       listSizes: toListSizes(row),
       revision: Number(row?.revision ?? 0),
     };
   }
 
-  async write(change: ProviderState): Promise<void> {
+  async write(change: Omit<StoredState, 'revision'>): Promise<void> {
     const all = {
       complete_at: change.completeAt,
-      started_at: change.startedAt,
-      ended_at: change.endedAt,
-      ending: change.ending,
       listed_projects: change.listSizes?.projects,
       server_repositories: change.listSizes?.repositories,
     };
@@ -76,7 +65,7 @@ export class DatabaseStateTable implements StateTable {
   }
 }
 
-function toListSizes(row: Columns | undefined): ProviderState['listSizes'] {
+function toListSizes(row: Columns | undefined): StoredState['listSizes'] {
   return row?.listed_projects == null || row.server_repositories == null
     ? undefined
     : {

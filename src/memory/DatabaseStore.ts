@@ -2,6 +2,7 @@ import pRetry, { type Options } from 'p-retry';
 import type { Knex } from '../database';
 import { DatabaseEntityTable } from './DatabaseEntityTable';
 import { DatabaseRowTable } from './DatabaseRowTable';
+import { DatabaseRunTable } from './DatabaseRunTable';
 import { DatabaseStateTable } from './DatabaseStateTable';
 import type { MemoryStore, MemoryTables, StoredRow } from './MemoryStore';
 import { isConflict } from './isConflict';
@@ -44,6 +45,7 @@ export class DatabaseStore implements MemoryStore {
     const options = { client, provider: this.#options.provider };
     return {
       state: new DatabaseStateTable(options),
+      runs: new DatabaseRunTable(options),
       rows: new DatabaseRowTable(options),
       entities: new DatabaseEntityTable(options),
     };

@@ -3,11 +3,12 @@ import type {
   DueReason,
   ProviderState,
   RememberedEntity,
+  RememberedRun,
   RepositoryIdentity,
 } from './types';
 
 /**
- * Where the memory of one provider is kept: three tables, of which none knows
+ * Where the memory of one provider is kept: four tables, of which none knows
  * what its rows mean.
  *
  * @remarks
@@ -34,6 +35,7 @@ export interface MemoryStore {
  */
 export interface MemoryTables {
   readonly state: StateTable;
+  readonly runs: RunTable;
   readonly rows: RowTable;
   readonly entities: EntityTable;
 }
@@ -69,13 +71,39 @@ export interface StoredEntity extends RememberedEntity {
 }
 
 /**
+ * A run as it is kept.
+ */
+export interface StoredRun extends RememberedRun {
+  /** A later run has a higher one. */
+  readonly number: number;
+}
+
+/**
+ * The state of a provider as it is kept, but for its runs.
+ */
+export interface StoredState extends Omit<ProviderState, 'lastRun'> {
+  readonly revision: number;
+}
+
+/**
  * One row a provider.
  */
 export interface StateTable {
-  read(): Promise<ProviderState & { readonly revision: number }>;
-  write(change: ProviderState): Promise<void>;
+  read(): Promise<StoredState>;
+  /** Changes only what is given. */
+  write(change: Omit<StoredState, 'revision'>): Promise<void>;
   /** Takes the next revision; until the change ends, nobody else can. */
   nextRevision(): Promise<number>;
+}
+
+/**
+ * One row a run.
+ */
+export interface RunTable {
+  /** All, the newest first. */
+  findAll(): Promise<StoredRun[]>;
+  put(run: StoredRun): Promise<void>;
+  delete(numbers: readonly number[]): Promise<void>;
 }
 
 /**

@@ -1,19 +1,17 @@
-import type { StateTable } from './MemoryStore';
-import type { ProviderState } from './types';
+import type { StateTable, StoredState } from './MemoryStore';
 
 /**
- * How the runs of a provider have fared, and its revision, for as long as the
- * process lives.
+ * The state of a provider, and its revision, for as long as the process lives.
  */
 export class ProcessStateTable implements StateTable {
-  #state: ProviderState = {};
+  #state: Omit<StoredState, 'revision'> = {};
   #revision = 0;
 
-  async read(): Promise<ProviderState & { revision: number }> {
+  async read(): Promise<StoredState> {
     return { ...this.#state, revision: this.#revision };
   }
 
-  async write(change: ProviderState): Promise<void> {
+  async write(change: Omit<StoredState, 'revision'>): Promise<void> {
     const given = Object.entries(change).filter(
       ([, value]) => value !== undefined,
     );

@@ -2,6 +2,7 @@ import PQueue from 'p-queue';
 import type { MemoryStore, MemoryTables, StoredRow } from './MemoryStore';
 import { ProcessEntityTable } from './ProcessEntityTable';
 import { ProcessRowTable } from './ProcessRowTable';
+import { ProcessRunTable } from './ProcessRunTable';
 import { ProcessStateTable } from './ProcessStateTable';
 
 /**
@@ -11,6 +12,7 @@ export class ProcessStore implements MemoryStore {
   readonly #rows = new ProcessRowTable();
   readonly #tables: MemoryTables = {
     state: new ProcessStateTable(),
+    runs: new ProcessRunTable(),
     rows: this.#rows,
     entities: new ProcessEntityTable(),
   };

@@ -9,9 +9,14 @@ import type { MemoryStore, MemoryTables, StoredRow } from './MemoryStore';
 import { findMisnamed, nameRows } from './nameRows';
 import { noteAdded } from './noteAdded';
 import { noteRemoved } from './noteRemoved';
+import { beginRun, endRun, type RunEnd } from './noteRuns';
 import { retellEntities } from './retellEntities';
 import { confirmLooks, settleLooks } from './settleLooks';
-import { toRememberedEntity, toRepositoryRow } from './toRepositoryRow';
+import {
+  toRememberedEntity,
+  toRememberedRun,
+  toRepositoryRow,
+} from './toRepositoryRow';
 import type {
   DueReason,
   EntityHolder,
@@ -19,6 +24,7 @@ import type {
   Look,
   ProviderState,
   RememberedEntity,
+  RememberedRun,
   RepositoryIdentity,
   RepositoryMemory,
   RepositoryRow,
@@ -40,14 +46,24 @@ export class StoredMemory implements RepositoryMemory {
   }
 
   async readState(): Promise<ProviderState> {
-    const { revision, ...state } = await this.#run(({ state: table }) =>
-      table.read(),
-    );
-    return state;
+    return this.#run(async ({ state, runs }) => {
+      const { completeAt, listSizes } = await state.read();
+      const [lastRun] = (await runs.findAll()).map(toRememberedRun);
+      return { completeAt, listSizes, lastRun };
+    });
   }
 
-  async writeState(change: ProviderState): Promise<void> {
-    await this.#change(({ state }) => state.write(change));
+  async readRuns(): Promise<RememberedRun[]> {
+    const found = await this.#run(({ runs }) => runs.findAll());
+    return found.map(toRememberedRun);
+  }
+
+  async beginRun(run: Pick<RememberedRun, 'startedAt'>): Promise<number> {
+    return this.#change(tables => beginRun(tables, run));
+  }
+
+  async endRun(number: number, end: RunEnd): Promise<void> {
+    await this.#change(tables => endRun(tables, { number, ...end }));
   }
 
   async *readRows(): AsyncGenerator<RepositoryRow[]> {

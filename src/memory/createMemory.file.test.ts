@@ -54,7 +54,7 @@ describe('createMemory on SQLite in a file', () => {
 
   it('gives the next process what the last one has written', async () => {
     await inProcess(async memory => {
-      await memory.writeState({ startedAt: 1, ending: 'running' });
+      await memory.beginRun({ startedAt: 2 });
       await memory.bump([antenna], { asker: 'first' });
       await memory.settle(
         [
@@ -71,10 +71,9 @@ describe('createMemory on SQLite in a file', () => {
     });
 
     await inProcess(async memory => {
-      expect(await memory.readState()).toEqual({
-        startedAt: 1,
-        ending: 'running',
-      });
+      expect(await memory.readRuns()).toEqual([
+        { startedAt: 2, ending: 'running' },
+      ]);
       expect(await memory.changedSince(0)).toEqual([
         expect.objectContaining({ ...antenna, fingerprint: 'f1' }),
       ]);

@@ -115,20 +115,59 @@ describe.each(toMemories(databases))('%s', (_, create) => {
     });
 
     it('changes only in what is given', async () => {
-      await memory.writeState({ startedAt: 1, ending: 'running' });
       const listSizes = { projects: 3, repositories: 4 };
-      await memory.writeState({ endedAt: 2, completeAt: 2, listSizes });
-      await memory.writeState({ ending: 'complete' });
-      await memory.writeState({});
+      const number = await memory.beginRun({ startedAt: 1 });
+      const end = { endedAt: 2, ending: 'complete' } as const;
+      await memory.endRun(number, { ...end, completeAt: 2 });
+      await memory.endRun(number, { ...end, listSizes });
+      await memory.endRun(number, end);
 
       expect(await memory.readState()).toEqual({
-        startedAt: 1,
-        endedAt: 2,
-        completeAt: 2,
-        ending: 'complete',
-        listSizes,
+        ...{ completeAt: 2, listSizes },
+        lastRun: { startedAt: 1, ...end },
       });
       expect(await other.readState()).toEqual({});
+    });
+  });
+
+  describe('runs', () => {
+    const ended = {
+      ...{ endedAt: 9, looks: 3, unknown: 2, requests: 12 },
+      ending: 'failed' as const,
+      reason: 'it\0 is down',
+    };
+
+    it('are remembered with how they ended, the newest first, whatever the clock says', async () => {
+      const first = await memory.beginRun({ startedAt: 5 });
+      await memory.beginRun({ startedAt: 1 });
+      await memory.endRun(first, ended);
+
+      expect(await memory.readRuns()).toEqual([
+        { startedAt: 1, ending: 'running' },
+        { startedAt: 5, ...ended, reason: 'it is down' },
+      ]);
+      expect(await other.readRuns()).toEqual([]);
+    });
+
+    it('are the last ten, and one that ends after it was forgotten stays so', async () => {
+      const numbers: number[] = [];
+      for (let startedAt = 1; startedAt <= 12; startedAt += 1) {
+        numbers.push(await memory.beginRun({ startedAt }));
+      }
+      await memory.endRun(numbers[1]!, ended);
+      const runs = await memory.readRuns();
+      expect(runs.map(({ startedAt }) => startedAt)).toEqual([
+        12, 11, 10, 9, 8, 7, 6, 5, 4, 3,
+      ]);
+    });
+
+    it('are no two of the same number, though two begin at once', async () => {
+      const numbers = await Promise.all([
+        memory.beginRun({ startedAt: 1 }),
+        memory.beginRun({ startedAt: 1 }),
+      ]);
+      expect(new Set(numbers).size).toBe(2);
+      expect(await memory.readRuns()).toHaveLength(2);
     });
   });
 

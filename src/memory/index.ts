@@ -8,6 +8,7 @@ export type {
   RememberedAnswer,
   RememberedEntity,
   RememberedFile,
+  RememberedRun,
   RepositoryIdentity,
   RepositoryMemory,
   RepositoryRow,

@@ -1,5 +1,10 @@
-import type { StoredEntity, StoredRow } from './MemoryStore';
-import type { RememberedAnswer, RememberedEntity, RepositoryRow } from './types';
+import type { StoredEntity, StoredRow, StoredRun } from './MemoryStore';
+import type {
+  RememberedAnswer,
+  RememberedEntity,
+  RememberedRun,
+  RepositoryRow,
+} from './types';
 
 /**
  * A row as those outside see it.
@@ -30,6 +35,14 @@ export function toRepositoryRow(row: StoredRow): RepositoryRow {
  */
 export function toRememberedEntity(entity: StoredEntity): RememberedEntity {
   const { key, ...shown } = entity;
+  return shown;
+}
+
+/**
+ * A run as those outside see it.
+ */
+export function toRememberedRun(run: StoredRun): RememberedRun {
+  const { number, ...shown } = run;
   return shown;
 }
 

@@ -145,17 +145,32 @@ export type Look = RepositoryIdentity & { readonly startedAt: number } & (
   );
 
 /**
+ * A run of a provider, under way or over.
+ */
+export interface RememberedRun {
+  readonly startedAt: number;
+  /** Undefined while it has not ended, or where it was killed. */
+  readonly endedAt?: number;
+  /** How it ended; `running` while it has not, or was killed. */
+  readonly ending: 'running' | 'complete' | 'incomplete' | 'failed' | 'stopped';
+  /** Why it failed or was stopped. */
+  readonly reason?: string;
+  /** At how many repositories it has looked. */
+  readonly looks?: number;
+  /** How many repositories gave no answer. */
+  readonly unknown?: number;
+  /** How many requests it has sent to the server. */
+  readonly requests?: number;
+}
+
+/**
  * How the runs of a provider have fared.
  */
 export interface ProviderState {
   /** When a run last ended that had an answer for everything; undefined before the first one. */
   readonly completeAt?: number;
-  /** When a run last began. */
-  readonly startedAt?: number;
-  /** When a run last ended, however. */
-  readonly endedAt?: number;
-  /** How it ended; `running` while it has not, or was killed. */
-  readonly ending?: 'running' | 'complete' | 'incomplete' | 'failed' | 'stopped';
+  /** The one that has begun last. */
+  readonly lastRun?: RememberedRun;
   /** What the lists of the last run that could read them showed. */
   readonly listSizes?: {
     readonly projects: number;
@@ -174,8 +189,15 @@ export interface ProviderState {
  */
 export interface RepositoryMemory {
   readState(): Promise<ProviderState>;
-  /** Changes only what is given. */
-  writeState(change: ProviderState): Promise<void>;
+  /** The last ten runs, the newest first. */
+  readRuns(): Promise<RememberedRun[]>;
+  /** Notes that a run begins, and gives its number. */
+  beginRun(run: Pick<RememberedRun, 'startedAt'>): Promise<number>;
+  /** Notes how a run has ended, and of the state what is given. */
+  endRun(
+    number: number,
+    end: Omit<RememberedRun, 'startedAt'> & Omit<ProviderState, 'lastRun'>,
+  ): Promise<void>;
 
   /** All rows, in pages. */
   readRows(): AsyncIterable<readonly RepositoryRow[]>;

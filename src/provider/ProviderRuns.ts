@@ -61,8 +61,8 @@ export class ProviderRuns {
   }): Promise<void> {
     const { config, memory, logger } = this.#provider;
     try {
-      const { ending } = await memory.readState();
-      if (ending === 'stopped') {
+      const { lastRun } = await memory.readState();
+      if (lastRun?.ending === 'stopped') {
         await options.scheduler?.triggerTask(options.id);
       }
     } catch (error) {

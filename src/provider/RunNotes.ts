@@ -66,6 +66,7 @@ export class RunNotes {
         : answer;
       if (repository) {
         hashes.note(repository, settledAnswer);
+        run.report.looks += isFirstLook(repository) ? 1 : 0;
         repository.identity = identity;
         repository.result =
           settledAnswer.outcome === 'unknown' ? 'unknown' : 'definite';
@@ -89,6 +90,10 @@ export class RunNotes {
       `${name.projectKey}/${name.repoSlug}: ${describeAnswer(answer)}`,
     );
   }
+}
+
+function isFirstLook({ given, result }: RunRepository): boolean {
+  return !given && !result;
 }
 
 function countNew(

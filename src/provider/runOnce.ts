@@ -19,6 +19,7 @@ import { toCoverage } from './toCoverage';
 import { tellUntold } from './tellUntold';
 import { toHeldAnswers } from './toHeldAnswers';
 import { toProviderName } from './toProviderName';
+import { toRunEnd } from './toRunEnd';
 
 const PROGRESS_MS = 10_000;
 /** After so long without a run, what is remembered to be absent may be back. */
@@ -46,20 +47,21 @@ export async function runOnce(options: RunOnceOptions): Promise<void> {
   const { memory, reconciler } = provider;
   reconciler.settler.teller.assertConnected();
   const before = await memory.readState();
-  await memory.writeState({ startedAt: Date.now(), ending: 'running' });
+  const number = await memory.beginRun({ startedAt: Date.now() });
   try {
-    await lookAndTell({ ...options, before });
+    await lookAndTell({ ...options, before, number });
   } catch (error) {
     const ending = run.signal.aborted ? 'stopped' : 'failed';
-    await memory.writeState({ endedAt: Date.now(), ending });
+    const reason = (error as Error).message;
+    await memory.endRun(number, toRunEnd(run, { ending, reason }));
     throw error;
   }
 }
 
 async function lookAndTell(
-  options: RunOnceOptions & { before: ProviderState },
+  options: RunOnceOptions & { before: ProviderState; number: number },
 ): Promise<void> {
-  const { provider, run, before } = options;
+  const { provider, run, before, number } = options;
   const { memory, reconciler } = provider;
   const trustsMemory = isRecent(before, { now: run.report.startedAt });
   const { repositories, looks, isKnownComplete } = await look({
@@ -84,9 +86,8 @@ async function lookAndTell(
   logEnd(ending, { ...options, repositories });
   const now = Date.now();
   run.telemetry.noteHeld(toHeldAnswers(repositories, { now }));
-  await memory.writeState({
-    endedAt: now,
-    ending: isAnswered ? 'complete' : 'incomplete',
+  await memory.endRun(number, {
+    ...toRunEnd(run, { ending: isAnswered ? 'complete' : 'incomplete' }),
     ...(isAnswered && { completeAt: now }),
     listSizes: looks.listSizes,
   });
@@ -103,7 +104,10 @@ interface Seen {
 
 /** Says what is done, finds out what is known, and looks at what is due. */
 async function look(
-  options: RunOnceOptions & { before: ProviderState; trustsMemory: boolean },
+  options: RunOnceOptions & {
+    before: ProviderState;
+    trustsMemory: boolean;
+  },
 ): Promise<Seen> {
   const { provider, run, openings, before, trustsMemory } = options;
   const { config, host, memory } = provider;
@@ -126,11 +130,11 @@ async function look(
   try {
     const isKnownComplete =
       before.completeAt !== undefined || (await importKnown(provider, run));
-    await tellUntold(provider, { before });
+    await tellUntold(provider, before);
     const repositories = await RunRepositories.load(memory);
     const looks = new Run({
       ...{ provider, repositories, run, context, opening },
-      ...{ trustsMemory, lastRunAt: before.startedAt },
+      ...{ trustsMemory, lastRunAt: before.lastRun?.startedAt },
       lastSizes: before.listSizes,
     });
     await looks.look();
@@ -142,11 +146,9 @@ async function look(
 }
 
 /** Whether a run has ended so lately that what it has seen still counts. */
-function isRecent(
-  { startedAt, endedAt }: ProviderState,
-  { now }: { now: number },
-): boolean {
-  const lastAt = Math.max(startedAt ?? 0, endedAt ?? 0);
+function isRecent({ lastRun }: ProviderState, { now }: { now: number }): boolean {
+  const { startedAt = 0, endedAt = 0 } = lastRun ?? {};
+  const lastAt = Math.max(startedAt, endedAt);
   return now - lastAt < MEMORY_MS;
 }
 

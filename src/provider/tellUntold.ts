@@ -10,9 +10,9 @@ import { ProviderParts } from './ProviderParts';
  */
 export async function tellUntold(
   provider: ProviderParts,
-  { before }: { before: ProviderState },
+  { lastRun }: ProviderState,
 ): Promise<void> {
-  if (before.ending === 'complete' || before.ending === 'incomplete') {
+  if (lastRun?.ending === 'complete' || lastRun?.ending === 'incomplete') {
     return;
   }
   const { memory, reconciler } = provider;

@@ -26,6 +26,8 @@ export class SweepReport {
   projects = 0;
   projectsDone = 0;
   repositories = 0;
+  /** Repositories that were looked at, and not settled by a list. */
+  looks = 0;
   files = 0;
   unknown = 0;
   readonly leftOut = new Map<AbsenceReason, number>();
