@@ -18,7 +18,7 @@ describeInBrowser('names in a picture', browser => {
       },
       { projectKey: name, result: 'out', why: name, files: [] },
     ];
-    const picture = toPicture(rows, { id: name });
+    const picture = toPicture({ [name]: rows });
     const { page, troubles } = await browser().draw({
       takenAt: name,
       providers: picture.providers.flatMap(provider => [
@@ -48,7 +48,7 @@ describeInBrowser('names in a picture', browser => {
   }, 60_000);
 
   it('runs no script but its own', async () => {
-    const { page, troubles } = await browser().draw(toPicture([]));
+    const { page, troubles } = await browser().draw(toPicture({ main: [] }));
     await page.evaluate(`
       const script = document.createElement('script');
       script.textContent = 'globalThis.wasRun = 1';

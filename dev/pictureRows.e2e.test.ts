@@ -23,7 +23,7 @@ describeInBrowser('the rows of a picture', browser => {
           : [],
       };
     });
-    const { page, troubles } = await browser().draw(toPicture(rows));
+    const { page, troubles } = await browser().draw(toPicture({ main: rows }));
     const shown = page.getByRole('status');
     expect(await shown.textContent()).toBe('Rows 1 to 100 of 20,000');
     expect(await page.locator('tbody tr').count()).toBe(100);
@@ -66,13 +66,9 @@ describeInBrowser('the rows of a picture', browser => {
       { projectKey: 'PLAT', repoSlug: 'api', result: 'in', files: [file] },
       { projectKey: 'PLAT', repoSlug: 'web', result: 'unknown', files: [] },
     ];
-    const { page } = await browser().draw({
-      ...toPicture([]),
-      providers: [
-        ...toPicture(rows, { id: 'one' }).providers,
-        ...toPicture(rows.slice(0, 1), { id: 'two' }).providers,
-      ],
-    });
+    const { page } = await browser().draw(
+      toPicture({ one: rows, two: rows.slice(0, 1) }),
+    );
 
     expect(await page.locator('#projects li').allInnerTexts()).toEqual([
       expect.stringMatching(/^PLAT \(one\)\s+1 of 2$/),
@@ -89,7 +85,9 @@ describeInBrowser('the rows of a picture', browser => {
   it('fits a narrow screen, with a long name too, and stays a table', async () => {
     const name = 'a-name-without-end-'.repeat(12);
     const row = { projectKey: name, repoSlug: name, why: name, files: [] };
-    const { page } = await browser().draw(toPicture([{ ...row, result: 'out' }]));
+    const { page } = await browser().draw(
+      toPicture({ main: [{ ...row, result: 'out' }] }),
+    );
     await page.setViewportSize({ width: 320, height: 640 });
 
     expect(
@@ -101,7 +99,9 @@ describeInBrowser('the rows of a picture', browser => {
 
   it('is light or dark as the browser is', async () => {
     const toBackground = async (colorScheme: 'light' | 'dark') => {
-      const { page } = await browser().draw(toPicture([]), { colorScheme });
+      const { page } = await browser().draw(toPicture({ main: [] }), {
+        colorScheme,
+      });
       return page.evaluate('getComputedStyle(document.body).backgroundColor');
     };
     expect(await toBackground('light')).not.toBe(await toBackground('dark'));

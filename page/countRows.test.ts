@@ -1,5 +1,5 @@
+import { toPicture } from '../dev/rig/toPicture';
 import { loadPage } from './loadPage';
-import { toPictureOf } from './toPictureOf';
 
 const { countProjects, countReasons, countResults, toRows } = loadPage();
 
@@ -9,8 +9,8 @@ const row = (name: string, result: Result, why?: string) => {
 };
 
 const rows = toRows(
-  toPictureOf(
-    [
+  toPicture({
+    one: [
       row('OLD', 'out', 'left out by a filter'),
       row('ORG/people', 'in'),
       row('PLAT/api', 'in'),
@@ -19,8 +19,8 @@ const rows = toRows(
       row('PLAT/old', 'out', 'left out by a filter'),
       row('SECRET', 'unknown', 'GET x answered 401'),
     ],
-    [row('ORG/people', 'unknown', 'GET y answered 400')],
-  ),
+    two: [row('ORG/people', 'unknown', 'GET y answered 400')],
+  }),
 );
 
 describe('countResults', () => {

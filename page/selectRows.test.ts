@@ -1,5 +1,5 @@
+import { toPicture } from '../dev/rig/toPicture';
 import { loadPage } from './loadPage';
-import { toPictureOf } from './toPictureOf';
 
 const { selectRows, toRows } = loadPage();
 
@@ -18,8 +18,8 @@ const file = {
 };
 
 const rows = toRows(
-  toPictureOf(
-    [
+  toPicture({
+    one: [
       { projectKey: 'OLD', result: 'out', why: 'left out', files: [] },
       { projectKey: 'PLAT', repoSlug: 'api', result: 'in', files: [file] },
       {
@@ -37,8 +37,8 @@ const rows = toRows(
         files: [],
       },
     ],
-    [{ projectKey: 'PLAT', repoSlug: 'sdk', result: 'in', files: [] }],
-  ),
+    two: [{ projectKey: 'PLAT', repoSlug: 'sdk', result: 'in', files: [] }],
+  }),
 );
 
 const select = (choice: Partial<Choice>) =>
@@ -68,7 +68,7 @@ describe('selectRows', () => {
 
   it.each<[keyof Choice, string, string[]]>([
     ['result', 'unknown', ['RIDE/plat']],
-    ['provider', 'provider-2', ['PLAT/sdk']],
+    ['provider', 'two', ['PLAT/sdk']],
     ['projectId', '0/PLAT', ['PLAT/api', 'PLAT/docs']],
     ['reason', 'unknown: no clear answer', ['RIDE/plat']],
     ['reason', 'no such file', ['PLAT/docs']],
@@ -81,7 +81,7 @@ describe('selectRows', () => {
       ...['PLAT/api', 'PLAT/sdk'],
     ]);
     expect(
-      select({ result: 'in', text: 'plat', provider: 'provider-1' }),
+      select({ result: 'in', text: 'plat', provider: 'one' }),
     ).toEqual(['PLAT/api']);
   });
 });

@@ -1,11 +1,11 @@
+import { toPicture } from '../dev/rig/toPicture';
 import { loadPage } from './loadPage';
-import { toPictureOf } from './toPictureOf';
 
 const { sortRows, toRows } = loadPage();
 
 const rows = toRows(
-  toPictureOf(
-    [
+  toPicture({
+    main: [
       ['repo-10', 'b'],
       ['repo-9', ''],
       ['Repo-2', 'a'],
@@ -17,7 +17,7 @@ const rows = toRows(
       result: 'out',
       files: [],
     })),
-  ),
+  }),
 );
 
 const sort = (

@@ -1,5 +1,5 @@
+import { toPicture } from '../dev/rig/toPicture';
 import { loadPage } from './loadPage';
-import { toPictureOf } from './toPictureOf';
 
 const { toRows } = loadPage();
 
@@ -12,7 +12,7 @@ const file = (path: string, branch?: string) => ({
 describe('toRows', () => {
   it('makes an empty text of what there is not', () => {
     const [row] = toRows(
-      toPictureOf([{ projectKey: 'OLD', result: 'out', files: [] }]),
+      toPicture({ main: [{ projectKey: 'OLD', result: 'out', files: [] }] }),
     );
     expect(row).toMatchObject({
       project: 'OLD',
@@ -32,24 +32,24 @@ describe('toRows', () => {
       file('d.yaml', 'main'),
     ];
     const [row] = toRows(
-      toPictureOf([
-        { projectKey: 'PLAT', repoSlug: 'api', result: 'in', files },
-      ]),
+      toPicture({
+        main: [{ projectKey: 'PLAT', repoSlug: 'api', result: 'in', files }],
+      }),
     );
     expect(row?.branch).toBe('main, next');
   });
 
   it('gives one reason to all that is unknown, whatever has failed', () => {
     const rows = toRows(
-      toPictureOf(
-        ['api', 'web'].map(repoSlug => ({
+      toPicture({
+        main: ['api', 'web'].map(repoSlug => ({
           projectKey: 'PLAT',
           repoSlug,
           result: 'unknown',
           why: `GET ${repoSlug} answered 400`,
           files: [],
         })),
-      ),
+      }),
     );
     expect(rows.map(({ reason }) => reason)).toEqual([
       'unknown: no clear answer',
@@ -68,7 +68,7 @@ describe('toRows', () => {
       result: 'in',
       files: [],
     } as const;
-    const [one, other] = toRows(toPictureOf([row], [row]));
+    const [one, other] = toRows(toPicture({ one: [row], two: [row] }));
     expect(one?.projectId).not.toBe(other?.projectId);
   });
 });

@@ -1,29 +1,25 @@
 import type { Picture, PicturedRow } from '../../src/picture';
 
 /**
- * A picture of one provider.
+ * A picture of sweeps that went well, with the rows of each provider by its id.
  *
  * @internal
  */
 export function toPicture(
-  rows: readonly PicturedRow[],
-  options: { id?: string } = {},
+  rows: Readonly<Record<string, readonly PicturedRow[]>>,
 ): Picture {
-  const { id = 'main' } = options;
   return {
     takenAt: '28 November 2026 at 12:00 UTC',
-    providers: [
-      {
-        id,
-        host: 'git.example.com',
-        status: 'complete',
-        isLookedAt: true,
-        errors: [],
-        warnings: [],
-        summary: id,
-        cost: [id],
-        rows,
-      },
-    ],
+    providers: Object.entries(rows).map(([id, rowsOfProvider]) => ({
+      id,
+      host: 'git.example.com',
+      status: 'complete',
+      isLookedAt: true,
+      errors: [],
+      warnings: [],
+      summary: id,
+      cost: [id],
+      rows: rowsOfProvider,
+    })),
   };
 }
