@@ -337,6 +337,10 @@ describe('what a backend says of a repository', () => {
     expect(status.providers[0]?.runs).toMatchObject([
       { ending: 'complete', looks: expect.any(Number), requests: expect.any(Number) },
     ]);
+    expect(status.providers[0]?.webhooks).toEqual({
+      ...{ inLastDay: 0, lastAt: null },
+      silentProjects: { total: 1, projectKeys: ['PLAT'] },
+    });
     const invoked = await ask(
       backend,
       `${ACTIONS}/catalog:bitbucket-server-discovery-status/invoke`,

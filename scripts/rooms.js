@@ -22,7 +22,7 @@ const rooms = {
   report: ['discovery', 'bitbucket', 'config'],
   events: [
     ...['telemetry', 'reconcile', 'memory', 'known'],
-    ...['discovery', 'bitbucket', 'config'],
+    ...['discovery', 'bitbucket', 'database', 'config'],
   ],
   provider: [
     ...['report', 'events', 'failing', 'telemetry', 'reconcile', 'hashes'],

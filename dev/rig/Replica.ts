@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { Hosts } from '../../src/bitbucket/Hosts';
 import { readProviderConfigs } from '../../src/config';
 import type { MigratedDatabase } from '../../src/database';
-import { WebhookSubscriber } from '../../src/events';
+import { type WebhookCounts, WebhookSubscriber } from '../../src/events';
 import type { RepositoryMemory } from '../../src/memory';
 import { createProviderParts } from '../../src/provider/createProviderParts';
 import { ProviderRuns } from '../../src/provider/ProviderRuns';
@@ -33,6 +33,7 @@ export class Replica {
   readonly runs: ProviderRuns;
   readonly reconciler: Reconciler;
   readonly webhooks: WebhookSubscriber;
+  readonly webhookCounts: WebhookCounts;
   readonly memory: RepositoryMemory;
   readonly #rig: ProviderRig;
   #beforeMutation: () => Promise<void> = async () => {};
@@ -57,6 +58,7 @@ export class Replica {
     this.runs = new ProviderRuns({ provider, telemetry, targets });
     this.reconciler = provider.reconciler;
     this.memory = provider.memory;
+    this.webhookCounts = provider.webhookCounts;
     this.webhooks = new WebhookSubscriber({
       provider,
       telemetry,

@@ -13,6 +13,7 @@ export {
   findFilterExcludingProject,
   findFilterExcludingRepository,
 } from './findExcludingFilter';
+export { isFilterReason } from './isFilterReason';
 export type { ListSizes } from './ListSizes';
 export { lookAtName } from './lookAtName';
 export type { NamedAnswer } from './lookAtName';

@@ -14,6 +14,7 @@ import { ProjectHints } from './ProjectHints';
 import { EVENT_TYPES } from './topics';
 import { touchesBranchThatIsRead } from './touchesBranchThatIsRead';
 import { LinkedRepository, WebhookEvent } from './types';
+import { WebhookCounts } from './WebhookCounts';
 import { WebhookWork } from './WebhookWork';
 
 const OTHER_HOST = 'its link leads to another host';
@@ -67,6 +68,7 @@ export class WebhookSubscriber {
     await this.#work.stop(async () => {
       await this.#projects.drain();
       await this.#queue.drain();
+      await this.#options.provider.webhookCounts.whenIdle();
     });
   }
 
@@ -156,14 +158,13 @@ export class WebhookSubscriber {
 
   /** Gives the reason where nothing is done. */
   async #act(event: WebhookEvent): Promise<string | undefined> {
+    const { config, webhookCounts } = this.#options.provider;
     if (event.type === 'project-modified') {
       const { context } = this.#work;
       this.#projects.add(event.projectKeys, context);
+      // The last one is what it is called now.
+      event.projectKeys.slice(-1).forEach(key => webhookCounts.note(key));
       return undefined;
-    }
-    const { config } = this.#options.provider;
-    if (event.type === 'push' && event.refs.length === 0) {
-      return 'it changes no branch';
     }
     const repository =
       event.type === 'modified' ? event.new : event.repository;
@@ -172,6 +173,10 @@ export class WebhookSubscriber {
       (event.type === 'modified' && !this.#isOfThisHost(event.old))
     ) {
       return OTHER_HOST;
+    }
+    webhookCounts.note(repository.projectKey);
+    if (event.type === 'push' && event.refs.length === 0) {
+      return 'it changes no branch';
     }
     const row = await findRow(repository, this.#options.provider);
     if (event.type === 'modified') {
@@ -222,6 +227,7 @@ export interface WebhookSubscriberOptions {
     readonly host: Pick<Host, 'api'>;
     readonly memory: RepositoryMemory;
     readonly reconciler: Reconciler;
+    readonly webhookCounts: WebhookCounts;
     /** Undefined where the catalog cannot be asked. */
     readonly catalog?: CatalogAccess;
     readonly logger: LoggerService;

@@ -48,6 +48,19 @@ describe('countRows', () => {
     });
   });
 
+  it('knows the projects that have more than what a filter leaves out', async () => {
+    const answer = { outcome: 'absent', reason: 'archived' } as const;
+    const { projectKeys } = await countRows(
+      toPages(
+        toRow({ answer, projectKey: 'OLD' }),
+        toRow({ answer }),
+        toRow({}),
+      ),
+      { fingerprint: 'now' },
+    );
+    expect(projectKeys).toEqual(['PLAT']);
+  });
+
   it('names twenty that are unknown at most', async () => {
     const unknown = { since: 1, reason: 'x' };
     const rows = Array.from({ length: 30 }, () => toRow({ unknown }));

@@ -1,4 +1,4 @@
-import { toRepositoryId } from '../discovery';
+import { isFilterReason, toRepositoryId } from '../discovery';
 import { RepositoryRow } from '../memory';
 
 /** So many that stay unknown are named. */
@@ -26,7 +26,7 @@ export interface RowCounts {
   readonly urgent: number;
   /** When the answer was looked at that is the oldest. */
   readonly oldestAt?: number;
-  /** The keys of all projects, as the server has them. */
+  /** The keys of all projects that have a repository which no filter leaves out, as the server has them. */
   readonly projectKeys: readonly string[];
 }
 
@@ -49,7 +49,9 @@ export async function countRows(
     for (const row of page) {
       const { answer, unknown, lookedAt, due } = row;
       counts.total += 1;
-      projectKeys.add(row.projectKey);
+      if (answer?.outcome !== 'absent' || !isFilterReason(answer.reason)) {
+        projectKeys.add(row.projectKey);
+      }
       if (!answer) {
         counts.unanswered += 1;
       } else if (answer.outcome === 'present') {

@@ -1,8 +1,8 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { RepositoryName, RequestContext } from '../bitbucket';
 import {
-  AbsenceReason,
   askForNearestFiles,
+  isFilterReason,
   isSameRepository,
 } from '../discovery';
 import { ProviderState, RepositoryRow } from '../memory';
@@ -139,15 +139,10 @@ async function planLook(
   const trust = await hashes?.readTrust();
   const { at, explanation } = planNextLook({
     ...{ ...config, row },
-    isLeftOut: answer.outcome === 'absent' && isLeftOut(answer.reason),
+    isLeftOut: answer.outcome === 'absent' && isFilterReason(answer.reason),
     fingerprint: reconciler.settler.fingerprint,
     nextRun: planNextRun(config, { ...state, now }),
     areHashesBelieved: trust?.standing({ now }) === 'believed',
   });
   return { at: toTime(at), explanation };
-}
-
-/** Of the others the content, or that there is nothing, has to be looked at. */
-function isLeftOut(reason: AbsenceReason): boolean {
-  return !['empty', 'noBranch', 'noFile', 'gone'].includes(reason);
 }

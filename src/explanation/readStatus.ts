@@ -7,6 +7,7 @@ import { planNextRun } from './planNextRun';
 import { FailingReport, ProviderStatus } from './statusTypes';
 import { toRunReports } from './toRunReports';
 import { toTime } from './toTime';
+import { toWebhookReport } from './toWebhookReport';
 
 /**
  * Says how one provider fares, from memory; no request goes to the server.
@@ -16,6 +17,7 @@ export async function readStatus(
   { now }: { now: number },
 ): Promise<ProviderStatus> {
   const { config, memory, reconciler, hashes, host, errors } = provider;
+  const { webhookCounts } = provider;
   const state = await memory.readState();
   const counts = await countRows(memory.readRows(), reconciler.settler);
   const trust = await hashes?.readTrust();
@@ -48,6 +50,7 @@ export async function readStatus(
       maxRequestsPerMinute: retry.maxApiRequestsPerMinute ?? null,
       maxConcurrentRequests,
     },
+    webhooks: toWebhookReport(await webhookCounts.read({ now }), counts),
     hashes: trust ? toHashes(trust, { now }) : null,
     failing: errors.files.map(
       ({ entityRef, reason, file }): FailingReport => ({

@@ -42,7 +42,7 @@ export function registerActions(
     name: 'bitbucket-server-discovery-status',
     title: 'Show how the discovery of Bitbucket Server fares',
     description:
-      'Says how the discovery of catalog files on Bitbucket Servers fares: for each provider its last runs and the next one, how many repositories are in and out and why, what could not be looked at, how old the oldest answer is, at which pace the server is asked, and which files the catalog cannot read.',
+      'Says how the discovery of catalog files on Bitbucket Servers fares: for each provider its last runs and the next one, how many repositories are in and out and why, what could not be looked at, how old the oldest answer is, at which pace the server is asked, how many webhooks came within a day and from which projects none ever did, and which files the catalog cannot read.',
     schema: { input: z => z.object({}), output: toStatusOutput },
     attributes,
     visibilityPermission,

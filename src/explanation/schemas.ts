@@ -143,6 +143,20 @@ export const toStatusOutput = (z: Zod) =>
             maxConcurrentRequests: z.number(),
           })
           .describe('As the process that answers has learnt it'),
+        webhooks: z
+          .object({
+            inLastDay: z.number(),
+            lastAt: z.string().nullable().describe('To the hour'),
+            silentProjects: z
+              .object({
+                total: z.number(),
+                projectKeys: z.array(z.string()),
+              })
+              .describe(
+                'The projects from which none ever came; the first hundred are named',
+              ),
+          })
+          .describe('Those of which any replica has heard'),
         hashes: z
           .object({
             standing: z.string(),

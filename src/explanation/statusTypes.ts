@@ -41,6 +41,7 @@ export interface ProviderStatus {
     maxRequestsPerMinute: number | null;
     maxConcurrentRequests: number;
   };
+  webhooks: WebhookReport;
   /** How far the server's hashes are believed; null where they are not asked for. */
   hashes: { standing: string; announced: number; needed: number } | null;
   failing: FailingReport[];
@@ -61,6 +62,18 @@ export interface RunReport {
   unknown: number | null;
   /** How many requests it has sent to the server. */
   requests: number | null;
+}
+
+/**
+ * Of which webhooks a provider has heard, in whatever replica.
+ */
+export interface WebhookReport {
+  /** In this hour and the 23 before it. */
+  inLastDay: number;
+  /** When the hour of the last one began. */
+  lastAt: string | null;
+  /** Those from which none ever came; the first hundred are named. */
+  silentProjects: { total: number; projectKeys: string[] };
 }
 
 /**

@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Host } from '../bitbucket';
 import { ProviderConfig } from '../config';
 import { CatalogFileMapper } from '../entities';
+import { WebhookCounts } from '../events';
 import { ProcessingErrors } from '../failing';
 import { RepositoryHashes } from '../hashes';
 import { CatalogAccess } from '../known';
@@ -17,6 +18,8 @@ export interface ProviderParts {
   readonly mapper: CatalogFileMapper;
   readonly memory: RepositoryMemory;
   readonly reconciler: Reconciler;
+  /** Of which webhooks it has heard. */
+  readonly webhookCounts: WebhookCounts;
   /** Those of the server; undefined where they are not to be asked for. */
   readonly hashes?: RepositoryHashes;
   /** Undefined where the catalog cannot be asked. */

@@ -3,6 +3,7 @@ import {
   AbsenceReason,
   AbsentOrUnknown,
   CredentialsCheck,
+  isFilterReason,
   ListSizes,
   sweep,
   SweepObserver,
@@ -216,5 +217,5 @@ export class RunLists implements SweepObserver {
 
 /** A project that is gone settles its repositories as well. */
 function isLeftOut(given: AbsentOrUnknown | undefined): boolean {
-  return given?.outcome === 'absent' && given.reason !== 'gone';
+  return given?.outcome === 'absent' && isFilterReason(given.reason);
 }

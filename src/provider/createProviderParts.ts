@@ -4,6 +4,7 @@ import { Host, RepositoryName } from '../bitbucket';
 import { ProviderConfig, readProviderSection } from '../config';
 import { MigratedDatabase } from '../database';
 import { BitbucketServerFileParser, CatalogFileMapper } from '../entities';
+import { WebhookCounts } from '../events';
 import { RepositoryHashes } from '../hashes';
 import { CatalogAccess } from '../known';
 import { createMemory } from '../memory';
@@ -61,6 +62,7 @@ export function createProviderParts(
     lookingMs: new RunClock(config).lookingMs,
   });
   const memory = createMemory({ providerName, database });
+  const webhookCounts = new WebhookCounts({ providerName, database, logger });
   const settler = new Settler({
     memory,
     teller: new CatalogTeller({ locationKey: providerName }),
@@ -74,6 +76,6 @@ export function createProviderParts(
   });
   return {
     ...{ config, host, hashes, mapper, memory },
-    ...{ reconciler, catalog, logger },
+    ...{ reconciler, webhookCounts, catalog, logger },
   };
 }

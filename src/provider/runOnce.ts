@@ -146,7 +146,10 @@ async function look(
 }
 
 /** Whether a run has ended so lately that what it has seen still counts. */
-function isRecent({ lastRun }: ProviderState, { now }: { now: number }): boolean {
+function isRecent(
+  { lastRun }: ProviderState,
+  { now }: { now: number },
+): boolean {
   const { startedAt = 0, endedAt = 0 } = lastRun ?? {};
   const lastAt = Math.max(startedAt, endedAt);
   return now - lastAt < MEMORY_MS;

@@ -1,0 +1,106 @@
+import { MigratedDatabase } from '../database';
+import { DatabaseWebhookTable } from './DatabaseWebhookTable';
+import { ProcessWebhookTable } from './ProcessWebhookTable';
+import { toHour, toHourMs } from './toHour';
+import {
+  addUp,
+  HeardInHour,
+  toHourOfDay,
+  WebhookTable,
+} from './WebhookTable';
+
+/**
+ * Of which webhooks a provider has heard, whatever replica has.
+ */
+export interface HeardWebhooks {
+  /** In this hour and the 23 before it. */
+  readonly inLastDay: number;
+  /** When the hour of the last one began; undefined where there was none. */
+  readonly lastAt?: number;
+  /** The keys of all projects that ever sent one, in lower case. */
+  readonly projectKeys: ReadonlySet<string>;
+}
+
+/**
+ * Counts the webhooks of a provider by project: in the database, where all
+ * replicas share it, or for as long as the process lives.
+ *
+ * @remarks
+ * Nobody waits for what is written. What comes in meanwhile is written
+ * together, and what could not be written goes with the next webhook.
+ */
+export class WebhookCounts {
+  readonly #options: WebhookCountsOptions;
+  readonly #inProcess = new ProcessWebhookTable();
+  /** By project and hour of the day. */
+  #waiting = new Map<string, HeardInHour>();
+  #writing?: Promise<void>;
+
+  constructor(options: WebhookCountsOptions) {
+    this.#options = options;
+  }
+
+  /** Counts one that has come in now. Never throws. */
+  note(projectKey: string): void {
+    this.#add({
+      project: projectKey.toLowerCase(),
+      hour: toHour(Date.now()),
+      heard: 1,
+    });
+    this.#writing ??= this.#write().finally(() => {
+      this.#writing = undefined;
+    });
+  }
+
+  /** Resolves when all is written that can be. */
+  async whenIdle(): Promise<void> {
+    await this.#writing;
+  }
+
+  async read({ now }: { now: number }): Promise<HeardWebhooks> {
+    const table = await this.#findTable();
+    const projects = await table.findProjects({ since: toHour(now) - 23 });
+    const lastHour = Math.max(...projects.map(({ lastHour: hour }) => hour));
+    return {
+      inLastDay: projects.reduce((sum, { heard }) => sum + heard, 0),
+      lastAt: projects.length > 0 ? toHourMs(lastHour) : undefined,
+      projectKeys: new Set(projects.map(({ project }) => project)),
+    };
+  }
+
+  async #write(): Promise<void> {
+    while (this.#waiting.size > 0) {
+      const heard = [...this.#waiting.values()];
+      this.#waiting = new Map();
+      try {
+        const table = await this.#findTable();
+        await table.add(heard);
+      } catch (error) {
+        heard.forEach(each => this.#add(each));
+        this.#options.logger.debug(
+          `How many webhooks came in could not be written, and is with the next one: ${error}`,
+        );
+        return;
+      }
+    }
+  }
+
+  #add(heard: HeardInHour): void {
+    const place = `${heard.project}\n${toHourOfDay(heard.hour)}`;
+    this.#waiting.set(place, addUp(this.#waiting.get(place), heard));
+  }
+
+  async #findTable(): Promise<WebhookTable> {
+    const { database, providerName } = this.#options;
+    const client = await database?.client();
+    return client
+      ? new DatabaseWebhookTable({ client, provider: providerName })
+      : this.#inProcess;
+  }
+}
+
+export interface WebhookCountsOptions {
+  readonly providerName: string;
+  readonly database?: MigratedDatabase;
+  readonly logger: { debug(message: string): void };
+}
