@@ -34,14 +34,17 @@ export function startBackend(options: {
 }): StartedProcess {
   const { folder, port, bitbucket, secrets } = options;
   const { host } = new URL(bitbucket.url);
+  const server = {
+    host,
+    apiBaseUrl: bitbucket.restApi,
+    token: secrets.bitbucket,
+    // No file is read again for its age alone.
+    reads: { checksPerMinute: 0 },
+  };
   const schedule = { frequency: { hours: 1 }, timeout: { minutes: 1 } };
   const config = toDemoConfig({
     port,
-    server: {
-      host,
-      apiBaseUrl: bitbucket.restApi,
-      token: secrets.bitbucket,
-    },
+    server,
     accessToken: secrets.catalog,
     webhookSecret: secrets.webhook,
     catalog: {
