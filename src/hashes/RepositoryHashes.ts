@@ -79,6 +79,30 @@ export class RepositoryHashes {
     }
   }
 
+  /**
+   * Keeps score of a change that a webhook has told of, of a repository whose
+   * hash was this one when the list was last read. Never throws.
+   *
+   * @remarks
+   * Where webhooks tell of every change, no run finds one. Once the hashes are
+   * believed, the looks of runs are enough: hashes that come late would be
+   * suspended by each push.
+   */
+  async noteHeardOf(
+    { key, hash }: { key: string; hash: string },
+    { logger }: { logger: LoggerService },
+  ): Promise<void> {
+    try {
+      const trust = await this.readTrust();
+      if (trust.standing({ now: Date.now() }) === 'learning') {
+        const finding = { key, before: hash, hash, isChanged: true };
+        await this.note([finding], { logger });
+      }
+    } catch (error) {
+      this.#debug(`a change was not noted: ${error}`, { logger });
+    }
+  }
+
   async #readAnew(options: ReadOptions): Promise<HashReading | undefined> {
     const { context, patienceMs, logger } = options;
     const patience = new AbortController();

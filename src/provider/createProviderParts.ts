@@ -9,6 +9,7 @@ import { RepositoryHashes } from '../hashes';
 import { CatalogAccess } from '../known';
 import { createMemory } from '../memory';
 import { CatalogTeller, Reconciler, Settler } from '../reconcile';
+import { hasChanged } from './hasChanged';
 import { ProviderParts } from './ProviderParts';
 import { RunClock } from './RunClock';
 import { toFingerprint } from './toFingerprint';
@@ -73,6 +74,11 @@ export function createProviderParts(
     ...{ memory, settler, api, config, mapper },
     beforeReread: async ({ projectKey, repoSlug }) =>
       reads?.beforeRefresh({ host: config.host, projectKey, repoSlug }),
+    onHeardOf: async ({ hash, ...row }, answer) => {
+      if (hash !== undefined && hasChanged(row, { ...settler, answer })) {
+        await hashes?.noteHeardOf({ key: row.key, hash }, { logger });
+      }
+    },
   });
   return {
     ...{ config, host, hashes, mapper, memory },

@@ -1,7 +1,9 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
 import { useMswServer } from '../../dev/rig/useMswServer';
+import { WebhookRig } from '../../dev/rig/WebhookRig';
 import { HashBehaviour } from '../../dev/standin/RepositoryHashList';
+import { pushBody } from '../events/testing/webhookBodies';
 
 const server = useMswServer();
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
@@ -11,11 +13,13 @@ const SLUGS = ['a', 'b', 'c', 'd', 'e'];
 const HALF_HOUR_MS = 30 * 60_000;
 const EVERY_30_MIN = { frequency: 'PT30M', timeout: 'PT1H' };
 
-function createRig(
-  options: Partial<ProviderRigOptions> & { hashes?: HashBehaviour } = {},
-): ProviderRig {
-  const { hashes, ...others } = options;
-  return new ProviderRig({
+type RigOptions = Partial<ProviderRigOptions> & { hashes?: HashBehaviour };
+
+function toRigOptions({
+  hashes,
+  ...others
+}: RigOptions = {}): ProviderRigOptions {
+  return {
     server,
     integration: { repositoryHashes: 'auto' },
     standIn: {
@@ -28,8 +32,11 @@ function createRig(
       })),
     },
     ...others,
-  });
+  };
 }
+
+const createRig = (options?: RigOptions) =>
+  new ProviderRig(toRigOptions(options));
 
 /** The repositories that were looked at since the last time this was asked. */
 function lookedAt(rig: ProviderRig): string[] {
@@ -66,8 +73,18 @@ async function sweepWithChanges(
   }
 }
 
+/** Changes all, and has webhooks tell of it. */
+async function pushToAll(rig: WebhookRig): Promise<void> {
+  change(rig, ...SLUGS);
+  for (const slug of SLUGS) {
+    const pushed = { slug, project: { key: 'A' } };
+    const body = pushBody({ repository: pushed });
+    await rig.send('repo:refs_changed', { body });
+  }
+}
+
 async function createTrustingRig(
-  options: Parameters<typeof createRig>[0] = {},
+  options: RigOptions = {},
 ): Promise<ProviderRig> {
   const rig = createRig(options);
   await rig.sweep();
@@ -100,6 +117,23 @@ describe('the hashes of a server', () => {
     await sweepLater(rig);
     expect(confirmed.sort()).toEqual(['a', 'b', 'd', 'e']);
   });
+
+  it.each([
+    ['true', 1],
+    ['frozen', SLUGS.length],
+  ] as const)(
+    'earn their trust by what webhooks have told of as well, where they are %s',
+    async (behaviour, looks) => {
+      const rig = new WebhookRig(toRigOptions());
+      await rig.sweep();
+      rig.standIn.hashes.behaviour = behaviour;
+      for (let run = 0; run < 5; run += 1) {
+        await pushToAll(rig);
+        await sweepLater(rig);
+      }
+      expect(await sweepLater(rig)).toHaveLength(looks);
+    },
+  );
 
   it('are not believed after 15', async () => {
     const rig = createRig();

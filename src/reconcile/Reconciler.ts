@@ -136,13 +136,17 @@ export class Reconciler {
       await this.#follow(identity, { row, asker });
     }
     const known = await memory.readEntities([identity.key]);
-    return this.lookAt(
+    const looked = await this.lookAt(
       {
         ...{ ...identity, shown, formerly: row },
         known: known.get(identity.key) ?? [],
       },
       { context, reread: 'all' },
     );
+    if (identity.key === row?.key) {
+      await this.#options.onHeardOf?.(row, looked.answer);
+    }
+    return looked;
   }
 
   /** Goes on with another row than the one that was found. */
@@ -187,6 +191,11 @@ export interface ReconcilerOptions {
   readonly mapper: CatalogFileMapper;
   /** Told that the catalog is to read the files of a repository anew. */
   readonly beforeReread?: (repository: RepositoryName) => Promise<void>;
+  /** Told what is remembered of a repository that was heard of, and what it is. */
+  readonly onHeardOf?: (
+    row: RepositoryRow,
+    answer: RepositoryAnswer,
+  ) => Promise<void>;
 }
 
 function toReconciled(
