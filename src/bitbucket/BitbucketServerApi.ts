@@ -120,11 +120,11 @@ export class BitbucketServerApi {
     return toProject(value);
   }
 
-  /** `GET /projects/{projectKey}/repos`; archived ones are among them. */
+  /** `GET /projects/{projectKey}/repos`, page by page; archived ones are among them. */
   readRepositories(
     projectKey: string,
     context: RequestContext,
-  ): AsyncGenerator<Repository> {
+  ): AsyncGenerator<readonly Repository[]> {
     const resource = { segments: ['projects', projectKey, 'repos'] };
     return this.#readRepositoryList({ resource, context });
   }
@@ -133,7 +133,9 @@ export class BitbucketServerApi {
    * `GET /repos?archived=ALL`: those of all projects, personal ones and
    * archived ones among them.
    */
-  readAllRepositories(context: RequestContext): AsyncGenerator<Repository> {
+  readAllRepositories(
+    context: RequestContext,
+  ): AsyncGenerator<readonly Repository[]> {
     const resource = { segments: ['repos'], query: { archived: 'ALL' } };
     return this.#readRepositoryList({ resource, context, isOfServer: true });
   }
@@ -176,7 +178,7 @@ export class BitbucketServerApi {
   readLabeledRepositories(
     label: string,
     context: RequestContext,
-  ): AsyncGenerator<Repository> {
+  ): AsyncGenerator<readonly Repository[]> {
     const segments = ['labels', label, 'labeled'];
     const resource = { segments, query: { type: 'REPOSITORY' } };
     return this.#readRepositoryList({ resource, context, isOfServer: true });
@@ -293,7 +295,7 @@ export class BitbucketServerApi {
     context: RequestContext;
     /** Such a list can be empty to nobody in particular, as to an expired token. */
     isOfServer?: true;
-  }): AsyncGenerator<Repository> {
+  }): AsyncGenerator<readonly Repository[]> {
     let isSettled = !options.isOfServer;
     const pages = readJsonPages(repositoryPageSchema, {
       ...options,
@@ -312,7 +314,7 @@ export class BitbucketServerApi {
         )
         .map(row => this.#toRepository(row));
       this.#noteOwnHost(repositories[0]);
-      yield* repositories;
+      yield repositories;
     }
   }
 }

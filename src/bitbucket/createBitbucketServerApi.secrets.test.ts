@@ -163,7 +163,7 @@ describe.each([
     );
     const found = [];
     for await (const each of api().readRepositories('KEY', {})) {
-      found.push(each);
+      found.push(...each);
     }
     expect(found).toMatchObject([
       {

@@ -120,8 +120,10 @@ async function readListed(
   const { api, config, context, credentials, side } = options;
   const names = new RepositoryNames();
   try {
-    for await (const found of api.readLabeledRepositories(label, context)) {
-      names.add({ projectKey: found.projectKey, repoSlug: found.repoSlug });
+    for await (const page of api.readLabeledRepositories(label, context)) {
+      page.forEach(({ projectKey, repoSlug }) =>
+        names.add({ projectKey, repoSlug }),
+      );
     }
   } catch (error) {
     if (!(error instanceof RequestError)) {

@@ -5,8 +5,8 @@ import { toAnswer } from './toAnswer';
 import { AbsentOrUnknown } from './types';
 
 /**
- * Repositories as a list of the server yields them, each once, since offsets
- * shift while the list is read.
+ * Repositories as a list of the server yields them, page by page, each once,
+ * since offsets shift while the list is read.
  *
  * @remarks
  * A list that breaks off ends, so that what it has yielded is worked on to
@@ -14,7 +14,7 @@ import { AbsentOrUnknown } from './types';
  *
  * @internal
  */
-export class RepositoryList implements AsyncIterable<Repository> {
+export class RepositoryList implements AsyncIterable<readonly Repository[]> {
   readonly #options: RepositoryListOptions;
   readonly #seen = new Set<string>();
   readonly #projects = new SeenProjects();
@@ -44,21 +44,23 @@ export class RepositoryList implements AsyncIterable<Repository> {
     return this.#projects.has(projectKey);
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Repository> {
-    const { rows, about, told } = this.#options;
+  async *[Symbol.asyncIterator](): AsyncGenerator<readonly Repository[]> {
+    const { pages, about, told } = this.#options;
     try {
-      for await (const found of rows) {
-        if (!this.has(found)) {
-          this.#seen.add(toRepositoryId(found));
-          this.#projects.add(found.projectKey);
-          if (!told?.has(found)) {
-            yield found;
-          }
-        }
+      for await (const page of pages) {
+        yield page.filter(found => this.#isNew(found) && !told?.has(found));
       }
     } catch (error) {
       this.#failure = toAnswer(error, { about });
     }
+  }
+
+  /** Whether the list shows it for the first time. */
+  #isNew(found: Repository): boolean {
+    const { size } = this.#seen;
+    this.#seen.add(toRepositoryId(found));
+    this.#projects.add(found.projectKey);
+    return this.#seen.size > size;
   }
 }
 
@@ -68,7 +70,7 @@ export class RepositoryList implements AsyncIterable<Repository> {
  * @internal
  */
 export interface RepositoryListOptions {
-  readonly rows: AsyncIterable<Repository>;
+  readonly pages: AsyncIterable<readonly Repository[]>;
   readonly about: 'project' | 'server';
   /** A list that broke off, whose repositories are not yielded once more. */
   readonly told?: RepositoryList;

@@ -17,15 +17,13 @@ export async function* readServerList(
     /** The projects that are, by their keys in lower case. */
     projectKeys: Map<string, string>;
   },
-): AsyncGenerator<Repository> {
+): AsyncGenerator<readonly Repository[]> {
   const { api, config, context, observer, seenProjects } = options;
   const { speaksFor, projectKeys } = options;
-  let repositories = 0;
-  for await (const repository of api.readAllRepositories(context)) {
-    repositories += 1;
+  const isTold = (repository: Repository) => {
     const { projectKey } = repository;
     if (!speaksFor(projectKey)) {
-      continue;
+      return false;
     }
     const leftOutBy = findFilterExcludingProject(config.filters, repository);
     if (seenProjects.add(projectKey)) {
@@ -33,9 +31,12 @@ export async function* readServerList(
       observer.onProjectsListed(1);
       observer.onProject(projectKey, { leftOutBy });
     }
-    if (!leftOutBy && projectKeys.has(projectKey.toLowerCase())) {
-      yield repository;
-    }
+    return !leftOutBy && projectKeys.has(projectKey.toLowerCase());
+  };
+  let repositories = 0;
+  for await (const page of api.readAllRepositories(context)) {
+    repositories += page.length;
+    yield page.filter(isTold);
   }
   options.tally.noteServer({ repositories });
   if (seenProjects.isEmpty && !mayBeEmpty(options)) {

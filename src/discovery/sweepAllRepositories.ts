@@ -36,10 +36,10 @@ export async function sweepAllRepositories(
     .projectKeys()
     .filter(key => speaksFor(key) && !seenProjects.has(key));
   const projectKeys = new Map<string, string>();
-  const rows = readServerList({ ...options, speaksFor, projectKeys });
+  const pages = readServerList({ ...options, speaksFor, projectKeys });
 
   await observer.whileInProject('~', () =>
-    sweepRepositories(new RepositoryList({ rows, about: 'server' }), {
+    sweepRepositories(new RepositoryList({ pages, about: 'server' }), {
       ...options,
       knownInList: () => knownKeys.flatMap(key => known.inProject(key)),
     }),

@@ -77,8 +77,8 @@ async function tellOfServer(
   const speaksFor = (projectKey: string) =>
     isListed.has(projectKey.toLowerCase()) ||
     (includePersonalRepos && isPersonalProject(projectKey));
-  const rows = readServerList({ ...options, speaksFor, projectKeys });
-  const list = new RepositoryList({ rows, about: 'server' });
+  const pages = readServerList({ ...options, speaksFor, projectKeys });
+  const list = new RepositoryList({ pages, about: 'server' });
 
   await observer.whileInProject('~', async () => {
     await tellListed(list, options);

@@ -56,8 +56,8 @@ async function sweepIncluded(
     }
   }
   observer.onProject(projectKey, {});
-  const rows = api.readRepositories(projectKey, context);
-  const list = new RepositoryList({ rows, about: 'project', told });
+  const pages = api.readRepositories(projectKey, context);
+  const list = new RepositoryList({ pages, about: 'project', told });
   await sweepRepositories(list, {
     ...options,
     projectKey,

@@ -5,7 +5,6 @@ import {
   findFilterExcludingName,
   findFilterExcludingRepository,
 } from './findExcludingFilter';
-import { forEachOf } from './forEachOf';
 import { RepositoryList } from './RepositoryList';
 import { SweepUnderWay } from './SweepOptions';
 import { UnlistedOptions } from './SweepObserver';
@@ -42,13 +41,16 @@ export async function tellListed(
   options: SweepUnderWay,
 ): Promise<void> {
   const { observer, concurrency, context } = options;
-  await forEachOf(list, {
-    work: async repository => {
-      const given = await judgeListed(repository, options);
-      await observer.onListed(repository, { given });
-    },
-    ...{ concurrency, signal: context.signal },
-  });
+  for await (const repositories of list) {
+    await pMap(
+      repositories,
+      async repository => {
+        const given = await judgeListed(repository, options);
+        await observer.onListed(repository, { given });
+      },
+      { concurrency, signal: context.signal },
+    );
+  }
 }
 
 /**

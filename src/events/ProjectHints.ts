@@ -86,12 +86,14 @@ export class ProjectHints {
     const { api, logger } = this.#options;
     const listed: RepositoryHint[] = [];
     try {
-      for await (const repository of api.readRepositories(
-        projectKey,
-        context,
-      )) {
-        const { id, repoSlug } = repository;
-        listed.push({ id, projectKey: repository.projectKey, repoSlug });
+      for await (const page of api.readRepositories(projectKey, context)) {
+        listed.push(
+          ...page.map(({ id, projectKey: key, repoSlug }) => ({
+            id,
+            projectKey: key,
+            repoSlug,
+          })),
+        );
       }
       return listed;
     } catch (error) {

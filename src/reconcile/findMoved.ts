@@ -39,13 +39,15 @@ export async function findMoved(
   const unseen: Repository[] = [];
   let isEmpty = true;
   try {
-    for await (const repository of api.readAllRepositories(context)) {
-      isEmpty = false;
-      const { key } = toIdentity(repository);
-      if (wanted.has(key)) {
-        found.set(key, repository);
-      } else if (isUnseen?.(repository)) {
-        unseen.push(repository);
+    for await (const page of api.readAllRepositories(context)) {
+      isEmpty &&= page.length === 0;
+      for (const repository of page) {
+        const { key } = toIdentity(repository);
+        if (wanted.has(key)) {
+          found.set(key, repository);
+        } else if (isUnseen?.(repository)) {
+          unseen.push(repository);
+        }
       }
       if (!isUnseen && found.size === wanted.size) {
         break;

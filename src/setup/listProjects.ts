@@ -22,8 +22,8 @@ export async function listProjects(
     projects.forEach(add);
   }
   if (keys.size === 0) {
-    for await (const repository of api.readAllRepositories(context)) {
-      add(repository);
+    for await (const repositories of api.readAllRepositories(context)) {
+      repositories.forEach(add);
     }
   }
   return [...keys.values()]
