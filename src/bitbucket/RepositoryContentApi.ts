@@ -58,13 +58,14 @@ export class RepositoryContentApi {
     name: RepositoryName,
     options: ContentOptions,
   ): AsyncGenerator<DirectoryPage> {
+    const { path, at, context } = options;
     const pages = readJsonPages(browsePageSchema, {
       rest: this.#rest,
-      resource: toResource(name, { ...options, endpoint: 'browse' }),
-      context: options.context,
+      resource: toResource(name, { endpoint: 'browse', path, at }),
+      context,
     });
-    const { path, at } = options;
-    const tell = await this.looks.onLook({ ...name, path, at });
+    const { projectKey, repoSlug } = name;
+    const tell = await this.looks.onLook({ projectKey, repoSlug, path, at });
     const files: DirectoryFile[] = [];
     let isComplete = false;
     try {

@@ -48,8 +48,8 @@ export function createRestClient(
       probeUrl: toRestUrl(apiBaseUrl, {
         segments: ['application-properties'],
       }),
-      isForeign: (response, request) =>
-        isForeignAnswer(response, { ...request, apiBaseUrl }),
+      isForeign: (response, { url }) =>
+        isForeignAnswer(response, { url, apiBaseUrl }),
       observer: options.observer,
       // As Node's global agent has it.
       agent: tls && new Agent({ ...tls, keepAlive: true, scheduling: 'lifo' }),

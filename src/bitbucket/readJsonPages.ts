@@ -30,23 +30,17 @@ export function readJsonPages<TPage extends PageEnvelope>(
 ): AsyncGenerator<Answer<TPage>> {
   const { rest, resource, context, limit = PAGE_LIMIT } = options;
   const limits = SHORTER.map(part => Math.max(1, Math.floor(limit / part)));
-  return readPages(async start => {
-    const answer = await askForLess(limits, ({ rows, ...asking }) =>
+  return readPages(start =>
+    askForLess(limits, ({ rows, canAskForLess, retriesSpent }) =>
       rest.getJson(schema, {
         resource: {
           ...resource,
           query: { ...resource.query, start: start || undefined, limit: rows },
         },
-        context: { ...context, ...asking },
+        context: { ...context, canAskForLess, retriesSpent },
       }),
-    );
-    const { isLastPage, nextPageStart, ...content } = answer.value;
-    return {
-      page: { ...answer, isLastPage, nextPageStart },
-      url: answer.url,
-      content: isLastPage ? '' : JSON.stringify(content),
-    };
-  });
+    ),
+  );
 }
 
 /**

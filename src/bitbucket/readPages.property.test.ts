@@ -28,15 +28,12 @@ async function readAll(pages: Pages) {
     if (starts.length > pages.size) {
       throw new Error('one request more than there are pages');
     }
-    return {
-      page,
-      url: `${apiBaseUrl}/projects?start=${start}`,
-      content: JSON.stringify(page.values),
-    };
+    const url = `${apiBaseUrl}/projects?start=${start}`;
+    return { value: page, url, headers: new Headers() };
   });
   const error = await (async () => {
-    for await (const page of read) {
-      values.push(...page.values);
+    for await (const { value } of read) {
+      values.push(...value.values);
     }
   })().catch((caught: unknown) => caught);
   return { starts, values, error };

@@ -21,10 +21,10 @@ async function readAll(pages: Page[]) {
       if (!page) {
         throw new Error('read on after the last page');
       }
-      return { page, url, content: JSON.stringify(page.values) };
+      return { value: page, url, headers: new Headers() };
     });
-    for await (const page of read) {
-      values.push(...page.values);
+    for await (const { value } of read) {
+      values.push(...value.values);
     }
   } catch (caught) {
     error = caught;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Answer } from './RestClient';
 import { UnexpectedAnswerError } from './UnexpectedAnswerError';
 
 /** Pages may hold what the user may not see; so many in a row do not. */
@@ -26,23 +27,19 @@ export interface PageEnvelope {
  * @internal
  */
 export async function* readPages<TPage extends PageEnvelope>(
-  readPage: (start: number) => Promise<{
-    page: TPage;
-    url: string;
-    /** What tells the page from others, whatever leads on from it. */
-    content: string;
-  }>,
-): AsyncGenerator<TPage> {
+  readPage: (start: number) => Promise<Answer<TPage>>,
+): AsyncGenerator<Answer<TPage>> {
   const seen = new Set<string>();
   let start = 0;
   let withoutNews = 0;
   for (;;) {
-    const { page, url, content } = await readPage(start);
+    const page = await readPage(start);
     yield page;
-    if (page.isLastPage) {
+    const { url, value } = page;
+    if (value.isLastPage) {
       return;
     }
-    const next = page.nextPageStart ?? undefined;
+    const next = value.nextPageStart ?? undefined;
     if (next === undefined || !(next > start)) {
       throw new UnexpectedAnswerError({
         url,
@@ -51,7 +48,7 @@ export async function* readPages<TPage extends PageEnvelope>(
         } to go on with`,
       });
     }
-    const digest = createHash('sha1').update(content).digest('base64');
+    const digest = toDigest(value);
     withoutNews = seen.has(digest) ? withoutNews + 1 : 0;
     seen.add(digest);
     if (withoutNews === PAGES_WITHOUT_NEWS) {
@@ -62,4 +59,10 @@ export async function* readPages<TPage extends PageEnvelope>(
     }
     start = next;
   }
+}
+
+/** Tells a page from others, whatever leads on from it. */
+function toDigest(page: PageEnvelope): string {
+  const { isLastPage, nextPageStart, ...content } = page;
+  return createHash('sha1').update(JSON.stringify(content)).digest('base64');
 }

@@ -41,7 +41,7 @@ const page = {
 export function pageOf<TRow>(row: ZodType<TRow>) {
   return z
     .object({ ...page, values: z.array(z.unknown()) })
-    .transform(({ values: given, ...envelope }) => {
+    .transform(({ values: given, isLastPage, nextPageStart }) => {
       const values: TRow[] = [];
       let unreadable: string | undefined;
       given.forEach((each, index) => {
@@ -54,7 +54,7 @@ export function pageOf<TRow>(row: ZodType<TRow>) {
           unreadable ??= `${path}: ${issue?.message}`;
         }
       });
-      return { ...envelope, values, unreadable };
+      return { isLastPage, nextPageStart, values, unreadable };
     });
 }
 

@@ -44,9 +44,10 @@ export async function discoverCatalogFiles(
       cause: new RepositoryUnavailableError(repository),
     };
   }
+  const { api, config, context } = options;
   let answer: RepositoryAnswer = { outcome: 'absent', reason: 'noBranch' };
-  for (const at of options.config.refs) {
-    answer = await discoverAt(at, { ...options, repository });
+  for (const at of config.refs) {
+    answer = await discoverAt(at, { repository, api, config, context });
     if (answer.outcome !== 'absent' || answer.reason !== 'noBranch') {
       break;
     }
@@ -74,11 +75,12 @@ async function discoverAt(
       files: taken.map(path => ({
         repository,
         path,
-        ...at,
+        ref: at.ref,
+        query: at.query,
         defaultBranch,
         contentId: contentIds.get(path),
       })),
-      ...(taken.length < paths.length && { cutFrom: paths.length }),
+      cutFrom: taken.length < paths.length ? paths.length : undefined,
       defaultBranch,
       digest,
     };
@@ -91,10 +93,10 @@ async function findFiles(
   { ref }: CatalogRef,
   options: DiscoverOptions & { repository: Repository },
 ): Promise<FoundFiles> {
-  const { repository, config } = options;
+  const { repository, api, config, context } = options;
   const { catalogPath, validateLocationsExist } = config;
   return validateLocationsExist
-    ? findMeantFiles(repository, { ...options, catalogPath, ref })
+    ? findMeantFiles(repository, { api, context, catalogPath, ref })
     : {
         contentIds: new Map(
           catalogPath.unseenPaths.map(path => [path, undefined]),

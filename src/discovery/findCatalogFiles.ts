@@ -45,26 +45,26 @@ export interface FindOptions {
  *
  * @internal
  */
-export async function findCatalogFiles(
+export function findCatalogFiles(
   repository: RepositoryName,
   options: FindOptions & { search: CatalogSearch },
 ): Promise<FoundFiles> {
-  const { search } = options;
+  const { api, context, ref, search } = options;
   return search.type === 'tree'
-    ? findInTree(repository, { ...options, search })
-    : findInDirectories(repository, { ...options, ...search });
+    ? findInTree(repository, { api, context, ref, search })
+    : findInDirectories(search.directories, { repository, api, context, ref });
 }
 
 async function findInDirectories(
-  repository: RepositoryName,
-  options: FindOptions & { directories: readonly DirectorySearch[] },
+  directories: readonly DirectorySearch[],
+  options: FindOptions & { repository: RepositoryName },
 ): Promise<FoundFiles> {
   const contentIds = new Map<string, string | undefined>();
   const lines: string[] = [];
   let revision: string | undefined;
-  for (const search of options.directories) {
+  for (const search of directories) {
     lines.push(JSON.stringify(search.directory));
-    const found = await browse(repository, { ...options, search, lines });
+    const found = await browse(search, { ...options, lines });
     revision ??= found?.revision;
     found?.contentIds.forEach((id, path) => contentIds.set(path, id));
   }
@@ -74,14 +74,14 @@ async function findInDirectories(
 
 /** Undefined where there is no such directory. */
 async function browse(
-  repository: RepositoryName,
+  search: DirectorySearch,
   options: FindOptions & {
-    search: DirectorySearch;
+    repository: RepositoryName;
     /** Takes in all that is read. */
     lines: string[];
   },
 ): Promise<Omit<FoundFiles, 'digest'> | undefined> {
-  const { api, search, ref, context, lines } = options;
+  const { api, repository, ref, context, lines } = options;
   const { directory, fileNames, matches } = search;
   const prefix = directory && `${directory}/`;
   const contentIds = new Map<string, string | undefined>();

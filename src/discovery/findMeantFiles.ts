@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RepositoryName } from '../bitbucket';
-import { CatalogPath } from '../config';
+import { CatalogPath, CatalogSearch } from '../config';
 import { findCatalogFiles, FindOptions, FoundFiles } from './findCatalogFiles';
 
 /**
@@ -14,15 +14,16 @@ export async function findMeantFiles(
   repository: RepositoryName,
   options: FindOptions & { catalogPath: CatalogPath },
 ): Promise<FoundFiles> {
-  const { search, toMeant, decoded } = options.catalogPath;
-  const asWritten = await findCatalogFiles(repository, { ...options, search });
+  const { api, context, ref, catalogPath } = options;
+  const { search, toMeant, decoded } = catalogPath;
+  const find = (each: CatalogSearch) =>
+    findCatalogFiles(repository, { api, context, ref, search: each });
+  const asWritten = await find(search);
   const paths = [...asWritten.contentIds.keys()];
   const found = [pick(toMeant(paths), { from: asWritten })];
   for (const { isNeedless, search: next } of decoded) {
     if (!isNeedless(paths)) {
-      found.push(
-        await findCatalogFiles(repository, { ...options, search: next }),
-      );
+      found.push(await find(next));
     }
   }
   return found.reduce(merge);
@@ -32,9 +33,10 @@ function pick(
   paths: readonly string[],
   { from }: { from: FoundFiles },
 ): FoundFiles {
-  const { contentIds } = from;
+  const { contentIds, revision, digest } = from;
   return {
-    ...from,
+    revision,
+    digest,
     contentIds: new Map(paths.map(path => [path, contentIds.get(path)])),
   };
 }

@@ -33,8 +33,7 @@ export class AbortWatch {
     { signal }: { signal: AbortSignal },
   ): Promise<T> {
     return new Promise((resolve, reject) => {
-      const leave = () => this.delete(signal, reject);
-      promise.finally(leave).then(resolve, reject);
+      promise.then(resolve, reject).then(() => this.delete(signal, reject));
       signal.throwIfAborted();
       this.add(signal, reject);
     });

@@ -237,7 +237,13 @@ export class Run {
     try {
       const looking = reconciler.lookAt(
         {
-          ...{ ...identity, shown, wasShown, known, formerly: row },
+          key: identity.key,
+          projectKey: identity.projectKey,
+          repoSlug: identity.repoSlug,
+          shown,
+          wasShown,
+          known,
+          formerly: row,
           labels: shown && 'judged',
         },
         {
@@ -248,7 +254,7 @@ export class Run {
       );
       // A parser of the user's may go on for long whatever the signal says.
       const looked = await this.#watch.wait(looking, this.#lookContext);
-      return { ...looked, ...this.#hashes.toHash(looked) };
+      return { ...looked, hash: this.#hashes.hashOf(looked) };
     } catch (error) {
       this.#context.signal.throwIfAborted();
       if (this.#timeOver.signal.aborted) {

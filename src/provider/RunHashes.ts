@@ -32,9 +32,8 @@ export class RunHashes {
   }
 
   /** What is to be remembered with a look. */
-  toHash({ identity }: Pick<LookedBefore, 'identity'>): { hash?: string } {
-    const hash = this.#reading?.hashOf(identity.key);
-    return hash === undefined ? {} : { hash };
+  hashOf({ identity }: Pick<LookedBefore, 'identity'>): string | undefined {
+    return this.#reading?.hashOf(identity.key);
   }
 
   /** Keeps what a look has shown. */

@@ -76,10 +76,18 @@ export class Reconciler {
   ): Promise<LookedBefore> {
     return this.#turns.run(subject.key, async () => {
       const startedAt = Date.now();
-      const all = { ...this.#options, ...options };
-      const looked = await lookAt(subject, all);
-      const refreshed = toRefreshed(looked, all);
-      return { ...looked, known: subject.known, startedAt, refreshed };
+      const { api, config, mapper } = this.#options;
+      const { context, reread, before } = options;
+      const looked = await lookAt(subject, { api, config, mapper, context });
+      return {
+        identity: looked.identity,
+        answer: looked.answer,
+        entities: looked.entities,
+        successors: looked.successors,
+        known: subject.known,
+        startedAt,
+        refreshed: toRefreshed(looked, { mapper, reread, before }),
+      };
     });
   }
 

@@ -46,31 +46,28 @@ export async function lookAt(
   const files = answer.outcome === 'present' ? answer.files : [];
   let found: Map<string, FoundEntity>;
   try {
-    found = await toEntities(files, { ...options, identity });
+    const { mapper, context } = options;
+    found = await toEntities(files, { mapper, context, identity });
   } catch (error) {
     if (error instanceof ParserError) {
       return toUnknown(error, asked);
     }
     throw error;
   }
+  const entities = [...found.values()];
+  const successors = successor ? [successor] : [];
   const lost = subject.known.filter(({ entityRef }) => !found.has(entityRef));
-  const doubt =
-    lost.length > 0 ? await findDoubt(asked, options) : undefined;
-  if (doubt) {
-    return toUnknown(doubt, asked);
+  if (lost.length > 0) {
+    const doubt = await findDoubt(asked, options);
+    if (doubt) {
+      return toUnknown(doubt, asked);
+    }
+    const { formerly } = subject;
+    const stays = await findKept(lost, { ...options, identity, formerly });
+    entities.push(...stays.kept);
+    successors.push(...stays.successors);
   }
-  const { formerly } = subject;
-  const { kept, successors } = await findKept(lost, {
-    ...options,
-    identity,
-    formerly,
-  });
-  return {
-    identity,
-    answer,
-    entities: [...found.values(), ...kept],
-    successors: successor ? [successor, ...successors] : successors,
-  };
+  return { identity, answer, entities, successors };
 }
 
 /** What the server says, and of which repository it does. */
@@ -95,11 +92,15 @@ async function ask(subject: Subject, options: LookOptions): Promise<Asked> {
   if (!shown) {
     return askByName(subject, { ...options, wasShown });
   }
-  const answer = await lookAtRepository(shown, { ...options, labels });
+  const { api, config, context } = options;
+  const looking = { api, config, context, labels };
+  const answer = await lookAtRepository(shown, looking);
   // It may have got another name since it was shown.
-  return isGoneMeanwhile(answer)
-    ? askByName(subject, { ...options, wasShown: true })
-    : { identity: { ...toIdentity(shown), key }, answer };
+  if (isGoneMeanwhile(answer)) {
+    return askByName(subject, { ...options, wasShown: true });
+  }
+  const { projectKey, repoSlug } = shown;
+  return { identity: { key, projectKey, repoSlug }, answer };
 }
 
 async function askByName(
@@ -129,7 +130,9 @@ function isGoneMeanwhile(answer: RepositoryAnswer): boolean {
 /** Of several with one reference the first. */
 async function toEntities(
   files: readonly CatalogFile[],
-  options: LookAtOptions & { identity: RepositoryIdentity },
+  options: Pick<LookAtOptions, 'mapper' | 'context'> & {
+    identity: RepositoryIdentity;
+  },
 ): Promise<Map<string, FoundEntity>> {
   const { mapper, context, identity } = options;
   const entities = await Promise.all(

@@ -9,15 +9,19 @@ import { LookedBefore, RepositoryChange, ToldEntity } from './types';
  */
 export function toChange(looked: LookedBefore): RepositoryChange {
   const { identity, answer, entities, known } = looked;
+  const { key, projectKey, repoSlug } = identity;
   if (answer.outcome === 'unknown') {
-    return { ...identity, added: [], removed: [], isRename: false };
+    const nothing = { added: [], removed: [], isRename: false };
+    return { key, projectKey, repoSlug, ...nothing };
   }
   const before = new Map(known.map(entity => [entity.entityRef, entity]));
   const found = new Set(entities.map(({ entityRef }) => entityRef));
   const lost = known.filter(({ entityRef }) => !found.has(entityRef));
   const own = toRepositoryId(identity);
   return {
-    ...identity,
+    key,
+    projectKey,
+    repoSlug,
     added: entities.flatMap(({ entityRef, json }) =>
       toTold(entityRef, { json, known: before.get(entityRef) }),
     ),

@@ -8,13 +8,16 @@ export function toLook(
   { fingerprint }: { fingerprint: string },
 ): Look {
   const { identity, startedAt, hash, answer } = looked;
+  const { key, projectKey, repoSlug } = identity;
   if (answer.outcome === 'unknown') {
     const reason = answer.cause.message;
-    return { ...identity, startedAt, outcome: 'unknown', reason };
+    return { key, projectKey, repoSlug, startedAt, outcome: 'unknown', reason };
   }
   const { defaultBranch, digest } = answer;
   return {
-    ...identity,
+    key,
+    projectKey,
+    repoSlug,
     startedAt,
     outcome: 'definite',
     answer: toRemembered(answer),
