@@ -48,15 +48,15 @@ export class RepositoryList implements AsyncIterable<readonly Repository[]> {
     const { pages, about, told } = this.#options;
     try {
       for await (const page of pages) {
-        yield page.filter(found => this.#isNew(found) && !told?.has(found));
+        yield page.filter(found => this.#add(found) && !told?.has(found));
       }
     } catch (error) {
       this.#failure = toAnswer(error, { about });
     }
   }
 
-  /** Whether the list shows it for the first time. */
-  #isNew(found: Repository): boolean {
+  /** Notes what the list shows; false where it has shown it before. */
+  #add(found: Repository): boolean {
     const { size } = this.#seen;
     this.#seen.add(toRepositoryId(found));
     this.#projects.add(found.projectKey);
