@@ -1,15 +1,11 @@
 import type { Knex } from '../database';
 import type { EntityTable, StoredEntity } from './MemoryStore';
-import { inChunks } from './inChunks';
-
-const TABLE = 'bitbucket_server_entities';
-const KEY = ['provider', 'repository_key', 'entity_ref'];
+import { type ColumnType, ProviderTable } from './ProviderTable';
 
 /**
  * A row of the table. SQLite gives booleans as numbers.
  */
 interface Columns {
-  provider: string;
   repository_key: string;
   entity_ref: string;
   json: string | null;
@@ -19,86 +15,86 @@ interface Columns {
   times_retold: number;
 }
 
+const COLUMNS: Record<keyof Columns, ColumnType> = {
+  repository_key: 'text',
+  entity_ref: 'text',
+  json: 'text',
+  found_in: 'text',
+  is_wanted: 'boolean',
+  is_told: 'boolean',
+  times_retold: 'integer',
+};
+
 /**
  * The entities of a provider, in the database.
  */
 export class DatabaseEntityTable implements EntityTable {
-  readonly #client: Knex;
-  readonly #provider: string;
+  readonly #table: ProviderTable<Columns>;
 
   constructor(options: { client: Knex; provider: string }) {
-    this.#client = options.client;
-    this.#provider = options.provider;
+    this.#table = new ProviderTable<Columns>({
+      ...options,
+      name: 'bitbucket_server_entities',
+      columns: COLUMNS,
+      key: ['repository_key', 'entity_ref'],
+    });
+  }
+
+  /** The keys of the repositories that have entities, in pages. */
+  async *keys(): AsyncGenerator<string[]> {
+    const keys = this.#table.own().distinct('repository_key');
+    for await (const page of this.#table.pages(keys)) {
+      yield page.map(({ repository_key: key }) => key);
+    }
   }
 
   async findOf(keys: readonly string[]): Promise<StoredEntity[]> {
-    return this.#findIn('repository_key', keys);
+    return this.#find(keys.map(key => ({ repository_key: key })));
   }
 
   async findByRefs(entityRefs: readonly string[]): Promise<StoredEntity[]> {
-    return this.#findIn('entity_ref', entityRefs);
+    return this.#find(entityRefs.map(ref => ({ entity_ref: ref })));
   }
 
   async findByFoundIn(names: readonly string[]): Promise<StoredEntity[]> {
-    return this.#findIn('found_in', names);
+    return this.#find(names.map(name => ({ found_in: name })));
   }
 
   async put(entities: readonly StoredEntity[]): Promise<void> {
-    for await (const chunk of inChunks(entities)) {
-      await this.#client(TABLE)
-        .insert(chunk.map(entity => this.#toColumns(entity)))
-        .onConflict(KEY)
-        .merge();
-    }
+    await this.#table.put(entities.map(toColumns));
   }
 
   async delete(
     entities: readonly Pick<StoredEntity, 'key' | 'entityRef'>[],
   ): Promise<void> {
-    for await (const chunk of inChunks(entities)) {
-      await this.#own()
-        .whereIn(
-          ['repository_key', 'entity_ref'],
-          chunk.map(({ key, entityRef }) => [key, entityRef]),
-        )
-        .delete();
-    }
+    await this.#table.delete(
+      entities.map(({ key, entityRef }) => ({
+        repository_key: key,
+        entity_ref: entityRef,
+      })),
+    );
   }
 
   async deleteOf(keys: readonly string[]): Promise<void> {
-    for await (const chunk of inChunks(keys)) {
-      await this.#own().whereIn('repository_key', chunk).delete();
-    }
+    await this.#table.delete(keys.map(key => ({ repository_key: key })));
   }
 
-  #own() {
-    return this.#client<Columns>(TABLE).where('provider', this.#provider);
+  async #find(given: readonly Partial<Columns>[]): Promise<StoredEntity[]> {
+    const found = await this.#table.find(given);
+    return found.map(toStoredEntity);
   }
+}
 
-  async #findIn(
-    column: 'repository_key' | 'entity_ref' | 'found_in',
-    values: readonly string[],
-  ): Promise<StoredEntity[]> {
-    const found: StoredEntity[] = [];
-    for await (const chunk of inChunks(values)) {
-      const rows: Columns[] = await this.#own().whereIn(column, chunk);
-      found.push(...rows.map(toStoredEntity));
-    }
-    return found;
-  }
-
-  #toColumns(entity: StoredEntity): Columns {
-    return {
-      provider: this.#provider,
-      repository_key: entity.key,
-      entity_ref: entity.entityRef,
-      json: entity.json ?? null,
-      found_in: entity.foundIn,
-      is_wanted: entity.isWanted,
-      is_told: entity.isTold,
-      times_retold: entity.timesRetold,
-    };
-  }
+function toColumns(entity: StoredEntity): Columns {
+  return {
+    repository_key: entity.key,
+    entity_ref: entity.entityRef,
+    json: entity.json ?? null,
+    found_in: entity.foundIn,
+    is_wanted: entity.isWanted,
+    is_told: entity.isTold,
+    times_retold: entity.timesRetold,
+  };
 }
 
 function toStoredEntity(columns: Columns): StoredEntity {

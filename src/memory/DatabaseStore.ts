@@ -29,6 +29,10 @@ export class DatabaseStore implements MemoryStore {
     return new DatabaseRowTable(this.#options).pages();
   }
 
+  keysWithEntities(): AsyncIterable<readonly string[]> {
+    return new DatabaseEntityTable(this.#options).keys();
+  }
+
   async run<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T> {
     const tables = this.#tablesOn(this.#options.client);
     return pRetry(() => work(tables), RETRY);

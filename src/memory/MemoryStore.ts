@@ -18,6 +18,8 @@ import type {
 export interface MemoryStore {
   /** All rows of repositories, each once, in pages of some hundreds. */
   pages(): AsyncIterable<readonly StoredRow[]>;
+  /** The keys of all repositories that have entities, likewise. */
+  keysWithEntities(): AsyncIterable<readonly string[]>;
   /** Reads, or writes by one statement alone. */
   run<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T>;
   /**
@@ -111,24 +113,25 @@ export interface RunTable {
  */
 export interface RowTable {
   find(keys: readonly string[]): Promise<StoredRow[]>;
-  findNames(keys: readonly string[]): Promise<RepositoryIdentity[]>;
   /** As `find`; until the change ends, nobody else changes these. */
   lock(keys: readonly string[]): Promise<StoredRow[]>;
   findByNames(names: readonly RepositoryName[]): Promise<StoredRow[]>;
   findInProject(projectKey: string): Promise<StoredRow[]>;
   findChangedSince(revision: number): Promise<StoredRow[]>;
-  /** Makes those that are not there, and gives the keys of these. */
-  make(rows: readonly StoredRow[]): Promise<string[]>;
+  /** Makes those that are not there. */
+  make(rows: readonly StoredRow[]): Promise<void>;
   /** Writes whole rows, whether they are there or not. */
   put(rows: readonly StoredRow[]): Promise<void>;
   delete(keys: readonly string[]): Promise<void>;
-  /** Gives the number of those that are there. */
-  setAsker(keys: readonly string[], asker: string): Promise<number>;
-  /** For those that are this asker's; gives their number. */
-  setLookedAt(
-    keys: readonly string[],
-    options: { lookedAt: number; asker: string },
-  ): Promise<number>;
+  /**
+   * Makes those that are not there, at revision 0: they hold nothing yet that
+   * anybody could act upon.
+   */
+  setAsker(
+    repositories: readonly RepositoryIdentity[],
+    asker: string,
+  ): Promise<void>;
+  setLookedAt(keys: readonly string[], lookedAt: number): Promise<void>;
   setRevision(keys: readonly string[], revision: number): Promise<void>;
 }
 

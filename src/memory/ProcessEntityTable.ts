@@ -1,4 +1,5 @@
 import { groupByKey } from './groupByKey';
+import { inChunks } from './inChunks';
 import { KeyIndex } from './KeyIndex';
 import type { EntityTable, StoredEntity } from './MemoryStore';
 
@@ -9,6 +10,10 @@ export class ProcessEntityTable implements EntityTable {
   readonly #byKey = new Map<string, readonly StoredEntity[]>();
   readonly #byRef = new KeyIndex();
   readonly #byFoundIn = new KeyIndex();
+
+  async *keys(): AsyncGenerator<readonly string[]> {
+    yield* inChunks([...this.#byKey.keys()]);
+  }
 
   async findOf(keys: readonly string[]): Promise<StoredEntity[]> {
     return keys.flatMap(key => this.#byKey.get(key) ?? []);

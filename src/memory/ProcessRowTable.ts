@@ -35,10 +35,6 @@ export class ProcessRowTable implements RowTable {
     return keys.flatMap(key => this.#rows.get(key) ?? []);
   }
 
-  async findNames(keys: readonly string[]): Promise<RepositoryIdentity[]> {
-    return this.find(keys);
-  }
-
   async lock(keys: readonly string[]): Promise<StoredRow[]> {
     return this.find(keys);
   }
@@ -57,10 +53,8 @@ export class ProcessRowTable implements RowTable {
     return [...this.#rows.values()].filter(row => row.revision > revision);
   }
 
-  async make(rows: readonly StoredRow[]): Promise<string[]> {
-    const missing = rows.filter(({ key }) => !this.#rows.has(key));
-    await this.put(missing);
-    return missing.map(({ key }) => key);
+  async make(rows: readonly StoredRow[]): Promise<void> {
+    await this.put(rows.filter(({ key }) => !this.#rows.has(key)));
   }
 
   async put(rows: readonly StoredRow[]): Promise<void> {
@@ -79,17 +73,24 @@ export class ProcessRowTable implements RowTable {
     }
   }
 
-  async setAsker(keys: readonly string[], asker: string): Promise<number> {
-    return this.#change(keys, { asker });
+  async setAsker(
+    repositories: readonly RepositoryIdentity[],
+    asker: string,
+  ): Promise<void> {
+    await this.make(
+      repositories.map(({ key, projectKey, repoSlug }) => ({
+        ...{ key, projectKey, repoSlug },
+        revision: 0,
+      })),
+    );
+    this.#change(
+      repositories.map(({ key }) => key),
+      { asker },
+    );
   }
 
-  async setLookedAt(
-    keys: readonly string[],
-    options: { lookedAt: number; asker: string },
-  ): Promise<number> {
-    const { lookedAt, asker } = options;
-    const own = keys.filter(key => this.#rows.get(key)?.asker === asker);
-    return this.#change(own, { lookedAt });
+  async setLookedAt(keys: readonly string[], lookedAt: number): Promise<void> {
+    this.#change(keys, { lookedAt });
   }
 
   async setRevision(keys: readonly string[], revision: number): Promise<void> {
@@ -99,10 +100,9 @@ export class ProcessRowTable implements RowTable {
   #change(
     keys: readonly string[],
     change: Pick<Partial<StoredRow>, 'asker' | 'lookedAt' | 'revision'>,
-  ): number {
+  ): void {
     const found = keys.flatMap(key => this.#rows.get(key) ?? []);
     found.forEach(row => this.#rows.set(row.key, { ...row, ...change }));
-    return found.length;
   }
 
   #unlist(key: string): void {

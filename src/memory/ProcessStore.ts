@@ -10,17 +10,22 @@ import { ProcessStateTable } from './ProcessStateTable';
  */
 export class ProcessStore implements MemoryStore {
   readonly #rows = new ProcessRowTable();
+  readonly #entities = new ProcessEntityTable();
   readonly #tables: MemoryTables = {
     state: new ProcessStateTable(),
     runs: new ProcessRunTable(),
     rows: this.#rows,
-    entities: new ProcessEntityTable(),
+    entities: this.#entities,
   };
   /** So that nobody sees the half of a change. */
   readonly #oneAtATime = new PQueue({ concurrency: 1 });
 
   pages(): AsyncIterable<readonly StoredRow[]> {
     return this.#rows.pages();
+  }
+
+  keysWithEntities(): AsyncIterable<readonly string[]> {
+    return this.#entities.keys();
   }
 
   async run<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T> {

@@ -1,6 +1,5 @@
 import type { RepositoryName } from '../bitbucket';
 import { adoptEntities } from './adoptEntities';
-import { beginLooks } from './beginLooks';
 import { groupByKey } from './groupByKey';
 import { inChunks } from './inChunks';
 import { learnEntities } from './learnEntities';
@@ -11,7 +10,7 @@ import { noteAdded } from './noteAdded';
 import { noteRemoved } from './noteRemoved';
 import { beginRun, endRun, type RunEnd } from './noteRuns';
 import { retellEntities } from './retellEntities';
-import { confirmLooks, settleLooks } from './settleLooks';
+import { settleLooks } from './settleLooks';
 import {
   toRememberedEntity,
   toRememberedRun,
@@ -139,15 +138,7 @@ export class StoredMemory implements RepositoryMemory {
     options: { asker: string },
   ): Promise<void> {
     for await (const chunk of inChunks(lastOfEach(repositories))) {
-      const keys = chunk.map(({ key }) => key);
-      const count = await this.#run(({ rows }) =>
-        rows.setAsker(keys, options.asker),
-      );
-      if (count < keys.length) {
-        await this.#change(tables =>
-          beginLooks(tables, { ...options, repositories: chunk }),
-        );
-      }
+      await this.#run(({ rows }) => rows.setAsker(chunk, options.asker));
     }
   }
 
@@ -157,15 +148,9 @@ export class StoredMemory implements RepositoryMemory {
   ): Promise<ReadonlySet<string>> {
     const lost = new Set<string>();
     for await (const chunk of inChunks(lastOfEach(all))) {
-      const looks = await this.#run(tables =>
-        confirmLooks(tables, { ...options, looks: chunk }),
+      const keys = await this.#change(tables =>
+        settleLooks(tables, { ...options, looks: chunk }),
       );
-      const keys =
-        looks.length > 0
-          ? await this.#change(tables =>
-              settleLooks(tables, { ...options, looks }),
-            )
-          : [];
       keys.forEach(key => lost.add(key));
     }
     return lost;
@@ -187,8 +172,9 @@ export class StoredMemory implements RepositoryMemory {
 
   async *readAll(): AsyncGenerator<RepositoryRowWithEntities[]> {
     const store = await this.#store();
-    for await (const page of store.pages()) {
-      yield await this.#withEntities(page);
+    for await (const keys of store.keysWithEntities()) {
+      const rows = await store.run(tables => tables.rows.find(keys));
+      yield await this.#withEntities(rows);
     }
   }
 

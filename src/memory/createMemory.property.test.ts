@@ -67,11 +67,17 @@ class Mirror {
 async function readAll(
   memory: RepositoryMemory,
 ): Promise<RepositoryRowWithEntities[]> {
-  const all: RepositoryRowWithEntities[] = [];
-  for await (const page of memory.readAll()) {
-    all.push(...page);
+  const all = new Map<string, RepositoryRowWithEntities>();
+  for await (const page of memory.readRows()) {
+    // What was only made so far has not changed yet.
+    page
+      .filter(({ revision }) => revision > 0)
+      .forEach(row => all.set(row.key, { ...row, entities: [] }));
   }
-  return toComparable(all);
+  for await (const page of memory.readAll()) {
+    page.forEach(row => all.set(row.key, row));
+  }
+  return toComparable([...all.values()]);
 }
 
 function toComparable(

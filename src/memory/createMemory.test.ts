@@ -272,11 +272,16 @@ describe.each(toMemories(databases))('%s', (_, create) => {
       ['all entities are read', () => collect(memory.readAll())],
       ['all changes are read', () => memory.changedSince(0)],
     ])('let others have their turn while %s', async (__, read) => {
-      await memory.name(
-        Array.from({ length: 1_001 }, (___, index) => ({
-          key: `id:${index}`,
-          projectKey: 'P',
-          repoSlug: `r${index}`,
+      const many = Array.from({ length: 1_001 }, (___, index) => ({
+        key: `id:${index}`,
+        projectKey: 'P',
+        repoSlug: `r${index}`,
+      }));
+      await memory.name(many);
+      await memory.learn(
+        many.map(repository => ({
+          repository,
+          entityRefs: [`location:default/${repository.repoSlug}`],
         })),
       );
       let turns = 0;
@@ -426,6 +431,12 @@ describe.each(toMemories(databases))('%s', (_, create) => {
       await settle(lookAt(antenna, { hash: 'h1' }));
       await settle(lookAt(antenna, found));
       expect((await rowOf('id:1'))?.hash).toBe(hash);
+    });
+
+    it('is written though a database has no place for some of its characters', async () => {
+      const odd = lookAt(antenna, { defaultBranch: 'a\0b\ud83d' });
+      expect(await settle(odd)).toEqual(new Set());
+      expect((await rowOf('id:1'))?.answer).toEqual(odd.answer);
     });
 
     it('that changes the digest alone writes it, and moves no revision', async () => {

@@ -1,4 +1,4 @@
-import type { MemoryTables, StoredRow } from './MemoryStore';
+import type { MemoryTables } from './MemoryStore';
 import type { RepositoryIdentity } from './types';
 
 /**
@@ -6,27 +6,17 @@ import type { RepositoryIdentity } from './types';
  * revision 0 until they are given another one.
  */
 export async function makeRows(
-  tables: MemoryTables,
-  options: {
-    repositories: readonly RepositoryIdentity[];
-    /** What they have beside their names. */
-    fields?: Pick<StoredRow, 'asker' | 'due'>;
-  },
+  { rows }: MemoryTables,
+  { repositories }: { repositories: readonly RepositoryIdentity[] },
 ): Promise<string[]> {
-  const { repositories, fields } = options;
-  const standing = await tables.rows.findNames(
-    repositories.map(({ key }) => key),
-  );
+  const standing = await rows.find(repositories.map(({ key }) => key));
   const keys = new Set(standing.map(({ key }) => key));
-  return tables.rows.make(
-    repositories
-      .filter(({ key }) => !keys.has(key))
-      .map(({ key, projectKey, repoSlug }) => ({
-        key,
-        projectKey,
-        repoSlug,
-        revision: 0,
-        ...fields,
-      })),
+  const missing = repositories.filter(({ key }) => !keys.has(key));
+  await rows.make(
+    missing.map(({ key, projectKey, repoSlug }) => ({
+      ...{ key, projectKey, repoSlug },
+      revision: 0,
+    })),
   );
+  return missing.map(({ key }) => key);
 }

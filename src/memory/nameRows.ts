@@ -29,7 +29,7 @@ export async function findMisnamed(
   tables: MemoryTables,
   repositories: readonly RepositoryIdentity[],
 ): Promise<RepositoryIdentity[]> {
-  const rows = await tables.rows.findNames(repositories.map(({ key }) => key));
+  const rows = await tables.rows.find(repositories.map(({ key }) => key));
   const names = new Map(rows.map(row => [row.key, row]));
   return repositories.filter(({ key, projectKey, repoSlug }) => {
     const row = names.get(key);

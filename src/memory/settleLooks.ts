@@ -17,10 +17,11 @@ export async function settleLooks(
   const own = rows.filter(row => row.asker === asker);
   const settled = await compareLooks(tables, { looks, rows: own });
   await tables.entities.put(settled.flatMap(({ entities }) => entities));
-  await tables.rows.put(
-    settled.filter(({ isVisible }) => !isVisible).map(({ row }) => row),
-  );
-  const visible = settled.filter(({ isVisible }) => isVisible);
+  const of = (effect: ComparedLook['effect']) =>
+    settled.filter(each => each.effect === effect);
+  await confirm(tables, of('none'));
+  await tables.rows.put(of('hidden').map(({ row }) => row));
+  const visible = of('visible');
   if (visible.length > 0) {
     const revision = await tables.state.nextRevision();
     await tables.rows.put(
@@ -32,37 +33,21 @@ export async function settleLooks(
 }
 
 /**
- * Moves on the time of rows in which looks change nothing else, and gives the
- * looks that are left.
- *
- * @remarks
- * Nearly all looks of a run are such. It takes one statement and no lock: it
- * does not matter what of such a row changes meanwhile, but for its asker. All
- * are given the time of the earliest, which is within the time of one batch.
+ * Moves on the time of rows in which looks change nothing else, as nearly all
+ * looks of a run do. All are given the time of the earliest, which is within
+ * the time of one batch.
  */
-export async function confirmLooks(
-  tables: MemoryTables,
-  options: { looks: readonly Look[]; asker: string },
-): Promise<readonly Look[]> {
-  const { looks, asker } = options;
-  const found = await tables.rows.find(looks.map(({ key }) => key));
-  // The first look at a repository has nothing to confirm.
-  const rows = found.filter(({ answer }) => answer !== undefined);
-  const compared = await compareLooks(tables, { looks, rows });
-  const same = compared.filter(
-    ({ look, isChanged }) => look.outcome === 'definite' && !isChanged,
-  );
-  if (same.length === 0) {
-    return looks;
+async function confirm(
+  { rows }: MemoryTables,
+  confirmed: readonly ComparedLook[],
+): Promise<void> {
+  const definite = confirmed.filter(({ look }) => look.outcome === 'definite');
+  if (definite.length > 0) {
+    await rows.setLookedAt(
+      definite.map(({ look }) => look.key),
+      Math.min(...definite.map(({ look }) => look.startedAt)),
+    );
   }
-  const keys = same.map(({ look }) => look.key);
-  const lookedAt = Math.min(...same.map(({ look }) => look.startedAt));
-  const count = await tables.rows.setLookedAt(keys, { lookedAt, asker });
-  if (count < keys.length) {
-    return looks;
-  }
-  const confirmed = new Set(keys);
-  return looks.filter(({ key }) => !confirmed.has(key));
 }
 
 /**
@@ -73,10 +58,8 @@ interface ComparedLook {
   readonly row: StoredRow;
   /** Those that change. */
   readonly entities: readonly StoredEntity[];
-  /** Whether more than its time changes. */
-  readonly isChanged: boolean;
-  /** Whether others act upon what changes. */
-  readonly isVisible: boolean;
+  /** What more than its time changes: what others act upon, or something else. */
+  readonly effect: 'visible' | 'hidden' | 'none';
 }
 
 /** Leaves out the looks whose rows are not given. */
@@ -90,13 +73,8 @@ async function compareLooks(
   return looks.map(look => {
     const { row, change } = settleRow(rows.get(look.key)!, look);
     const changed = entities.get(look.key) ?? [];
-    return {
-      look,
-      row,
-      entities: changed,
-      isChanged: change !== 'none' || changed.length > 0,
-      isVisible: change === 'visible' || changed.length > 0,
-    };
+    const effect = changed.length > 0 ? 'visible' : change;
+    return { look, row, entities: changed, effect };
   });
 }
 

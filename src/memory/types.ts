@@ -232,7 +232,10 @@ export interface RepositoryMemory {
     reason: DueReason,
   ): Promise<void>;
 
-  /** Says that `asker` is about to look at these; makes the rows that are missing. */
+  /**
+   * Says that `asker` is about to look at these; makes the rows that are
+   * missing, which are at revision 0 until something is written.
+   */
   bump(
     repositories: readonly RepositoryIdentity[],
     options: { asker: string },
@@ -251,7 +254,7 @@ export interface RepositoryMemory {
   readEntities(
     keys: readonly string[],
   ): Promise<ReadonlyMap<string, readonly RememberedEntity[]>>;
-  /** All entities with the rows that have them, in pages, a row never on two of them. */
+  /** All rows that have entities, with these, in pages, a row never on two of them. */
   readAll(): AsyncIterable<
     readonly RepositoryRowWithEntities[]
   >;

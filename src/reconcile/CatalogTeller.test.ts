@@ -218,7 +218,7 @@ describe('CatalogTeller', () => {
   it('lets others have their turn while a full mutation is made', async () => {
     jest.useRealTimers();
     const { teller, mutations } = createTeller();
-    const all = Array.from({ length: 1_000 }, (_, index) => ({
+    const all = Array.from({ length: 2_000 }, (_, index) => ({
       ...entityOf({ projectKey: 'A', repoSlug: 'b' }, { name: `e${index}` }),
       timesRetold: 0,
     }));
@@ -232,7 +232,7 @@ describe('CatalogTeller', () => {
     setImmediate(count);
     await teller.inTurn(({ replaceAll }) => replaceAll(all));
     expect(turns).toBeGreaterThanOrEqual(3);
-    expect(mutations[0]?.split(' ')).toHaveLength(1_000);
+    expect(mutations[0]?.split(' ')).toHaveLength(2_000);
   });
 
   it('goes on after a turn that fails', async () => {
