@@ -6,9 +6,13 @@ const nothing = { overtaken: new Set<string>(), told: [], refusals: [] };
 function look(key: string, { entities = 1 } = {}): LookedBefore {
   return {
     identity: { key, projectKey: 'A', repoSlug: key },
+    answer: { outcome: 'present', files: [] },
     entities: Array.from({ length: entities }, (_, index) => ({
       entityRef: `component:default/${key}-${index}`,
+      json: '{}',
+      foundIn: `a/${key}`,
     })),
+    known: [],
   } as unknown as LookedBefore;
 }
 
@@ -108,6 +112,10 @@ describe('LookBatch', () => {
     await batch.writeOnly();
     await jest.advanceTimersByTimeAsync(60_000);
     expect(write).toHaveBeenCalledWith([one], { asker: 'me' });
+    const late = look('late');
+    await batch.add(late);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(write).toHaveBeenCalledWith([late], { asker: 'me' });
     expect(settle).not.toHaveBeenCalled();
   });
 });

@@ -20,6 +20,7 @@ export class LookBatch {
   #timer?: NodeJS.Timeout;
   #delayMs = FIRST_MS;
   #settling: Promise<void> = Promise.resolve();
+  #tellsNothing = false;
 
   constructor(options: LookBatchOptions) {
     this.#options = options;
@@ -29,7 +30,9 @@ export class LookBatch {
   async add(looked: LookedBefore): Promise<void> {
     this.#looks.push(looked);
     this.#entities += looked.entities.length;
-    if (this.#entities >= MAX_ENTITIES || this.#looks.length >= MAX_LOOKS) {
+    if (this.#tellsNothing) {
+      await this.writeOnly();
+    } else if (this.#isFull) {
       await this.flush();
     } else {
       this.#timer ??= setTimeout(() => {
@@ -45,8 +48,9 @@ export class LookBatch {
     await this.#settling;
   }
 
-  /** Writes what has come together, and tells the catalog nothing. */
+  /** Writes what has come together, and what comes yet, and tells the catalog nothing. */
   async writeOnly(): Promise<void> {
+    this.#tellsNothing = true;
     const { settler, asker } = this.#options;
     await settler.write(this.#take(), { asker });
   }
@@ -58,6 +62,10 @@ export class LookBatch {
     }
     const { settler, onSettled } = this.#options;
     onSettled(looks, await settler.settle(looks, this.#options));
+  }
+
+  get #isFull(): boolean {
+    return this.#entities >= MAX_ENTITIES || this.#looks.length >= MAX_LOOKS;
   }
 
   #take(): LookedBefore[] {

@@ -126,7 +126,11 @@ export class Run {
     const asking = { context: this.#context, credentials: this.#credentials };
     const looking = this.#lookAtDue();
     try {
-      await Promise.all([this.#lists.read(asking), looking]);
+      await Promise.all([
+        this.#lists.read(asking),
+        // The catalog may take its time whatever the signal says.
+        this.#watch.wait(looking, this.#context),
+      ]);
       this.#context.signal.throwIfAborted();
     } catch (error) {
       this.#failure.abort(error);
