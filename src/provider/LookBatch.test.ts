@@ -63,6 +63,19 @@ describe('LookBatch', () => {
     expect(sizes()).toEqual([2]);
   });
 
+  it('lets wait what the catalog holds already', async () => {
+    const { batch, sizes } = createBatch();
+    const { entities, ...one } = look('one', { entities: 100 });
+    const known = entities.map(entity => ({
+      ...entity,
+      ...{ isWanted: true, isTold: true, timesRetold: 0 },
+    }));
+    await batch.add({ ...one, entities, known });
+    expect(sizes()).toEqual([]);
+    await batch.add(look('two', { entities: 100 }));
+    expect(sizes()).toEqual([2]);
+  });
+
   it('settles many looks that have found nothing', async () => {
     const { batch, sizes } = createBatch();
     for (let index = 0; index < 500; index += 1) {

@@ -1,11 +1,18 @@
-import { LookedBefore, LossesTold, Settled, Settler } from '../reconcile';
+import {
+  LookedBefore,
+  LossesTold,
+  Settled,
+  Settler,
+  toChange,
+} from '../reconcile';
 
 /** What is found first is told soon, */
 const FIRST_MS = 1_000;
 /** and then what has come together in this time, */
 const EVERY_MS = 10_000;
-/** or as soon as it is this much. */
+/** or as soon as so much is to be told, */
 const MAX_ENTITIES = 100;
+/** or to be written. */
 const MAX_LOOKS = 500;
 
 /**
@@ -29,7 +36,7 @@ export class LookBatch {
   /** Waits only where more comes in than can be settled. */
   async add(looked: LookedBefore): Promise<void> {
     this.#looks.push(looked);
-    this.#entities += looked.entities.length;
+    this.#entities += toChange(looked).added.length;
     if (this.#tellsNothing) {
       await this.writeOnly();
     } else if (this.#isFull) {

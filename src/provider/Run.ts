@@ -14,9 +14,10 @@ import { RunLists } from './RunLists';
 import { RunNotes } from './RunNotes';
 import { RunRepositories, RunRepository } from './RunRepositories';
 import { RunUnderWay } from './RunUnderWay';
+import { toChunkSize } from './toChunkSize';
 
-/** So many are bumped, and what they have is read, before they are looked at. */
-const CHUNK = 64;
+/** So many are bumped at first, and what they have is read, before they are looked at. */
+const FIRST_CHUNK = 64;
 /** So much longer than the time that there is may a look take that has begun. */
 const GRACE_MS = 500;
 
@@ -147,17 +148,21 @@ export class Run {
       () => this.#timeOver.abort(),
       Math.max(0, run.clock.leftMs) + GRACE_MS,
     );
+    let size = FIRST_CHUNK;
     try {
       for (;;) {
-        const chunk = await this.#due.take(CHUNK);
+        const chunk = await this.#due.take(size);
         if (chunk.length === 0) {
           break;
         }
+        const startedAt = performance.now();
         // What is remembered with a look is from before it.
         await this.#hashes.read();
         await this.#lookAtAll(chunk);
         // The next ones are made ready before these run out.
         await this.#looks.onSizeLessThan(maxConcurrentRequests);
+        const tookMs = performance.now() - startedAt;
+        size = toChunkSize({ looked: chunk.length, tookMs });
       }
       await this.#looks.onIdle();
       await this.#settle();

@@ -7,6 +7,7 @@ export { hadFiles } from './hadFiles';
 export { Reconciler, type Reconciled } from './Reconciler';
 export { RefusedError } from './RefusedError';
 export { Settler, type LossesTold, type Settled } from './Settler';
+export { toChange } from './toChange';
 export { toGiven } from './toGiven';
 export { toHint, toIdentity } from './toIdentity';
 export type {
