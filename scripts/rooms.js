@@ -3,18 +3,19 @@
  * An import never points back; .eslintrc.js turns this table into lint rules.
  */
 const rooms = {
-  config: [],
+  paths: [],
+  config: ['paths'],
   http: [],
   telemetry: [],
   database: [],
   bitbucket: ['telemetry', 'http', 'config'],
-  discovery: ['bitbucket', 'config'],
+  discovery: ['bitbucket', 'config', 'paths'],
   reads: ['telemetry', 'database', 'bitbucket', 'config'],
   entities: ['discovery', 'bitbucket', 'config'],
   known: ['entities', 'discovery', 'bitbucket', 'config'],
   failing: [
     ...['telemetry', 'known', 'entities'],
-    ...['discovery', 'bitbucket', 'config'],
+    ...['discovery', 'bitbucket', 'config', 'paths'],
   ],
   memory: ['database', 'discovery', 'bitbucket', 'config'],
   hashes: ['database', 'bitbucket', 'config'],
@@ -26,13 +27,14 @@ const rooms = {
   ],
   provider: [
     ...['report', 'events', 'failing', 'telemetry', 'reconcile', 'hashes'],
-    ...['memory', 'known', 'entities', 'discovery', 'bitbucket', 'database', 'config'],
+    ...['memory', 'known', 'entities', 'discovery', 'bitbucket', 'database'],
+    ...['config', 'paths'],
   ],
   explanation: [
     ...['provider', 'report', 'failing', 'hashes', 'reconcile'],
     ...['memory', 'entities', 'discovery', 'bitbucket', 'config'],
   ],
-  analyzer: ['entities', 'discovery', 'bitbucket', 'config'],
+  analyzer: ['entities', 'discovery', 'bitbucket', 'config', 'paths'],
   terminal: ['config'],
   setup: ['terminal', 'discovery', 'bitbucket', 'config'],
   picture: [],

@@ -1,5 +1,5 @@
 import { RepositoryAddress } from '../bitbucket';
-import { parseIgnorePaths } from '../config';
+import { parseIgnorePaths } from '../paths';
 import { CatalogFileConfig } from '../discovery';
 
 const FILE_NAMES = ['catalog-info.yaml', 'catalog-info.yml'];

@@ -1,11 +1,8 @@
-import { ConfigReader } from '@backstage/config';
 import { getBitbucketServerFileFetchUrl } from '@backstage/integration';
 import fc from 'fast-check';
 import { findRoute } from '../../dev/standin/findRoute';
-import { ConfigSection } from '../config/ConfigSection';
-import { isRefName } from '../config/isRefName';
-import { parsePathRef } from '../config/parsePathRef';
-import { readCatalogRefs } from '../config/readCatalogRefs';
+import { toCatalogRefs } from '../config/toCatalogRefs';
+import { isRefName, parsePathRef } from '../paths/parsePathRef';
 import { parseBrowseUrl, toBrowseUrl, toFileTarget } from './browseUrl';
 import { toRepositorySegments } from './toRepositorySegments';
 import { toRestUrl } from './toRestUrl';
@@ -105,13 +102,7 @@ describe('toFileTarget, of any key, slug, path and branch', () => {
   it('gives what Backstage reads this project, repository, file and branch from', () => {
     fc.assert(
       fc.property(file, branch, (given, name_) => {
-        const [at] = readCatalogRefs(
-          new ConfigSection({
-            config: new ConfigReader({ branch: name_ }),
-            key: 'p',
-          }),
-          {},
-        );
+        const [at] = toCatalogRefs({ branch: name_ }, { key: 'p' });
         const target = toFileTarget(given.browseUrl, { ...given, ...at });
         expect(toReading(toFetchUrl(target, given), given)).toEqual({
           host,

@@ -19,8 +19,6 @@ const NAMES: Readonly<Record<string, string>> = {
  * Throws where a secret has a character that it cannot have meant or that
  * nothing can carry. The error names the character and its place, and never
  * the secret.
- *
- * @internal
  */
 export function assertSecretText(
   secret: string,

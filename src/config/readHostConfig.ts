@@ -1,113 +1,151 @@
-import { Config, readDurationFromConfig } from '@backstage/config';
+import { Config, ConfigReader } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { readHeaders } from './readHeaders';
-import { ConfigSection } from './ConfigSection';
-import { readHostCredentials } from './readHostCredentials';
-import { readHostRetryConfig } from './readHostRetryConfig';
-import { ConfiguredIntegration, readIntegrations } from './readIntegrations';
-import { readTls } from './readTls';
-import { toDurationMs } from './toDurationMs';
-import { HostConfig } from './types';
+import { BitbucketServerIntegrationConfig } from '@backstage/integration';
+import { z } from 'zod';
+import { assertSecretText } from './assertSecretText';
+import { integrationOptions } from './options';
+import { Integration, readIntegrations } from './readIntegrations';
+import { readOptions } from './readOptions';
+import { toHeaders } from './toHeaders';
+import { TlsConfig, toTls } from './toTls';
 
-/** Longer than this no proxy waits, nor any timer where it is far longer. */
-const LONGEST_TIMEOUT_MS = 60 * 60_000;
-const advice =
-  'write it out in full, such as https://bitbucket.example.com/rest/api/1.0';
+const hostOptions = integrationOptions.omit({ reads: true });
+type HostOptions = z.infer<typeof hostOptions>;
+
+/** How requests to a host prove who they come from. */
+export type HostCredentials =
+  | { readonly type: 'token'; readonly token: string }
+  | {
+      readonly type: 'basic';
+      readonly username: string;
+      readonly password: string;
+    }
+  | { readonly type: 'none' };
+
+/**
+ * One Bitbucket Server beneath `integrations.bitbucketServer`: how to reach
+ * it, and how much of it may be used.
+ */
+export interface HostConfig
+  extends Omit<HostOptions, 'headers' | 'timeout' | 'tls'> {
+  readonly host: string;
+  /** The REST API's base, without a slash at its end, such as `https://host/rest/api/1.0`. */
+  readonly apiBaseUrl: string;
+  readonly credentials: HostCredentials;
+  /** How long one attempt may take, body included. */
+  readonly timeoutMs: number;
+  /** What goes with every request, by names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Undefined takes what Node has. */
+  readonly tls?: TlsConfig;
+}
 
 /**
  * Reads the entry of `integrations.bitbucketServer` for a host, upper or lower
- * case: Backstage's keys, and `maxConcurrentRequests` (8), `retry`, `headers`,
- * `tls` and `repositoryHashes` (auto) next to them.
- *
- * @internal
+ * case: Backstage's keys, and ours next to them but for `reads`.
  */
 export function readHostConfig(config: Config, host: string): HostConfig {
   const all = readIntegrations(config);
-  const configured = all.find(
-    ({ integration }) => integration.host === host.toLowerCase(),
-  );
-  if (!configured) {
-    const hosts = all.map(({ integration }) => integration.host).join(', ');
+  const found = all.find(each => each.host === host.toLowerCase());
+  if (!found) {
+    const hosts = all.map(each => each.host).join(', ');
     throw new InputError(
       `integrations.bitbucketServer has no entry with host '${host}' (there: ${hosts || 'none'}); add one`,
     );
   }
-  const apiBaseUrl = readApiBaseUrl(configured);
-  const credentials = readHostCredentials(configured);
+  const { key } = found;
+  const apiBaseUrl = readApiBaseUrl(found);
+  const credentials = readCredentials(found);
+  const options = readOptions(hostOptions, found);
+  const { timeout, headers, tls, ...passedOn } = options;
   return {
-    host: configured.integration.host,
+    ...passedOn,
+    host: found.host,
     apiBaseUrl,
     credentials,
-    headers: readHeaders(configured.section, {
+    timeoutMs: timeout,
+    headers: toHeaders(headers, {
+      key: `${key}.headers`,
       hasCredentials: credentials.type !== 'none',
     }),
-    tls: readTls(configured.section, { apiBaseUrl }),
-    maxConcurrentRequests:
-      configured.section.readNumber('maxConcurrentRequests', {
-        minimum: 1,
-        integer: true,
-      }) ?? 8,
-    timeoutMs: readTimeoutMs(configured.section) ?? 30_000,
-    retry: readHostRetryConfig(configured.section),
-    repositoryHashes: readRepositoryHashes(configured),
+    tls: toTls(tls, { key, apiBaseUrl }),
   };
 }
 
-function readTimeoutMs(section: ConfigSection): number | undefined {
-  const name = 'timeout';
-  const timeoutAdvice =
-    'give a duration above zero and up to an hour, such as { seconds: 60 }';
-  if (section.readValue(name) === undefined) {
-    return undefined;
-  }
-  let durationMs: number;
-  try {
-    durationMs = toDurationMs(
-      readDurationFromConfig(section.config, { key: name }),
-    );
-  } catch (error) {
-    throw section.toError(name, timeoutAdvice, error);
-  }
-  if (!(durationMs > 0 && durationMs <= LONGEST_TIMEOUT_MS)) {
-    throw section.toError(name, timeoutAdvice);
-  }
-  return durationMs;
+/**
+ * Maps an integration that has been read to how its host is asked, with the
+ * defaults for all that an integration does not hold.
+ */
+export function toHostConfig(
+  integration: BitbucketServerIntegrationConfig,
+): HostConfig {
+  const { host, apiBaseUrl, token, username, password } = integration;
+  const entry = { host, apiBaseUrl, token, username, password };
+  return readHostConfig(
+    new ConfigReader({ integrations: { bitbucketServer: [entry] } }),
+    host,
+  );
 }
 
-function readRepositoryHashes({
-  section,
-}: ConfiguredIntegration): HostConfig['repositoryHashes'] {
-  const name = 'repositoryHashes';
-  const value = section.readString(name) ?? 'auto';
-  if (value === 'auto' || value === 'off') {
-    return value;
-  }
-  throw section.toError(name, "give 'auto' or 'off', or leave the key out");
-}
-
-function readApiBaseUrl(configured: ConfiguredIntegration): string {
-  const { apiBaseUrl } = configured.integration;
-  const key = configured.section.keyOf('apiBaseUrl');
+function readApiBaseUrl({ key, integration }: Integration): string {
+  const { apiBaseUrl } = integration;
+  const advice =
+    'write it out in full, such as https://bitbucket.example.com/rest/api/1.0';
+  const refuse = (words: string) => new InputError(`${key}.apiBaseUrl ${words}`);
   if (!URL.canParse(apiBaseUrl) || /\s/.test(apiBaseUrl)) {
-    throw new InputError(
-      `${key} is '${apiBaseUrl.replace(/^.*@/s, '…@')}', which is no URL; ${advice}`,
-    );
+    const shown = apiBaseUrl.replace(/^.*@/s, '…@');
+    throw refuse(`is '${shown}', which is no URL; ${advice}`);
   }
   const url = new URL(apiBaseUrl);
   if (url.username || url.password) {
-    throw new InputError(
-      `${key} holds credentials; leave them out, they stand in keys of their own`,
+    throw refuse(
+      'holds credentials; leave them out, they stand in keys of their own',
     );
   }
   if (!['http:', 'https:'].includes(url.protocol)) {
-    throw new InputError(
-      `${key} begins with ${url.protocol}, which is not a web address; ${advice}`,
+    throw refuse(
+      `begins with ${url.protocol}, which is not a web address; ${advice}`,
     );
   }
   if (url.search || url.hash) {
-    throw new InputError(
-      `${key} holds a query or a fragment; leave out what follows ${url.origin}${url.pathname}`,
+    throw refuse(
+      `holds a query or a fragment; leave out what follows ${url.origin}${url.pathname}`,
     );
   }
   return apiBaseUrl;
+}
+
+/**
+ * The token if there is one, else username and password together, else
+ * nothing. A half of a pair, or a token of blanks alone, would go unnoticed
+ * until the server answers less than it holds; so it is an error.
+ */
+function readCredentials({ key, integration }: Integration): HostCredentials {
+  const { token, username, password } = integration;
+  if (token) {
+    assertSecretText(token, { key: `${key}.token`, inHeader: true });
+    return { type: 'token', token };
+  }
+  if (username && password) {
+    assertSecretText(username, {
+      key: `${key}.username`,
+      never: { character: ':', why: 'at which Basic authentication ends it' },
+    });
+    assertSecretText(password, { key: `${key}.password` });
+    return { type: 'basic', username, password };
+  }
+  if (username || password) {
+    const [there, missing] = username
+      ? ['username', 'password']
+      : ['password', 'username'];
+    throw new InputError(
+      `${key}.${missing} is missing, and ${key}.${there} is there; give both, or a token`,
+    );
+  }
+  if (token !== undefined) {
+    throw new InputError(
+      `${key}.token holds nothing but blanks; give it a value, or leave the key out`,
+    );
+  }
+  return { type: 'none' };
 }

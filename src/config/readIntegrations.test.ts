@@ -15,7 +15,7 @@ describe('readIntegrations', () => {
   it('reads each entry, with the key it stands at', () => {
     const found = read([{ host: 'a.x' }, { host: 'b.x:7990', token: 't' }]);
 
-    expect(found.map(({ section }) => section.key)).toEqual([
+    expect(found.map(({ key }) => key)).toEqual([
       'integrations.bitbucketServer[0]',
       'integrations.bitbucketServer[1]',
     ]);

@@ -4,75 +4,75 @@ import {
   BitbucketServerIntegrationConfig,
   readBitbucketServerIntegrationConfig,
 } from '@backstage/integration';
+import { z } from 'zod';
 import { assertHost } from './assertHost';
-import { ConfigSection } from './ConfigSection';
+import { section, text, toReason, wanted } from './optionTypes';
+import { readOptions, Section } from './readOptions';
 
-const rootKey = 'integrations.bitbucketServer';
+const ROOT_KEY = 'integrations.bitbucketServer';
 
-/**
- * One entry of `integrations.bitbucketServer`: as Backstage reads it, and
- * where it stands.
- *
- * @internal
- */
-export interface ConfiguredIntegration {
+const hostOptions = section({
+  host: z
+    .unknown()
+    .refine(host => host !== undefined, wanted('name the host of the server'))
+    .pipe(text),
+});
+
+/** One entry of `integrations.bitbucketServer`: where it stands, and as Backstage reads it. */
+export interface Integration extends Section {
+  readonly host: string;
   readonly integration: BitbucketServerIntegrationConfig;
-  readonly section: ConfigSection;
 }
 
 /**
  * Reads every entry of `integrations.bitbucketServer`; of entries with the
  * same host the first counts, as in Backstage, and whoever listens hears of the
  * others.
- *
- * @internal
  */
 export function readIntegrations(
   config: Config,
   { logger }: { logger?: { warn(message: string): void } } = {},
-): ConfiguredIntegration[] {
-  const byHost = new Map<string, ConfiguredIntegration>();
+): Integration[] {
+  const byHost = new Map<string, Integration>();
   for (const [index, entry] of readEntries(config).entries()) {
-    const section = new ConfigSection({
-      config: entry,
-      key: `${rootKey}[${index}]`,
-    });
-    const integration = readIntegration(section);
-    const first = byHost.get(integration.host);
+    const key = `${ROOT_KEY}[${index}]`;
+    const integration = readIntegration({ config: entry, key });
+    const { host } = integration;
+    const first = byHost.get(host);
     if (first) {
       logger?.warn(
-        `${section.key} is ignored, since ${first.section.key} has its host ${integration.host} too, and Backstage's own reader takes the first as well. A token for each project has no place here: give ${first.section.key} the token of a service account that may read all of the projects`,
+        `${key} is ignored, since ${first.key} has its host ${host} too, and Backstage's own reader takes the first as well. A token for each project has no place here: give ${first.key} the token of a service account that may read all of the projects`,
       );
     } else {
-      byHost.set(integration.host, { integration, section });
+      byHost.set(host, { host, key, config: entry, integration });
     }
   }
   return [...byHost.values()];
 }
 
+/** Reads the hosts of all Bitbucket Server integrations. */
+export function readIntegrationHosts(config: Config): string[] {
+  return readIntegrations(config).map(({ host }) => host);
+}
+
 function readEntries(config: Config): Config[] {
   try {
-    return config.getOptionalConfigArray(rootKey) ?? [];
+    return config.getOptionalConfigArray(ROOT_KEY) ?? [];
   } catch (error) {
     throw new InputError(
-      `${rootKey} is not a list of objects; put a dash before each host`,
+      `${ROOT_KEY} is not a list of objects; put a dash before each host`,
       error,
     );
   }
 }
 
-function readIntegration(
-  section: ConfigSection,
-): BitbucketServerIntegrationConfig {
-  const host = section.readString('host');
-  if (host === undefined) {
-    throw section.toError('host', 'name the host of the server');
-  }
-  assertHost(host, { key: section.keyOf('host') });
+function readIntegration(entry: Section): BitbucketServerIntegrationConfig {
+  const { config, key } = entry;
+  const { host } = readOptions(hostOptions, entry);
+  assertHost(host, { key: `${key}.host` });
   try {
-    return readBitbucketServerIntegrationConfig(section.config);
+    return readBitbucketServerIntegrationConfig(config);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new InputError(`${section.key} cannot be read: ${reason}`, error);
+    throw new InputError(`${key} cannot be read: ${toReason(error)}`, error);
   }
 }

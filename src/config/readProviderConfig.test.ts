@@ -1,18 +1,11 @@
 import { AppConfig, ConfigReader } from '@backstage/config';
-import { ConfigSection } from './ConfigSection';
 import { readProviderConfig } from './readProviderConfig';
 
 type JsonObject = AppConfig['data'];
 
 const read = (data: JsonObject) =>
   readProviderConfig(
-    {
-      id: 'main',
-      section: new ConfigSection({
-        config: new ConfigReader(data),
-        key: 'p.main',
-      }),
-    },
+    { id: 'main', key: 'p.main', config: new ConfigReader(data) },
     { integrationHosts: ['a.x'] },
   );
 

@@ -2,11 +2,16 @@ import { AppConfig, ConfigReader } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import fc from 'fast-check';
 import { inspect } from 'node:util';
-import { knownKeys } from './knownKeys';
+import { namesAt } from './knownSections';
+import { integrationOptions } from './options';
 import { readHostConfig } from './readHostConfig';
 import { readProviderConfigs } from './readProviderConfigs';
 
 type JsonObject = AppConfig['data'];
+
+const inProvider = (path: string) => namesAt({ root: 'provider', path });
+const inIntegration = (path: string) => namesAt({ root: 'integration', path });
+const integrationKeys = Object.keys(integrationOptions.shape);
 
 /** No part of any configuration but of credentials. */
 const SECRET = 'S3cr3tValue';
@@ -74,19 +79,19 @@ function sectionOf(
 }
 
 const duration = sectionOf(['minutes', 'hours', 'cron', 'trigger', 'years']);
-const schedule = sectionOf(knownKeys.schedule, {
+const schedule = sectionOf(inProvider('schedule'), {
   frequency: duration,
   timeout: duration,
   initialDelay: duration,
 });
-const filters = sectionOf(knownKeys.filters, {
-  exclude: sectionOf(knownKeys.exclude),
-  labels: sectionOf(knownKeys.labels),
+const filters = sectionOf(inProvider('filters'), {
+  exclude: sectionOf(inProvider('filters.exclude')),
+  labels: sectionOf(inProvider('filters.labels')),
 });
 /** With credentials, which do not belong here, at times. */
 const provider = fc
   .tuple(
-    sectionOf(knownKeys.provider, {
+    sectionOf(inProvider(''), {
       host: fc.oneof(fc.constant('git.example.com'), addresses),
       filters,
       schedule,
@@ -96,7 +101,7 @@ const provider = fc
   .map(parts => Object.assign({}, ...parts) as JsonObject);
 const integration = fc
   .tuple(
-    sectionOf(knownKeys.integration, { retry: sectionOf(knownKeys.retry) }),
+    sectionOf(integrationKeys, { retry: sectionOf(inIntegration('retry')) }),
     fc.record(
       {
         host: fc.oneof(
@@ -172,15 +177,16 @@ const beneath = (parent: string, names: readonly string[]) =>
   names.map(name => ({ parent, name }));
 /** Every known key, and the section in which it stands. */
 const place = fc.constantFrom(
-  ...beneath('provider', knownKeys.provider),
-  ...beneath('provider.filters', knownKeys.filters),
-  ...beneath('provider.filters.exclude', knownKeys.exclude),
-  ...beneath('provider.filters.labels', knownKeys.labels),
-  ...beneath('provider.schedule', knownKeys.schedule),
+  ...beneath('provider', inProvider('')),
+  ...beneath('provider.filters', inProvider('filters')),
+  ...beneath('provider.filters.exclude', inProvider('filters.exclude')),
+  ...beneath('provider.filters.labels', inProvider('filters.labels')),
+  ...beneath('provider.schedule', inProvider('schedule')),
   ...beneath('provider.schedule.frequency', ['minutes', 'cron', 'trigger']),
-  ...beneath('integration', [...knownKeys.integration, 'host', 'apiBaseUrl']),
-  ...beneath('integration.retry', knownKeys.retry),
-  ...beneath('integration.tls', knownKeys.tls),
+  ...beneath('integration', [...integrationKeys, 'host', 'apiBaseUrl']),
+  ...beneath('integration.retry', inIntegration('retry')),
+  ...beneath('integration.tls', inIntegration('tls')),
+  ...beneath('integration.reads', inIntegration('reads')),
 );
 
 /** A good configuration but for what stands in one place. */

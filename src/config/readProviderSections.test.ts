@@ -1,5 +1,5 @@
 import { AppConfig, ConfigReader } from '@backstage/config';
-import { readProviderSections } from './readProviderSections';
+import { readProviderSection, readProviderSections } from './readProviderSections';
 
 type JsonObject = AppConfig['data'];
 type JsonValue = JsonObject[string];
@@ -10,9 +10,9 @@ const configOf = (bitbucketServer?: JsonValue) =>
   new ConfigReader({ catalog: { providers: { bitbucketServer } } });
 
 const read = (bitbucketServer?: JsonValue) =>
-  readProviderSections(configOf(bitbucketServer)).map(({ id, section }) => [
+  readProviderSections(configOf(bitbucketServer)).map(({ id, key }) => [
     id,
-    section.key,
+    key,
   ]);
 
 const one = [['default', rootKey]];
@@ -161,6 +161,26 @@ describe('readProviderSections', () => {
 
     expect(() => readProviderSections(config)).toThrow(
       `${rootKey} cannot be read, since what stands above it is not an object`,
+    );
+  });
+});
+
+describe('readProviderSection', () => {
+  const readOne = (id: string, bitbucketServer: JsonObject) =>
+    readProviderSection(configOf(bitbucketServer), { id }).get();
+  const main = { host: 'git.example.com', catalogPath: '/ci.yml' };
+
+  it('gives what stands beneath an id', () => {
+    expect(readOne('main', { main, other: { host: 'x' } })).toEqual(main);
+  });
+
+  it('gives the whole of the only provider for the id default', () => {
+    expect(readOne('default', main)).toEqual(main);
+  });
+
+  it('throws an error that names an id that is not there', () => {
+    expect(() => readOne('other', { main })).toThrow(
+      'catalog.providers.bitbucketServer has no provider with the id other',
     );
   });
 });

@@ -1,26 +1,29 @@
 import { Config } from '@backstage/config';
-import { InputError } from '@backstage/errors';
-import { ConfigSection } from './ConfigSection';
-import { knownKeys } from './knownKeys';
-import { ROOT_FORMS, toLikelyKey } from './toLikelyKey';
+import { InputError, NotFoundError } from '@backstage/errors';
+import { knownSections, namesAt, ROOT_FORMS } from './knownSections';
+import { isObject } from './optionTypes';
+import { Section } from './readOptions';
+import { toLikelyKey } from './toLikelyKey';
 import { toShownValue } from './toShownValue';
 
-const rootKey = 'catalog.providers.bitbucketServer';
+const ROOT_KEY = 'catalog.providers.bitbucketServer';
 
 // Backstage reads keys of this shape only, and takes a dot for a step down.
-const readableId = /^[a-z][a-z0-9]*(?:[-_:][a-z0-9]+)*$/i;
+const READABLE_ID = /^[a-z][a-z0-9]*(?:[-_:][a-z0-9]+)*$/i;
 
-/** Sections that hold an object, and are not a provider's own. */
-const MISPLACED = ['exclude', 'labels', 'retry', 'tls', 'reads'] as const;
+const PROVIDER = { root: 'provider', path: '' } as const;
+const providerKeys = namesAt(PROVIDER);
 
-/**
- * Where one provider stands in app-config, and its id.
- *
- * @internal
- */
-export interface ProviderSection {
+/** Sections that hold an object, and are not a provider's own, by their names. */
+const misplacedSections = new Map(
+  knownSections
+    .map(({ path, names }) => [path.split('.').at(-1) ?? '', names] as const)
+    .filter(([name]) => name !== '' && !providerKeys.includes(name)),
+);
+
+/** One provider in app-config, with its id. */
+export interface ProviderSection extends Section {
   readonly id: string;
-  readonly section: ConfigSection;
 }
 
 /**
@@ -35,11 +38,9 @@ export interface ProviderSection {
  * id's provider only if it has a provider's key and none of its own. Without
  * `host`, keys of a provider next to ids are an error, since one of the two
  * would be lost. A section that belongs elsewhere, such as `retry`, is known by
- * the keys in it; it makes no provider, and is left to whoever warns of keys. An empty object has no providers. A null provider is one that
- * a later file took back, as everywhere in Backstage; `{}` is a provider with
- * all its defaults.
- *
- * @internal
+ * the keys in it; it makes no provider, and is left to whoever warns of keys.
+ * A null provider is one that a later file took back, as everywhere in
+ * Backstage; `{}` is a provider with all its defaults.
  */
 export function readProviderSections(config: Config): ProviderSection[] {
   const value = readRoot(config);
@@ -56,97 +57,96 @@ export function readProviderSections(config: Config): ProviderSection[] {
   const neither = [...misplaced, ...others].find(name => !ids.includes(name));
 
   if (own.includes('host') || (own.length > 0 && ids.length === 0)) {
-    const section = { config: config.getConfig(rootKey), key: rootKey };
-    return [{ id: 'default', section: new ConfigSection(section) }];
+    return [{ id: 'default', key: ROOT_KEY, config: config.getConfig(ROOT_KEY) }];
   }
   if (own.length > 0) {
     throw new InputError(
-      `${rootKey} holds ${own.join(', ')} next to ${ids.join(', ')}; either all are ids of providers, or none is: move ${own.join(', ')} beneath an id`,
+      `${ROOT_KEY} holds ${own.join(', ')} next to ${ids.join(', ')}; either all are ids of providers, or none is: move ${own.join(', ')} beneath an id`,
     );
   }
   if (neither !== undefined) {
     // Without its value: the key may be a token's, which belongs elsewhere.
     throw new InputError(
-      `${rootKey}.${neither} is neither a key of a provider nor a provider's id with an object beneath${toHint(neither, { ids })}`,
+      `${ROOT_KEY}.${neither} is neither a key of a provider nor a provider's id with an object beneath${toHint(neither, { ids })}`,
     );
   }
-  return ids.map(id => readSection(config, id));
+  return ids.map(id => readSection(config, { id }));
+}
+
+/** Reads the section of one provider, as it stands in app-config. */
+export function readProviderSection(
+  config: Config,
+  { id }: { id: string },
+): Config {
+  const found = readProviderSections(config).find(each => each.id === id);
+  if (!found) {
+    throw new NotFoundError(`${ROOT_KEY} has no provider with the id ${id}`);
+  }
+  return found.config;
 }
 
 function readRoot(config: Config): Record<string, unknown> | undefined {
   let value: unknown;
   try {
-    value = config.getOptional(rootKey);
+    value = config.getOptional(ROOT_KEY);
   } catch (error) {
     throw new InputError(
-      `${rootKey} cannot be read, since what stands above it is not an object`,
+      `${ROOT_KEY} cannot be read, since what stands above it is not an object`,
       error,
     );
   }
   if (value !== undefined && !isObject(value)) {
     throw new InputError(
-      `${rootKey} is ${toShownValue(value)}; one provider or a map of ids is wanted`,
+      `${ROOT_KEY} is ${toShownValue(value)}; one provider or a map of ids is wanted`,
     );
   }
   return value;
 }
 
-function readSection(config: Config, id: string): ProviderSection {
-  const key = `${rootKey}.${id}`;
-  if (!readableId.test(id)) {
+function readSection(config: Config, { id }: { id: string }): ProviderSection {
+  const key = `${ROOT_KEY}.${id}`;
+  if (!READABLE_ID.test(id)) {
     throw new InputError(
       `${key} is not an id that Backstage reads; begin with a letter, and use letters, digits, and single - _ : between them`,
     );
   }
-  const section = new ConfigSection({ config: config.getConfig(key), key });
-  return { id, section };
+  return { id, key, config: config.getConfig(key) };
 }
 
 function isOwnKey(name: string, value: unknown): boolean {
-  if (name === 'filters' || name === 'schedule') {
-    return !isObject(value) || !isProvider(value, knownKeys[name]);
+  if (!isObject(value)) {
+    return providerKeys.includes(name);
   }
-  return includes(knownKeys.provider, name) && !isObject(value);
+  const section = namesAt({ ...PROVIDER, path: name });
+  return (
+    providerKeys.includes(name) &&
+    section.length > 0 &&
+    (hasOne(value, section) || !hasOne(value, providerKeys))
+  );
 }
 
 /** Whether an object is a section of ours that belongs to another level. */
 function isMisplaced(name: string, value: unknown): boolean {
-  const section = MISPLACED.find(each => each === name);
+  const section = misplacedSections.get(name);
   return (
     section !== undefined &&
     isObject(value) &&
-    Object.keys(value).some(key => includes(knownKeys[section], key)) &&
-    !Object.keys(value).some(key => includes(knownKeys.provider, key))
+    hasOne(value, section) &&
+    !hasOne(value, providerKeys)
   );
 }
 
+function hasOne(value: object, names: readonly string[]): boolean {
+  return Object.keys(value).some(name => names.includes(name));
+}
+
 function toHint(name: string, { ids }: { ids: readonly string[] }): string {
-  const at = { root: 'provider', path: '' } as const;
-  const likely = toLikelyKey(name, { at });
+  const likely = toLikelyKey(name, { at: PROVIDER });
   if (!likely) {
     return '';
   }
   const { root, path } = likely;
   const form =
-    root === 'provider' && ids.length === 0 ? rootKey : ROOT_FORMS[root];
+    root === 'provider' && ids.length === 0 ? ROOT_KEY : ROOT_FORMS[root];
   return `; did you mean ${form}.${path}?`;
-}
-
-function isProvider(
-  value: Record<string, unknown>,
-  notAProviders: readonly string[],
-): boolean {
-  const names = Object.keys(value);
-  return (
-    names.some(name => includes(knownKeys.provider, name)) &&
-    !names.some(name => notAProviders.includes(name))
-  );
-}
-
-function includes(names: readonly string[], name: string): boolean {
-  return names.includes(name);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

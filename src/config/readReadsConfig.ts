@@ -1,30 +1,43 @@
-import { Config } from '@backstage/config';
+import { Config, ConfigReader } from '@backstage/config';
+import { z } from 'zod';
+import { integrationOptions } from './options';
 import { readIntegrations } from './readIntegrations';
-import { ReadsConfig } from './types';
+import { readOptions } from './readOptions';
 
+const readsOptions = integrationOptions.pick({ reads: true });
 const MEGABYTE = 1024 * 1024;
 
-/**
- * Reads the `reads` section of the integration of a host: `enabled` (true),
- * `checksPerMinute` (60), `maxAge` (an hour), `maxWait` (ten seconds),
- * `keptMegabytes` (32) and `keptFileMegabytes` (2).
- *
- * @internal
- */
+type ReadsOptions = z.infer<typeof readsOptions>['reads'];
+
+/** How the catalog's own reads of a host are answered. */
+export interface ReadsConfig
+  extends Omit<
+    ReadsOptions,
+    'keptFileMegabytes' | 'keptMegabytes' | 'maxAge' | 'maxWait'
+  > {
+  /** Nothing is believed for longer. */
+  readonly maxAgeMs: number;
+  /** So long a read waits for its turn. */
+  readonly maxWaitMs: number;
+  /** How much of contents is kept. */
+  readonly keptBytes: number;
+  /** What is larger is not kept. */
+  readonly keptFileBytes: number;
+}
+
+/** Reads the `reads` of the integration of a host. */
 export function readReadsConfig(config: Config, host: string): ReadsConfig {
-  const configured = readIntegrations(config).find(
-    ({ integration }) => integration.host === host.toLowerCase(),
+  const found = readIntegrations(config).find(
+    each => each.host === host.toLowerCase(),
   );
-  const reads = configured?.section.readSection('reads');
-  const atLeastNone = { minimum: 0 };
+  const section = found ?? { config: new ConfigReader({}), key: '' };
+  const { maxAge, maxWait, keptMegabytes, keptFileMegabytes, ...passedOn } =
+    readOptions(readsOptions, section).reads;
   return {
-    enabled: reads?.readBoolean('enabled') ?? true,
-    checksPerMinute: reads?.readNumber('checksPerMinute', atLeastNone) ?? 60,
-    maxAgeMs: reads?.readDurationMs('maxAge') ?? 60 * 60_000,
-    maxWaitMs: reads?.readDurationMs('maxWait') ?? 10_000,
-    keptBytes:
-      MEGABYTE * (reads?.readNumber('keptMegabytes', atLeastNone) ?? 32),
-    keptFileBytes:
-      MEGABYTE * (reads?.readNumber('keptFileMegabytes', atLeastNone) ?? 2),
+    ...passedOn,
+    maxAgeMs: maxAge,
+    maxWaitMs: maxWait,
+    keptBytes: keptMegabytes * MEGABYTE,
+    keptFileBytes: keptFileMegabytes * MEGABYTE,
   };
 }

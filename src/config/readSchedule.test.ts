@@ -1,5 +1,6 @@
 import { AppConfig, ConfigReader } from '@backstage/config';
-import { ConfigSection } from './ConfigSection';
+import { providerOptions } from './options';
+import { readOptions } from './readOptions';
 import { readSchedule } from './readSchedule';
 
 type JsonValue = AppConfig['data'][string];
@@ -7,8 +8,9 @@ type JsonValue = AppConfig['data'][string];
 const timeout = { minutes: 5 };
 
 function read(schedule?: JsonValue) {
-  const config = new ConfigReader({ schedule });
-  return readSchedule(new ConfigSection({ config, key: 'p.main' }));
+  const provider = { config: new ConfigReader({ schedule }), key: 'p.main' };
+  readOptions(providerOptions, provider);
+  return readSchedule(provider);
 }
 
 describe('readSchedule', () => {

@@ -3,66 +3,58 @@ import {
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
+import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { CronTime } from 'cron';
-import { ConfigSection } from './ConfigSection';
-import { toDurationMs } from './toDurationMs';
+import { toReason } from './optionTypes';
+import { Section } from './readOptions';
 import { toShownValue } from './toShownValue';
 
 /**
  * Reads when a provider sweeps: every 30 minutes, for one hour at most, unless
- * `schedule` says otherwise.
+ * its `schedule`, an object with what has to be in it, says otherwise.
  *
  * @remarks
  * The scheduler itself takes a duration of nothing, or less, without a word.
- *
- * @internal
  */
 export function readSchedule(
-  provider: ConfigSection,
+  provider: Section,
 ): SchedulerServiceTaskScheduleDefinition {
-  const section = provider.readSection('schedule');
-  if (!section) {
+  if (!provider.config.has('schedule')) {
     return { frequency: { minutes: 30 }, timeout: { hours: 1 } };
   }
-  const schedule = readDefinition(section);
+  const key = `${provider.key}.schedule`;
+  const config = provider.config.getConfig('schedule');
+  const schedule = readDefinition({ config, key });
   const { frequency, timeout, initialDelay } = schedule;
   if ('cron' in frequency) {
-    assertCron(section, frequency.cron);
+    assertCron(frequency.cron, { key: `${key}.frequency.cron` });
   } else if (!('trigger' in frequency)) {
-    assertDuration(section, 'frequency', frequency);
+    assertDuration(frequency, { key: `${key}.frequency` });
   }
-  assertDuration(section, 'timeout', timeout);
-  if (initialDelay && toDurationMs(initialDelay) < 0) {
+  assertDuration(timeout, { key: `${key}.timeout` });
+  if (initialDelay && durationToMilliseconds(initialDelay) < 0) {
     throw new InputError(
-      `${section.keyOf('initialDelay')} is below zero; give a duration, or leave the key out`,
+      `${key}.initialDelay is below zero; give a duration, or leave the key out`,
     );
   }
   return schedule;
 }
 
-function readDefinition(
-  section: ConfigSection,
-): SchedulerServiceTaskScheduleDefinition {
-  for (const name of ['frequency', 'timeout']) {
-    if (section.readValue(name) === undefined) {
-      throw section.toError(
-        name,
-        'give frequency and timeout both, such as { minutes: 30 }, or leave schedule out',
-      );
-    }
-  }
+function readDefinition({
+  config,
+  key,
+}: Section): SchedulerServiceTaskScheduleDefinition {
   try {
-    return readSchedulerServiceTaskScheduleDefinitionFromConfig(section.config);
+    return readSchedulerServiceTaskScheduleDefinitionFromConfig(config);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new InputError(`${section.key} cannot be read: ${reason}`, error);
+    throw new InputError(`${key} cannot be read: ${toReason(error)}`, error);
   }
 }
 
-function assertCron(section: ConfigSection, cron: unknown): void {
+function assertCron(cron: unknown, { key }: { key: string }): void {
   if (typeof cron !== 'string') {
     throw new InputError(
-      `${section.keyOf('frequency.cron')} is not a string; put it in quotes, such as '*/30 * * * *'`,
+      `${key} is not a string; put it in quotes, such as '*/30 * * * *'`,
     );
   }
   try {
@@ -70,21 +62,20 @@ function assertCron(section: ConfigSection, cron: unknown): void {
     new CronTime(cron);
   } catch (error) {
     throw new InputError(
-      `${section.keyOf('frequency.cron')} is ${toShownValue(cron)}, which is no cron expression; write one such as '*/30 * * * *'`,
+      `${key} is ${toShownValue(cron)}, which is no cron expression; write one such as '*/30 * * * *'`,
       error,
     );
   }
 }
 
 function assertDuration(
-  section: ConfigSection,
-  name: string,
-  duration: object,
+  duration: HumanDuration,
+  { key }: { key: string },
 ): void {
-  const durationMs = toDurationMs(duration);
+  const durationMs = durationToMilliseconds(duration);
   if (!Number.isFinite(durationMs) || durationMs <= 0) {
     throw new InputError(
-      `${section.keyOf(name)} comes to ${durationMs} ms; give a duration above zero, such as { minutes: 30 }`,
+      `${key} comes to ${durationMs} ms; give a duration above zero, such as { minutes: 30 }`,
     );
   }
 }

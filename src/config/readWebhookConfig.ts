@@ -1,28 +1,17 @@
-import { Config } from '@backstage/config';
-import { InputError } from '@backstage/errors';
+import { Config, ConfigReader } from '@backstage/config';
 import { assertSecretText } from './assertSecretText';
+import { webhookOptions } from './options';
+import { readOptions } from './readOptions';
 
-/**
- * Where the secret of webhooks stands.
- *
- * @internal
- */
-export const WEBHOOK_SECRET_KEY =
-  'events.modules.bitbucketServer.webhookSecret';
-const TOPICS_KEY = 'events.http.topics';
+const SECTION_KEY = 'events.modules.bitbucketServer';
 
-/**
- * The topic of every webhook; each kind of event has one of its own beneath.
- *
- * @internal
- */
+/** Where the secret of webhooks stands. */
+export const WEBHOOK_SECRET_KEY = `${SECTION_KEY}.webhookSecret`;
+
+/** The topic of every webhook; each kind of event has one of its own beneath. */
 export const WEBHOOK_TOPIC = 'bitbucketServer';
 
-/**
- * How webhooks come in.
- *
- * @internal
- */
+/** How webhooks come in. */
 export interface WebhookConfig {
   /** Each of them is accepted; none where no signature can be checked. */
   readonly secrets: readonly string[];
@@ -31,46 +20,32 @@ export interface WebhookConfig {
 }
 
 /**
- * Reads `events.modules.bitbucketServer.webhookSecret`, one secret or a list
- * of them, and what `events.http.topics` opens to anyone.
+ * Reads the secrets of webhooks, and what `events.http.topics` opens to anyone.
  *
  * @remarks
  * A secret guards the topic `bitbucketServer`, also where
  * `events.http.topics` holds it. A topic beneath, such as
  * `bitbucketServer.repo:refs_changed`, is one that webhooks are passed on to,
  * and has a door of its own that nothing guards.
- *
- * @internal
  */
 export function readWebhookConfig(config: Config): WebhookConfig {
   const secrets = readSecrets(config);
-  const topics = config.getOptionalStringArray(TOPICS_KEY) ?? [];
+  const topics = config.getOptionalStringArray('events.http.topics') ?? [];
   const isOpen = (topic: string) =>
-    topic.startsWith(`${WEBHOOK_TOPIC}.`) || (topic === WEBHOOK_TOPIC && secrets.length === 0);
+    topic.startsWith(`${WEBHOOK_TOPIC}.`) ||
+    (topic === WEBHOOK_TOPIC && secrets.length === 0);
   return { secrets, openTopics: topics.filter(isOpen) };
 }
 
 function readSecrets(config: Config): string[] {
-  const value = config.getOptional(WEBHOOK_SECRET_KEY);
-  if (value === undefined) {
-    return [];
-  }
-  const secrets: unknown[] = Array.isArray(value) ? value : [value];
-  if (!secrets.every(isSecret)) {
-    // The value is never shown, not even where it is none.
-    throw new InputError(
-      `${WEBHOOK_SECRET_KEY} holds something other than text, or an empty text; give it a secret, or a list of secrets while one is being changed`,
-    );
-  }
+  const { webhookSecret = [] } = readOptions(webhookOptions, {
+    config: config.getOptionalConfig(SECTION_KEY) ?? new ConfigReader({}),
+    key: SECTION_KEY,
+  });
+  const secrets = [webhookSecret].flat();
   secrets.forEach((secret, index) => {
-    const key = Array.isArray(value)
-      ? `${WEBHOOK_SECRET_KEY}[${index}]`
-      : WEBHOOK_SECRET_KEY;
-    assertSecretText(secret, { key });
+    const place = Array.isArray(webhookSecret) ? `[${index}]` : '';
+    assertSecretText(secret, { key: `${WEBHOOK_SECRET_KEY}${place}` });
   });
   return secrets;
-}
-
-function isSecret(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '';
 }

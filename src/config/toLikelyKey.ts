@@ -1,49 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { knownKeys } from './knownKeys';
-
-/**
- * Where a section stands: in a provider, in an integration, or in the door for
- * webhooks, and the path below, such as `filters.exclude`; empty for itself.
- *
- * @internal
- */
-export interface KeyPlace {
-  readonly root: KeyRoot;
-  readonly path: string;
-}
-
-/**
- * What a key belongs to.
- *
- * @internal
- */
-export type KeyRoot = 'provider' | 'integration' | 'webhook';
-
-/**
- * Where each of them stands in app-config, whichever of several it is.
- *
- * @internal
- */
-export const ROOT_FORMS: Readonly<Record<KeyRoot, string>> = {
-  provider: 'catalog.providers.bitbucketServer.<id>',
-  integration: 'integrations.bitbucketServer[]',
-  webhook: 'events.modules.bitbucketServer',
-};
-
-/** Where the keys of each section stand. */
-const PLACES: Readonly<Record<keyof typeof knownKeys, KeyPlace>> = {
-  provider: { root: 'provider', path: '' },
-  filters: { root: 'provider', path: 'filters' },
-  exclude: { root: 'provider', path: 'filters.exclude' },
-  labels: { root: 'provider', path: 'filters.labels' },
-  schedule: { root: 'provider', path: 'schedule' },
-  integration: { root: 'integration', path: '' },
-  backstage: { root: 'integration', path: '' },
-  retry: { root: 'integration', path: 'retry' },
-  tls: { root: 'integration', path: 'tls' },
-  reads: { root: 'integration', path: 'reads' },
-  webhook: { root: 'webhook', path: '' },
-};
+import { KeyPlace, knownSections, toPathOf } from './knownSections';
 
 /** What other modules of Backstage call it, in lower case, and where it is here. */
 const ELSEWHERE_CALLED: Readonly<Record<string, string>> = {
@@ -65,17 +21,8 @@ const ELSEWHERE_CALLED: Readonly<Record<string, string>> = {
   workspace: 'filters.projectKey',
 };
 
-interface KnownKey extends KeyPlace {
-  readonly name: string;
-}
-
-const ALL: readonly KnownKey[] = Object.entries(PLACES).flatMap(
-  ([section, place]) =>
-    knownKeys[section as keyof typeof knownKeys].map(name => ({
-      ...place,
-      name,
-    })),
-);
+/** The nearness of all that is neither in the section nor beneath. */
+const FAR = 10;
 
 /**
  * Finds the key that was likely meant by one that is not known: one of a
@@ -86,8 +33,6 @@ const ALL: readonly KnownKey[] = Object.entries(PLACES).flatMap(
  * Within its own section and below, a name may differ by a third, or by two
  * letters; elsewhere by a fourth. With `onlyExact` it may not differ elsewhere
  * at all, nor be another module's.
- *
- * @internal
  */
 export function toLikelyKey(
   name: string,
@@ -98,40 +43,36 @@ export function toLikelyKey(
   if (alias && at.root === 'provider') {
     return { root: 'provider', path: alias };
   }
-  const [best] = ALL.map(known => {
-    const nearness = toNearness(known, at);
-    const length = known.name.length;
-    const nearby = Math.min(Math.max(2, length / 3), length / 2);
-    const most = nearness < FAR ? nearby : length / 4;
-    return {
-      known,
-      nearness,
-      edits: distance(typed, known.name.toLowerCase()),
-      most: nearness >= FAR && onlyExact ? 0 : most,
-    };
-  })
+  const [best] = knownSections
+    .flatMap(({ names, ...place }) => {
+      const nearness = toNearness(place, at);
+      return names.map(known => {
+        const { length } = known;
+        const nearby = Math.min(Math.max(2, length / 3), length / 2);
+        const farther = onlyExact ? 0 : length / 4;
+        return {
+          likely: { root: place.root, path: toPathOf(place.path, known) },
+          nearness,
+          edits: distance(typed, known.toLowerCase()),
+          most: nearness < FAR ? nearby : farther,
+        };
+      });
+    })
     .filter(({ edits, most }) => edits <= most)
     .sort((a, b) => a.edits - b.edits || a.nearness - b.nearness);
-  return best && { root: best.known.root, path: toPath(best.known) };
+  return best?.likely;
 }
-
-const FAR = 10;
 
 /** 0 in the same section, then the steps down, then all that is elsewhere. */
-function toNearness(known: KnownKey, at: KeyPlace): number {
-  const depth = toDepth(known.path);
-  if (known.root !== at.root) {
+function toNearness(place: KeyPlace, at: KeyPlace): number {
+  const depth = toDepth(place);
+  if (place.root !== at.root) {
     return 2 * FAR + depth;
   }
-  const isBelow =
-    at.path === '' || `${known.path}.`.startsWith(`${at.path}.`);
-  return isBelow ? depth - toDepth(at.path) : FAR + depth;
+  const isBelow = at.path === '' || `${place.path}.`.startsWith(`${at.path}.`);
+  return isBelow ? depth - toDepth(at) : FAR + depth;
 }
 
-function toDepth(path: string): number {
+function toDepth({ path }: KeyPlace): number {
   return path === '' ? 0 : path.split('.').length;
-}
-
-function toPath({ path, name }: KnownKey): string {
-  return path === '' ? name : `${path}.${name}`;
 }

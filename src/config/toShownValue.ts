@@ -1,30 +1,18 @@
-const longestShown = 120;
+import { toShownText } from '../paths';
 
 /**
- * Maps a configured value to the words that an error shows of it.
- *
- * @remarks
- * Never call it with a credential, or with a text that may hold one.
- *
- * @internal
+ * Shows a configured value in an error; never call it with what may hold a
+ * credential.
  */
 export function toShownValue(value: unknown): string {
   if (value === undefined || value === null) {
     return 'missing';
   }
-  if (value === '') {
-    return 'empty';
-  }
   if (typeof value === 'string') {
-    return value.length > longestShown
-      ? `'${value.slice(0, longestShown)}…'`
-      : `'${value}'`;
-  }
-  if (Array.isArray(value)) {
-    return 'a list';
+    return toShownText(value);
   }
   if (typeof value === 'object') {
-    return 'an object';
+    return Array.isArray(value) ? 'a list' : 'an object';
   }
   return `${String(value)} (a ${typeof value})`;
 }

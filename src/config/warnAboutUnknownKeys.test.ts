@@ -1,12 +1,14 @@
 import { AppConfig, ConfigReader } from '@backstage/config';
-import { ConfigSection } from './ConfigSection';
-import { knownKeys } from './knownKeys';
+import { knownSections } from './knownSections';
+import { BACKSTAGE_KEYS } from './options';
 import { warnAboutUnknownKeys } from './warnAboutUnknownKeys';
 
 type JsonObject = AppConfig['data'];
 
-const section = (key: string, data: JsonObject) =>
-  new ConfigSection({ config: new ConfigReader(data), key });
+const section = (key: string, data: JsonObject) => ({
+  config: new ConfigReader(data),
+  key,
+});
 
 function warningsFor(sections: {
   provider?: JsonObject;
@@ -26,19 +28,15 @@ const meant = (key: string, likely: string) => [
   `${key} is not a key of this module; did you mean ${likely}? It is ignored.`,
 ];
 
-const everyKey = [
-  { root: 'provider', path: '', section: knownKeys.provider },
-  { root: 'provider', path: 'filters.', section: knownKeys.filters },
-  { root: 'provider', path: 'filters.labels.', section: ['include'] },
-  { root: 'integration', path: 'reads.', section: knownKeys.reads },
-  { root: 'provider', path: 'schedule.', section: knownKeys.schedule },
-  { root: 'integration', path: '', section: knownKeys.integration },
-  { root: 'integration', path: 'retry.', section: knownKeys.retry },
-  { root: 'integration', path: 'tls.', section: knownKeys.tls },
-  { root: 'webhook', path: '', section: knownKeys.webhook },
-].flatMap(({ root, path, section: names }) =>
-  names.map(name => ({ root, path: `${path}${name}` })),
-);
+/** Of two sections that have a key of one name, the first is its place here. */
+const everyKey = knownSections
+  .filter(({ path }) => path !== 'filters.exclude')
+  .flatMap(({ root, path, names }) =>
+    names
+      .filter(name => !BACKSTAGE_KEYS.includes(name) || root === 'provider')
+      .filter(name => path !== 'filters.labels' || name !== 'exclude')
+      .map(name => ({ root, path: path ? `${path}.${name}` : name })),
+  );
 
 describe('warnAboutUnknownKeys', () => {
   it('warns of none where all keys are known', () => {

@@ -1,15 +1,17 @@
-import { ConfigSection } from './ConfigSection';
-import { knownKeys } from './knownKeys';
-import { KeyPlace, KeyRoot, ROOT_FORMS, toLikelyKey } from './toLikelyKey';
+import {
+  KeyPlace,
+  KnownSection,
+  knownSections,
+  ROOT_FORMS,
+} from './knownSections';
+import { isObject } from './optionTypes';
+import { Section } from './readOptions';
+import { toLikelyKey } from './toLikelyKey';
 
-/**
- * Which sections are looked through, and who hears of it.
- *
- * @internal
- */
-export interface WarnAboutUnknownKeysOptions {
-  readonly providers: readonly ConfigSection[];
-  readonly integrations: readonly ConfigSection[];
+/** Which sections are looked through, and who hears of it. */
+interface WarnAboutUnknownKeysOptions {
+  readonly providers: readonly Section[];
+  readonly integrations: readonly Section[];
   readonly logger: { warn(message: string): void };
 }
 
@@ -18,118 +20,81 @@ export interface WarnAboutUnknownKeysOptions {
  * the key that was likely meant, wherever that one belongs.
  *
  * @remarks
- * Everything beneath a provider, its `filters` and its `schedule` belongs to
- * this module, and so do an integration's `retry`, `tls` and `reads`. An
- * integration itself is shared with Backstage and others: of its keys only those
- * are named that are
- * nearly one of ours. What a known key holds, and whether it is an object at
- * all, is for its reader to say.
- *
- * @internal
+ * An integration is shared with Backstage and others: of the keys in it only
+ * those are named that are nearly one of ours. Every other section belongs to
+ * this module. What a known key holds, and whether it is an object at all, is
+ * for its reader to say.
  */
 export function warnAboutUnknownKeys(
   options: WarnAboutUnknownKeysOptions,
 ): void {
   const { providers, integrations } = options;
-  for (const section of providers) {
-    const provider = { section, at: { root: 'provider', path: '' } } as const;
-    warnIn(provider, { ...options, known: knownKeys.provider });
-    warnBeneath(provider, { ...options, name: 'schedule' });
-    const filters = warnBeneath(provider, { ...options, name: 'filters' });
-    if (filters) {
-      warnBeneath(filters, { ...options, name: 'exclude' });
-      warnBeneath(filters, { ...options, name: 'labels' });
-    }
-  }
-  for (const section of integrations) {
-    const at = { root: 'integration', path: '' } as const;
-    const known = [...knownKeys.integration, ...knownKeys.backstage];
-    warnIn({ section, at }, { ...options, known, isShared: true });
-    warnBeneath({ section, at }, { ...options, name: 'retry' });
-    warnBeneath({ section, at }, { ...options, name: 'tls' });
-    warnBeneath({ section, at }, { ...options, name: 'reads' });
-  }
-}
-
-interface PlacedSection {
-  readonly section: ConfigSection;
-  readonly at: KeyPlace;
-}
-
-/** Gives the section that was looked through. */
-function warnBeneath(
-  { section: parent, at }: PlacedSection,
-  options: WarnAboutUnknownKeysOptions & {
-    name: Exclude<
-      keyof typeof knownKeys,
-      'provider' | 'integration' | 'backstage' | 'webhook'
-    >;
-  },
-): PlacedSection | undefined {
-  const { name } = options;
-  const value = parent.readValue(name);
-  if (typeof value !== 'object' || Array.isArray(value)) {
-    return undefined;
-  }
-  const config = parent.config.getConfig(name);
-  const section = new ConfigSection({ config, key: parent.keyOf(name) });
-  const path = at.path === '' ? name : `${at.path}.${name}`;
-  const placed = { section, at: { ...at, path } };
-  warnIn(placed, { ...options, known: knownKeys[name] });
-  return placed;
+  const warnBeneath = (section: Section, root: KeyPlace['root']) =>
+    knownSections
+      .filter(known => known.root === root)
+      .forEach(known => warnIn(section, { ...options, known }));
+  providers.forEach(section => warnBeneath(section, 'provider'));
+  integrations.forEach(section => warnBeneath(section, 'integration'));
 }
 
 function warnIn(
-  { section, at }: PlacedSection,
-  options: WarnAboutUnknownKeysOptions & {
-    known: readonly string[];
-    /** Others have keys of their own there. */
-    isShared?: true;
-  },
+  root: Section,
+  options: WarnAboutUnknownKeysOptions & { known: KnownSection },
 ): void {
-  const { known, isShared, logger } = options;
-  for (const name of section.names().filter(each => !known.includes(each))) {
-    const likely = toLikelyKey(name, { at, onlyExact: isShared });
+  const { known, logger } = options;
+  const isShared = known.root === 'integration' && known.path === '';
+  const steps = known.path.split('.').filter(Boolean);
+  const section = steps.reduce<unknown>(
+    (value, name) => toObject(value)[name],
+    root.config.getOptional(),
+  );
+  const names = Object.keys(toObject(section));
+  for (const name of names.filter(each => !known.names.includes(each))) {
+    const key = [root.key, ...steps, name].join('.');
+    const likely = toLikelyKey(name, {
+      at: known,
+      ...(isShared && { onlyExact: true }),
+    });
     if (likely) {
-      const meant = toShownKey(likely, { ...options, section, at });
+      const meant = toShownKey(likely, { ...options, rootKey: root.key });
       logger.warn(
-        `${section.keyOf(name)} is not a key of this module; did you mean ${meant}? It is ignored.`,
+        `${key} is not a key of this module; did you mean ${meant}? It is ignored.`,
       );
     } else if (!isShared) {
-      logger.warn(
-        `${section.keyOf(name)} is not a key of this module. It is ignored.`,
-      );
+      logger.warn(`${key} is not a key of this module. It is ignored.`);
     }
   }
+}
+
+function toObject(value: unknown): Record<string, unknown> {
+  return isObject(value) ? value : {};
 }
 
 /** From the section on where the key is in it, and else in full. */
 function toShownKey(
   { root, path }: KeyPlace,
-  options: WarnAboutUnknownKeysOptions & PlacedSection,
+  options: WarnAboutUnknownKeysOptions & { known: KeyPlace; rootKey: string },
 ): string {
-  const { section, at } = options;
+  const { known: at, rootKey } = options;
   if (root !== at.root) {
     return `${toRootKey(root, options)}.${path}`;
   }
   if (at.path === '') {
     return path;
   }
-  if (path.startsWith(`${at.path}.`)) {
-    return path.slice(at.path.length + 1);
-  }
-  return `${section.key.slice(0, -at.path.length)}${path}`;
+  return path.startsWith(`${at.path}.`)
+    ? path.slice(at.path.length + 1)
+    : `${rootKey}.${path}`;
 }
 
 /** That of the only one there is, or the form of all. */
 function toRootKey(
-  root: KeyRoot,
+  root: KeyPlace['root'],
   { providers, integrations }: WarnAboutUnknownKeysOptions,
 ): string {
   if (root === 'webhook') {
     return ROOT_FORMS[root];
   }
-  const sections = root === 'provider' ? providers : integrations;
-  const [only, ...others] = sections;
+  const [only, ...others] = root === 'provider' ? providers : integrations;
   return only && others.length === 0 ? only.key : ROOT_FORMS[root];
 }

@@ -1,5 +1,6 @@
 import { BitbucketServerApi, Repository, RequestContext } from '../bitbucket';
-import { CatalogRef, ProviderConfig } from '../config';
+import { ProviderConfig } from '../config';
+import { CatalogRef } from '../paths';
 import { FoundFiles } from './findCatalogFiles';
 import { findMeantFiles } from './findMeantFiles';
 import { RepositoryUnavailableError } from './RepositoryUnavailableError';

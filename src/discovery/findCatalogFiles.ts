@@ -5,7 +5,7 @@ import {
   RepositoryName,
   RequestContext,
 } from '../bitbucket';
-import { CatalogSearch, DirectorySearch } from '../config';
+import { CatalogSearch, DirectorySearch } from '../paths';
 import { toAnswer } from './toAnswer';
 
 /**

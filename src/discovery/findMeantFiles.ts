@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RepositoryName } from '../bitbucket';
-import { CatalogPath, CatalogSearch } from '../config';
+import { CatalogPath, CatalogSearch } from '../paths';
 import { findCatalogFiles, FindOptions, FoundFiles } from './findCatalogFiles';
 
 /**

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { CatalogPath } from '../config';
+import { CatalogPath } from '../paths';
 
 /** A name as long as three letters may differ by one. */
 const SHARE_OF_NAME = 1 / 3;

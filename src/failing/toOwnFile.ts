@@ -1,5 +1,6 @@
 import { BitbucketServerApi, parseBrowseUrl, RepositoryName } from '../bitbucket';
-import { matchesCatalogPath, ProviderConfig } from '../config';
+import { ProviderConfig } from '../config';
+import { matchesCatalogPath } from '../paths';
 import { findFilterExcludingName } from '../discovery';
 
 /**

@@ -1,4 +1,5 @@
-import { CatalogRef, NameFilter, ProviderConfig } from '../config';
+import { NameFilter, ProviderConfig } from '../config';
+import { CatalogRef } from '../paths';
 
 /**
  * Says in words what a provider is configured to discover: which files on
