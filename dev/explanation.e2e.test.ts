@@ -53,7 +53,8 @@ describe('what a backend says of a repository', () => {
   function toConfig() {
     const { host } = new URL(served.url);
     const apiBaseUrl = `${served.url}/rest/api/1.0`;
-    const main = { host, filters: { exclude: { repoSlug: '^old-' } } };
+    const filters = { exclude: { repoSlug: '^old-' }, skipArchivedRepos: true };
+    const main = { host, filters };
     return {
       integrations: { bitbucketServer: [{ host, apiBaseUrl, token }] },
       catalog: {
@@ -162,6 +163,7 @@ describe('what a backend says of a repository', () => {
           files: { 'catalog-info.yml': component },
         },
         { project: 'PLAT', slug: 'old-api', files: {} },
+        { project: 'PLAT', slug: 'museum', archived: true, files: {} },
       ],
     });
     served = await serveStandIn({ standIn });
@@ -220,6 +222,14 @@ describe('what a backend says of a repository', () => {
     expect(excluded.body.providers[0]?.text).toContain(
       'PLAT/old-api is out: left out by catalog.providers.bitbucketServer.main.filters.exclude.repoSlug',
     );
+    const archived = await explain(backend, 'plat/Museum');
+    expect(archived.body.providers[0]).toMatchObject({
+      ...{ projectKey: 'PLAT', repoSlug: 'museum', isRemembered: true },
+      ...{ result: 'out', reason: 'archived', lookedAt: null },
+      text: expect.stringContaining(
+        'main: PLAT/museum is out: archived: left out by catalog.providers.bitbucketServer.main.filters.skipArchivedRepos',
+      ),
+    });
     const unheardOf = await explain(backend, 'PLAT/nothing');
     expect(unheardOf.body.providers[0]).toMatchObject({
       result: 'unknown',
@@ -227,7 +237,8 @@ describe('what a backend says of a repository', () => {
       explanation: expect.stringContaining('no list has shown it so far'),
     });
     expect(standIn.requests.length).toBe(asked);
-    for (const body of [read, missing.body, excluded.body, unheardOf.body]) {
+    const answers = [missing, excluded, archived, unheardOf];
+    for (const body of [read, ...answers.map(answer => answer.body)]) {
       const route = REPOSITORY;
       expect(findApiDeviations(body, { route, status: 200 })).toEqual([]);
     }
@@ -285,7 +296,7 @@ describe('what a backend says of a repository', () => {
   it('is said by the preview in the same words', async () => {
     const backend = await start();
     await afterRun(backend);
-    for (const slug of ['api', 'typo', 'nothing', 'old-api']) {
+    for (const slug of ['api', 'typo', 'nothing', 'old-api', 'museum']) {
       const { body } = await explain(backend, `PLAT/${slug}?fresh=true`);
       const said = body.providers[0]!.text.split('\n');
       const stdout = await preview(`PLAT/${slug}`);
@@ -340,6 +351,9 @@ describe('what a backend says of a repository', () => {
     expect(status.providers[0]?.webhooks).toEqual({
       ...{ inLastDay: 0, lastAt: null },
       silentProjects: { total: 1, projectKeys: ['PLAT'] },
+    });
+    expect(status.providers[0]?.repositories).toMatchObject({
+      ...{ total: 4, out: 2, outByReason: { archived: 1, noFile: 1 } },
     });
     const invoked = await ask(
       backend,

@@ -3,7 +3,7 @@ import { Hosts } from '../../src/bitbucket/Hosts';
 import { readProviderConfigs } from '../../src/config';
 import type { MigratedDatabase } from '../../src/database';
 import { type WebhookCounts, WebhookSubscriber } from '../../src/events';
-import type { RepositoryMemory } from '../../src/memory';
+import type { LeftOutMemory, RepositoryMemory } from '../../src/memory';
 import { createProviderParts } from '../../src/provider/createProviderParts';
 import { ProviderRuns } from '../../src/provider/ProviderRuns';
 import { TargetRegistry } from '../../src/provider/TargetRegistry';
@@ -35,6 +35,7 @@ export class Replica {
   readonly webhooks: WebhookSubscriber;
   readonly webhookCounts: WebhookCounts;
   readonly memory: RepositoryMemory;
+  readonly leftOut: LeftOutMemory;
   readonly #rig: ProviderRig;
   #beforeMutation: () => Promise<void> = async () => {};
 
@@ -58,6 +59,7 @@ export class Replica {
     this.runs = new ProviderRuns({ provider, telemetry, targets });
     this.reconciler = provider.reconciler;
     this.memory = provider.memory;
+    this.leftOut = provider.leftOut;
     this.webhookCounts = provider.webhookCounts;
     this.webhooks = new WebhookSubscriber({
       provider,

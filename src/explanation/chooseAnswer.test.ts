@@ -1,5 +1,5 @@
 import { ProviderFilters } from '../config';
-import { RepositoryRow } from '../memory';
+import { LeftOutRepository, RepositoryRow } from '../memory';
 import { chooseAnswer, KnownOfRepository } from './chooseAnswer';
 
 const all = { exclude: [] };
@@ -42,6 +42,31 @@ describe('chooseAnswer', () => {
     expect(choose({ reconciled: unknown })).toBe(unknown);
   });
 
+  it.each<[LeftOutRepository['reason'], Partial<ProviderFilters>]>([
+    ['archived', { skipArchivedRepos: true }],
+    ['fork', { allowForks: false }],
+    ['visibility', { visibility: ['public'] }],
+    ['labels.include', { labels: { include: ['new'], exclude: [] } }],
+    ['labels.exclude', { labels: { exclude: ['old'] } }],
+    ['projectKey', {}],
+  ])('names the filter that left it out on a list: %s', (reason, change) => {
+    const leftOut = { ...row, reason };
+    const known = { filters: { ...filters, ...change }, leftOut };
+    expect(choose(known)).toEqual({ outcome: 'absent', reason });
+    const unknown = { outcome: 'unknown', cause: new Error('x') } as const;
+    expect(choose({ ...known, reconciled: unknown })).toMatchObject({ reason });
+  });
+
+  it('believes a look rather than the list that left it out before', () => {
+    const leftOut = { ...row, reason: 'archived' } as const;
+    const known = { filters: { ...filters, skipArchivedRepos: true }, leftOut };
+    expect(choose({ ...known, row: { ...row, answer: noFile } })).toEqual(
+      noFile,
+    );
+    const settled = { outcome: 'settled', answer: noFile, ...counts } as const;
+    expect(choose({ ...known, reconciled: settled })).toEqual(noFile);
+  });
+
   it('names the repository that answers to the name now', () => {
     const identity = { key: 'id:1', projectKey: 'PLAT', repoSlug: 'new' };
     expect(
@@ -54,14 +79,9 @@ describe('chooseAnswer', () => {
   it.each<[string, Partial<KnownOfRepository>, RegExp]>([
     ['no list has shown it', {}, /no list has shown it so far/],
     [
-      'a filter on more than names may leave it out',
-      {
-        filters: {
-          ...{ ...filters, skipArchivedRepos: true, allowForks: false },
-          ...{ visibility: ['public'], labels: { exclude: ['old'] } },
-        },
-      },
-      /filters\.skipArchivedRepos or filters\.allowForks or filters\.visibility or filters\.labels leaves it out/,
+      'the filter that left it out is configured no more',
+      { leftOut: { ...row, reason: 'archived' } },
+      /the configuration left it out until lately/,
     ],
     ['no run was complete', { hasRun: false }, /no run has seen all lists/],
     ['nobody has looked', { row }, /nobody has looked at it yet/],

@@ -1,9 +1,10 @@
 import { RepositoryName } from '../bitbucket';
 import { ProviderFilters } from '../config';
 import { findFilterExcludingName, isSameRepository } from '../discovery';
-import { RepositoryRow } from '../memory';
+import { LeftOutRepository, RepositoryRow } from '../memory';
 import { Reconciled } from '../reconcile';
 import { ReportedAnswer } from '../report';
+import { mayLeaveOut } from './mayLeaveOut';
 
 /**
  * What is known of a repository.
@@ -11,6 +12,8 @@ import { ReportedAnswer } from '../report';
 export interface KnownOfRepository {
   readonly filters: ProviderFilters;
   readonly row?: RepositoryRow;
+  /** Undefined where no list has shown it, or no filter left it out then. */
+  readonly leftOut?: LeftOutRepository;
   /** What a look of this moment has led to, where there was one. */
   readonly reconciled?: Reconciled;
   /** Whether any run has ended that has seen all lists. */
@@ -19,17 +22,21 @@ export interface KnownOfRepository {
 
 /**
  * Decides which answer holds for a repository: a filter on its name, then what
- * is remembered, then what a look has just shown, and else that nobody knows.
+ * a look has led to that is remembered or has just ended, then the filter that
+ * has left it out when a list showed it, and else that nobody knows.
  */
 export function chooseAnswer(
   name: RepositoryName,
-  { filters, row, reconciled, hasRun }: KnownOfRepository,
+  { filters, row, leftOut, reconciled, hasRun }: KnownOfRepository,
 ): ReportedAnswer {
   const settled = reconciled?.outcome === 'settled' ? reconciled : undefined;
   if (settled?.identity && !isSameRepository(settled.identity, name)) {
     return { outcome: 'absent', reason: 'gone', movedTo: settled.identity };
   }
-  const reason = findFilterExcludingName(filters, row ?? toServerCase(name));
+  const reason = findFilterExcludingName(
+    filters,
+    row ?? leftOut ?? toServerCase(name),
+  );
   if (reason) {
     return { outcome: 'absent', reason };
   }
@@ -39,39 +46,30 @@ export function chooseAnswer(
   if (settled) {
     return settled.answer;
   }
+  if (leftOut && mayLeaveOut(filters, leftOut.reason)) {
+    return { outcome: 'absent', reason: leftOut.reason };
+  }
   if (reconciled?.outcome === 'unknown') {
     return reconciled;
   }
-  const words = toIgnorance({ filters, row, hasRun });
+  const words = toIgnorance({ row, leftOut, hasRun });
   return { outcome: 'unknown', cause: new Error(words) };
 }
 
 function toIgnorance({
-  filters,
   row,
+  leftOut,
   hasRun,
-}: Pick<KnownOfRepository, 'filters' | 'row' | 'hasRun'>): string {
+}: Pick<KnownOfRepository, 'row' | 'leftOut' | 'hasRun'>): string {
   if (row) {
     return row.unknown?.reason ?? 'nobody has looked at it yet';
   }
-  if (!hasRun) {
-    return 'no run has seen all lists yet; a fresh look asks the server for it';
+  if (leftOut) {
+    return 'the configuration left it out until lately, and nobody has looked at it yet';
   }
-  const options = toFurtherFilters(filters).join(' or ');
-  return options
-    ? `it is not remembered: no list has shown it, or ${options} leaves it out; a fresh look asks the server for it`
-    : 'no list has shown it so far: it may be new, have another name, or be hidden from the account; a fresh look asks the server for it';
-}
-
-/** The options that leave a repository out by more than its name. */
-function toFurtherFilters(filters: ProviderFilters): string[] {
-  const { skipArchivedRepos, allowForks, visibility, labels } = filters;
-  return [
-    ...(skipArchivedRepos ? ['filters.skipArchivedRepos'] : []),
-    ...(allowForks ? [] : ['filters.allowForks']),
-    ...(visibility ? ['filters.visibility'] : []),
-    ...(labels.include || labels.exclude.length > 0 ? ['filters.labels'] : []),
-  ];
+  return hasRun
+    ? 'no list has shown it so far: it may be new, have another name, or be hidden from the account; a fresh look asks the server for it'
+    : 'no run has seen all lists yet; a fresh look asks the server for it';
 }
 
 /** Keys are in upper case and slugs in lower case, whatever somebody types. */

@@ -1,5 +1,5 @@
 import { isFilterReason, toRepositoryId } from '../discovery';
-import { RepositoryRow } from '../memory';
+import { LeftOutRepository, RepositoryRow } from '../memory';
 
 /** So many that stay unknown are named. */
 const MAX_EXAMPLES = 20;
@@ -9,6 +9,8 @@ const MAX_EXAMPLES = 20;
  */
 export interface RowCounts {
   readonly total: number;
+  /** Those at which nobody looks, since a filter leaves them out. */
+  readonly leftOut: number;
   readonly in: number;
   /** By reason. */
   readonly out: Readonly<Record<string, number>>;
@@ -31,14 +33,19 @@ export interface RowCounts {
 }
 
 /**
- * Counts the rows of a provider.
+ * Counts the rows of a provider, and what its filters leave out.
  */
 export async function countRows(
   pages: AsyncIterable<readonly RepositoryRow[]>,
-  { fingerprint }: { fingerprint: string },
+  options: {
+    fingerprint: string;
+    leftOut: AsyncIterable<readonly LeftOutRepository[]>;
+  },
 ): Promise<RowCounts> {
+  const { fingerprint } = options;
+  const keys = new Set<string>();
   const counts = {
-    ...{ total: 0, in: 0, unanswered: 0 },
+    ...{ total: 0, leftOut: 0, in: 0, unanswered: 0 },
     ...{ files: 0, unknown: 0, urgent: 0 },
   };
   const out: Record<string, number> = {};
@@ -49,6 +56,7 @@ export async function countRows(
     for (const row of page) {
       const { answer, unknown, lookedAt, due } = row;
       counts.total += 1;
+      keys.add(row.key);
       if (answer?.outcome !== 'absent' || !isFilterReason(answer.reason)) {
         projectKeys.add(row.projectKey);
       }
@@ -72,6 +80,14 @@ export async function countRows(
       if (answer && lookedAt !== undefined) {
         oldestAt = Math.min(oldestAt ?? lookedAt, lookedAt);
       }
+    }
+  }
+  for await (const page of options.leftOut) {
+    // What was looked at since has a row.
+    for (const { reason } of page.filter(({ key }) => !keys.has(key))) {
+      counts.total += 1;
+      counts.leftOut += 1;
+      out[reason] = (out[reason] ?? 0) + 1;
     }
   }
   return {

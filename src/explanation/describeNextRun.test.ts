@@ -1,13 +1,13 @@
 import { describeNextRun } from './describeNextRun';
 
 const soon = { at: 1, isUnderWay: false };
-const counts = { total: 1_200, urgent: 4 };
+const counts = { total: 1_250, leftOut: 50, urgent: 4 };
 
 describe('describeNextRun', () => {
   it('looks at everything in the first run', () => {
     expect(
       describeNextRun(soon, {
-        counts: { total: 0, urgent: 0 },
+        counts: { total: 0, leftOut: 0, urgent: 0 },
         ...{ hasRun: false, mayWait: false },
       }),
     ).toBe('it reads all lists, and looks at all repositories that they show');

@@ -8,19 +8,19 @@ import { NextRun } from './planNextRun';
 export function describeNextRun(
   { isUnderWay }: NextRun,
   options: {
-    counts: Pick<RowCounts, 'total' | 'urgent'>;
+    counts: Pick<RowCounts, 'total' | 'leftOut' | 'urgent'>;
     hasRun: boolean;
     /** Whether answers may grow old. */
     mayWait: boolean;
   },
 ): string {
   const { counts, hasRun, mayWait } = options;
-  const { total, urgent } = counts;
+  const { total, leftOut, urgent } = counts;
   const start = isUnderWay ? 'one is under way; the one after it' : 'it';
   if (!hasRun && total === 0) {
     return `${start} reads all lists, and looks at all repositories that they show`;
   }
-  const rest = total - urgent;
+  const rest = total - leftOut - urgent;
   const others = mayWait
     ? `of the other ${toNumber(rest)} at those that have changed or whose turn it is`
     : `then at the other ${toNumber(rest)}, those looked at longest ago first, as far as its time reaches`;

@@ -44,9 +44,11 @@ export async function explainRepository(
   const reconciled =
     look && (await provider.reconciler.reconcile(name, { context: look }));
   const row = await findRowOf(name, { provider, reconciled });
+  const leftOut = row ? undefined : await provider.leftOut.find(name);
+  const named = row ?? leftOut ?? name;
   const state = await memory.readState();
   const answer = chooseAnswer(name, {
-    ...{ ...config, row, reconciled },
+    ...{ ...config, row, leftOut, reconciled },
     hasRun: state.completeAt !== undefined,
   });
   const isIn = answer.outcome === 'present';
@@ -60,8 +62,8 @@ export async function explainRepository(
   const files = await readFileReports(told, options);
   const explained = explainAnswer(answer, {
     ...{ config, files: told },
-    name: row ?? name,
-    nearestFiles: await findNearest(row ?? name, { ...options, answer }),
+    name: named,
+    nearestFiles: await findNearest(named, { ...options, answer }),
   });
   const { unknown } = row ?? {};
   const report = {
@@ -73,7 +75,7 @@ export async function explainRepository(
     reason: explained.reason ?? null,
     explanation: explained.explanation ?? null,
     search: explained.search ?? null,
-    isRemembered: row !== undefined,
+    isRemembered: row !== undefined || leftOut !== undefined,
     defaultBranch: row?.defaultBranch ?? null,
     files,
     filesLeftOut: explained.filesLeftOut,

@@ -17,9 +17,12 @@ export async function readStatus(
   { now }: { now: number },
 ): Promise<ProviderStatus> {
   const { config, memory, reconciler, hashes, host, errors } = provider;
-  const { webhookCounts } = provider;
+  const { leftOut, webhookCounts } = provider;
   const state = await memory.readState();
-  const counts = await countRows(memory.readRows(), reconciler.settler);
+  const counts = await countRows(memory.readRows(), {
+    ...reconciler.settler,
+    leftOut: leftOut.readPages(),
+  });
   const trust = await hashes?.readTrust();
   const runs = await memory.readRuns();
   const nextRun = planNextRun(config, { lastRun: runs[0], now });

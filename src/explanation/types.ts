@@ -32,7 +32,7 @@ export interface ProviderReport {
   reason: string | null;
   explanation: string | null;
   search: string | null;
-  /** Whether memory has a row of it. */
+  /** Whether a list has shown it. */
   isRemembered: boolean;
   defaultBranch: string | null;
   files: FileReport[];

@@ -1,8 +1,11 @@
+export { createLeftOut } from './createLeftOut';
 export { createMemory } from './createMemory';
 export { inChunks } from './inChunks';
 export type {
   DueReason,
   EntityHolder,
+  LeftOutMemory,
+  LeftOutRepository,
   Look,
   ProviderState,
   RememberedAnswer,

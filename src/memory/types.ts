@@ -1,5 +1,5 @@
 import type { RepositoryName } from '../bitbucket';
-import type { AbsenceReason } from '../discovery';
+import type { AbsenceReason, FilterReason } from '../discovery';
 
 /**
  * The last definite answer of a repository, as memory keeps it.
@@ -58,6 +58,27 @@ export interface RepositoryRow extends RepositoryIdentity {
   readonly due?: DueReason;
   /** Of the last write that changed something that others can see. */
   readonly revision: number;
+}
+
+/**
+ * A repository that a list has shown and a filter left out, so that there is no
+ * look at it and no row.
+ */
+export interface LeftOutRepository extends RepositoryIdentity {
+  readonly reason: FilterReason;
+}
+
+/**
+ * What one provider remembers of repositories that a filter leaves out.
+ */
+export interface LeftOutMemory {
+  /** All, in pages. */
+  readPages(): AsyncIterable<readonly LeftOutRepository[]>;
+  /** The one of a name, letter case aside. */
+  find(name: RepositoryName): Promise<LeftOutRepository | undefined>;
+  /** Writes these, whether they are there or not. */
+  put(repositories: readonly LeftOutRepository[]): Promise<void>;
+  delete(keys: readonly string[]): Promise<void>;
 }
 
 /**

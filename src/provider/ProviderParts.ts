@@ -6,7 +6,7 @@ import { WebhookCounts } from '../events';
 import { ProcessingErrors } from '../failing';
 import { RepositoryHashes } from '../hashes';
 import { CatalogAccess } from '../known';
-import { RepositoryMemory } from '../memory';
+import { LeftOutMemory, RepositoryMemory } from '../memory';
 import { Reconciler } from '../reconcile';
 
 /**
@@ -17,6 +17,8 @@ export interface ProviderParts {
   readonly host: Host;
   readonly mapper: CatalogFileMapper;
   readonly memory: RepositoryMemory;
+  /** What its filters leave out. */
+  readonly leftOut: LeftOutMemory;
   readonly reconciler: Reconciler;
   /** Of which webhooks it has heard. */
   readonly webhookCounts: WebhookCounts;

@@ -141,6 +141,11 @@ export class Run {
     }
   }
 
+  /** Remembers which repositories a filter leaves out. */
+  async writeLeftOut(): Promise<void> {
+    await this.#lists.writeLeftOut();
+  }
+
   async #lookAtDue(): Promise<void> {
     const { run, provider } = this.#options;
     const { maxConcurrentRequests } = provider.host.hostConfig;

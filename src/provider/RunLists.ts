@@ -9,8 +9,8 @@ import {
   SweepObserver,
   UnlistedOptions,
 } from '../discovery';
-import { toIdentity } from '../reconcile';
 import { DueQueue, Lane } from './DueQueue';
+import { LeftOut } from './LeftOut';
 import { ProviderParts } from './ProviderParts';
 import { planRechecks, RecheckPlan } from './planRechecks';
 import { RunHashes } from './RunHashes';
@@ -44,13 +44,14 @@ export interface RunListsOptions {
  */
 export class RunLists implements SweepObserver {
   readonly #options: RunListsOptions;
-  /** The keys of those that their labels leave out. */
-  readonly #leftOut = new Set<string>();
+  readonly #leftOut: LeftOut;
   #areComplete = true;
   #sizes?: ListSizes;
 
   constructor(options: RunListsOptions) {
     this.#options = options;
+    const { config, leftOut } = options.provider;
+    this.#leftOut = new LeftOut({ ...config, leftOut });
   }
 
   /** Whether all lists could be read to their ends. */
@@ -63,9 +64,9 @@ export class RunLists implements SweepObserver {
     return this.#areComplete ? this.#sizes : undefined;
   }
 
-  /** Whether the lists of labels leave a repository out that nobody knew before. */
+  /** Whether a filter leaves a repository out, as the lists have shown. */
   leaveOut(repository: Repository): boolean {
-    return this.#leftOut.has(toIdentity(repository).key);
+    return this.#leftOut.has(repository);
   }
 
   /** Reads the lists to their ends, and then knows what else is due. */
@@ -96,6 +97,11 @@ export class RunLists implements SweepObserver {
     moved.forEach(repository => this.#enqueue(repository, 'heard'));
     aged.forEach(repository => this.#enqueue(repository, 'aged'));
     due.close();
+  }
+
+  /** Remembers what a filter leaves out, as the lists have shown it. */
+  async writeLeftOut(): Promise<void> {
+    await this.#leftOut.write(this);
   }
 
   async #plan(listed: readonly RunRepository[]): Promise<RecheckPlan> {
@@ -145,10 +151,10 @@ export class RunLists implements SweepObserver {
     { given }: { given?: AbsentOrUnknown },
   ): Promise<void> {
     const { repositories } = this.#options;
+    if (given?.outcome === 'absent' && isFilterReason(given.reason)) {
+      this.#leftOut.note(repository, given.reason);
+    }
     if (given?.outcome === 'absent' && !repositories.has(repository)) {
-      if (given.reason.startsWith('labels.')) {
-        this.#leftOut.add(toIdentity(repository).key);
-      }
       this.#options.notes.note(repository, given);
       return;
     }

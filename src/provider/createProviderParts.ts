@@ -7,7 +7,7 @@ import { BitbucketServerFileParser, CatalogFileMapper } from '../entities';
 import { WebhookCounts } from '../events';
 import { RepositoryHashes } from '../hashes';
 import { CatalogAccess } from '../known';
-import { createMemory } from '../memory';
+import { createLeftOut, createMemory } from '../memory';
 import { CatalogTeller, Reconciler, Settler } from '../reconcile';
 import { hasChanged } from './hasChanged';
 import { ProviderParts } from './ProviderParts';
@@ -63,6 +63,7 @@ export function createProviderParts(
     lookingMs: new RunClock(config).lookingMs,
   });
   const memory = createMemory({ providerName, database });
+  const leftOut = createLeftOut({ providerName, database });
   const webhookCounts = new WebhookCounts({ providerName, database, logger });
   const settler = new Settler({
     memory,
@@ -81,7 +82,7 @@ export function createProviderParts(
     },
   });
   return {
-    ...{ config, host, hashes, mapper, memory },
+    ...{ config, host, hashes, mapper, memory, leftOut },
     ...{ reconciler, webhookCounts, catalog, logger },
   };
 }

@@ -80,6 +80,7 @@ async function lookAndTell(
     },
   });
   run.signal.throwIfAborted();
+  await looks.writeLeftOut();
   if (hasReadLists) {
     await memory.forget(repositories.findGone(ending));
   }
