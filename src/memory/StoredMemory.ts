@@ -8,7 +8,7 @@ import type { MemoryStore, MemoryTables, StoredRow } from './MemoryStore';
 import { findMisnamed, nameRows } from './nameRows';
 import { noteAdded } from './noteAdded';
 import { noteRemoved } from './noteRemoved';
-import { beginRun, endRun, type RunEnd } from './noteRuns';
+import { beginRun, endRun, findLastRuns, type RunEnd } from './noteRuns';
 import { retellEntities } from './retellEntities';
 import { settleLooks } from './settleLooks';
 import {
@@ -53,7 +53,7 @@ export class StoredMemory implements RepositoryMemory {
   }
 
   async readRuns(): Promise<RememberedRun[]> {
-    const found = await this.#run(({ runs }) => runs.findAll());
+    const found = await this.#run(findLastRuns);
     return found.map(toRememberedRun);
   }
 

@@ -1,12 +1,20 @@
-import type { MemoryTables } from './MemoryStore';
+import type { MemoryTables, StoredRun } from './MemoryStore';
 import type { RememberedRun, RepositoryMemory } from './types';
 
 /** So many are remembered. */
 const MAX_RUNS = 10;
 
 /**
- * Notes that a run begins, forgets the oldest one beyond ten, and gives the
- * number of the new one.
+ * The last ten runs, the newest first.
+ */
+export async function findLastRuns({
+  runs,
+}: MemoryTables): Promise<StoredRun[]> {
+  return (await runs.findAll()).slice(0, MAX_RUNS);
+}
+
+/**
+ * Notes that a run begins, and gives its number.
  */
 export async function beginRun(
   { state, runs }: MemoryTables,
@@ -14,10 +22,6 @@ export async function beginRun(
 ): Promise<number> {
   const number = await state.nextRevision();
   await runs.put({ number, startedAt, ending: 'running' });
-  const old = (await runs.findAll()).slice(MAX_RUNS);
-  if (old.length > 0) {
-    await runs.delete(old.map(run => run.number));
-  }
   return number;
 }
 
@@ -27,7 +31,8 @@ export async function beginRun(
 export type RunEnd = Parameters<RepositoryMemory['endRun']>[1];
 
 /**
- * Notes how a run has ended, unless ten others have begun since.
+ * Notes how a run has ended, unless ten others have begun since, and forgets
+ * all but the last ten.
  */
 export async function endRun(
   { state, runs }: MemoryTables,
@@ -36,7 +41,13 @@ export async function endRun(
   const { completeAt, listSizes, ...end } = options;
   await state.write({ completeAt, listSizes });
   const all = await runs.findAll();
-  const run = all.find(({ number }) => number === end.number);
+  const old = all.slice(MAX_RUNS).map(({ number }) => number);
+  if (old.length > 0) {
+    await runs.delete(old);
+  }
+  const run = all
+    .slice(0, MAX_RUNS)
+    .find(({ number }) => number === end.number);
   if (run) {
     // PostgreSQL has no place for it, and a reason may quote anything.
     const reason = end.reason?.replaceAll('\0', '');
