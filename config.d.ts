@@ -315,11 +315,11 @@ export interface Config {
 
   events?: {
     modules?: {
-      /** The door for webhooks of Bitbucket Server. */
+      /** The endpoint for webhooks of Bitbucket Server. */
       bitbucketServer?: {
         /**
          * The secret with which Bitbucket signs its webhooks, or a list of
-         * them while one is being changed. Default: none, and no door is
+         * them while one is being changed. Default: none, and no endpoint is
          * opened.
          *
          * @visibility secret

@@ -3,8 +3,6 @@ import type { Measurement } from './sweep/types';
 /**
  * Creates a sweep of 10 repositories with everything found, for tests to
  * change what they are about.
- *
- * @internal
  */
 export function createMeasurement(
   changes: Partial<Measurement> = {},

@@ -4,8 +4,6 @@ import type { Machine } from './types';
 
 /**
  * Says what the benchmark runs on.
- *
- * @internal
  */
 export function describeMachine(): Machine {
   const cpus = os.cpus();

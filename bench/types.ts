@@ -2,8 +2,6 @@ import type { Measurement } from './sweep/types';
 
 /**
  * One figure of a case, held against its bar.
- *
- * @internal
  */
 export interface Check {
   /** What was looked at, such as `time`. */
@@ -19,8 +17,6 @@ export interface Check {
 
 /**
  * What has come of one case.
- *
- * @internal
  */
 export interface CaseResult {
   name: string;
@@ -33,8 +29,6 @@ export interface CaseResult {
 
 /**
  * One case of the benchmark, with a server of its own.
- *
- * @internal
  */
 export interface BenchCase {
   /** What `--case` knows it by. */
@@ -45,8 +39,6 @@ export interface BenchCase {
 
 /**
  * What the benchmark ran on.
- *
- * @internal
  */
 export interface Machine {
   date: string;
@@ -60,8 +52,6 @@ export interface Machine {
 
 /**
  * What `bench/results.json` holds.
- *
- * @internal
  */
 export interface Results {
   machine: Machine;

@@ -10,8 +10,6 @@ const root = path.dirname(__dirname);
 
 /**
  * Where the results of a whole run end up, from the root of the project.
- *
- * @internal
  */
 export const resultFiles = {
   json: path.join(root, 'bench/results.json'),
@@ -21,8 +19,6 @@ export const resultFiles = {
 
 /**
  * Writes the results as JSON, as plot and into the document.
- *
- * @internal
  */
 export function writeResults(results: Results): void {
   const { json, plot, document } = resultFiles;

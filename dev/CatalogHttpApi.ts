@@ -2,8 +2,6 @@ import type { Entity } from '@backstage/catalog-model';
 
 /**
  * A task as the scheduler lists it.
- *
- * @internal
  */
 export interface ScheduledTask {
   taskId: string;
@@ -22,8 +20,6 @@ export interface ScheduledTask {
 
 /**
  * The HTTP API of the catalog in a running backend.
- *
- * @internal
  */
 export class CatalogHttpApi {
   /** Where the API begins. */

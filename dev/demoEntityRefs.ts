@@ -1,7 +1,5 @@
 /**
  * What the folders of the demonstration hold, by how it is found.
- *
- * @internal
  */
 export const demoEntityRefs = {
   /** In `/catalog-info.yaml` of repositories that are not archived. */

@@ -12,8 +12,6 @@ const FILE_ADDRESS = /\/((?:projects|users)\/[^/]+)\/repos\/([^/]+)\/browse\/(.*
 /**
  * Describes what a catalog holds: a table of kind, name, file and who found
  * it, and the providers whose run failed.
- *
- * @internal
  */
 export function describeDiscovery(discovery: {
   tasks: readonly ScheduledTask[];

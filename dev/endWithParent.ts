@@ -8,8 +8,6 @@ const PAUSE_MS = 250;
  * npm passes SIGTERM on to the shell between it and a script, and that shell
  * keeps it to itself: without this, `npm start` would end and leave a backend
  * behind. Windows never tells that a parent is gone.
- *
- * @internal
  */
 export function endWithParent(): void {
   const parent = process.ppid;

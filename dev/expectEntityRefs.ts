@@ -6,8 +6,6 @@ import { pollUntil } from './pollUntil';
 /**
  * Waits until a catalog holds just these entities, its locations aside, and
  * fails with the difference where it never does.
- *
- * @internal
  */
 export async function expectEntityRefs(
   catalog: CatalogHttpApi,

@@ -7,8 +7,6 @@ const PAUSE_MS = 200;
  *
  * @remarks
  * Throws once `deadlineMs` is over, with the last error there was.
- *
- * @internal
  */
 export async function pollUntil<T>(
   what: string,

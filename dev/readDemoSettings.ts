@@ -1,7 +1,5 @@
 /**
  * How a demonstration reaches a real Bitbucket Server.
- *
- * @internal
  */
 export interface BitbucketServerSettings {
   readonly host: string;
@@ -13,8 +11,6 @@ export interface BitbucketServerSettings {
 
 /**
  * What a demonstration is started with.
- *
- * @internal
  */
 export interface DemoSettings {
   /** Where the backend listens; 0 takes any port that is free. */
@@ -38,8 +34,6 @@ const DEFAULT_PORT = 7007;
  * `BITBUCKET_HOST`, `BITBUCKET_API_BASE_URL`, and either `BITBUCKET_TOKEN`, or
  * `BITBUCKET_USERNAME` and `BITBUCKET_PASSWORD`. An empty one counts as left
  * out.
- *
- * @internal
  */
 export function readDemoSettings(env: NodeJS.ProcessEnv): DemoSettings {
   return {

@@ -9,8 +9,6 @@ import type { JsonObject } from '@backstage/types';
 /**
  * Starts a Backstage backend with both modules of the package in it, and with
  * what else is named. It stops on SIGINT and SIGTERM.
- *
- * @internal
  */
 export async function startBackend(
   config: JsonObject,

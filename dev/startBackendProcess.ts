@@ -8,8 +8,6 @@ import { LOOPBACK, toDemoConfig, toWebhookUrl } from './toDemoConfig';
 
 /**
  * A backend in a process of its own, and its catalog.
- *
- * @internal
  */
 export interface BackendProcess extends StartedScript {
   readonly catalog: CatalogHttpApi;
@@ -19,8 +17,6 @@ export interface BackendProcess extends StartedScript {
 
 /**
  * A PostgreSQL server that replicas of a backend share.
- *
- * @internal
  */
 export interface SharedPostgres {
   readonly connectionString: string;
@@ -31,8 +27,6 @@ export interface SharedPostgres {
 /**
  * Starts a backend as the demonstration's, with another catalog, and waits
  * until it is ready.
- *
- * @internal
  */
 export async function startBackendProcess(options: {
   server: BitbucketServerSettings;

@@ -4,8 +4,6 @@ import { pathToFileURL } from 'node:url';
 
 /**
  * A script of this folder that runs as a process of its own.
- *
- * @internal
  */
 export interface StartedScript {
   /** All that it has written so far, to either stream. */
@@ -25,8 +23,6 @@ export interface StartedScript {
  * @remarks
  * Whoever stops it hears of a secret that it has written anywhere: `ended`
  * and `stop` then throw.
- *
- * @internal
  */
 export function startScript(
   script: 'index.ts' | 'backendProcess.ts',

@@ -7,8 +7,6 @@ import { createServer, type AddressInfo } from 'node:net';
  * @remarks
  * A backend has to know its port before it listens: its own address is part
  * of its configuration.
- *
- * @internal
  */
 export async function takePort(
   port: number,

@@ -24,8 +24,6 @@ const KINDS = [
  * no token is asked for. Beside a real server `accessToken` is, since another
  * user of the same machine could otherwise read what the server shows to its
  * credentials.
- *
- * @internal
  */
 export function toDemoConfig(options: {
   port: number;
@@ -74,8 +72,6 @@ export function toDemoConfig(options: {
 
 /**
  * Where webhooks go.
- *
- * @internal
  */
 export function toWebhookUrl({ port }: { port: number }): string {
   return `http://${LOOPBACK}:${port}/api/events/http/bitbucketServer`;
@@ -84,8 +80,6 @@ export function toWebhookUrl({ port }: { port: number }): string {
 /**
  * The catalog beside the stand-in: two providers and a static location, and
  * changes that show within seconds.
- *
- * @internal
  */
 export function toStandInCatalog(options: { url: string }): JsonObject {
   const filters = { skipArchivedRepos: true };
@@ -110,8 +104,6 @@ export function toStandInCatalog(options: { url: string }): JsonObject {
 
 /**
  * The catalog beside a real server: one provider with all its defaults.
- *
- * @internal
  */
 export function toRealServerCatalog(options: { host: string }): JsonObject {
   return { providers: { bitbucketServer: { host: options.host } } };

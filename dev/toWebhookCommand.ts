@@ -1,8 +1,6 @@
 /**
  * Makes the line for a shell that sends a signed webhook by hand: a push to
  * the branch `main` of a repository.
- *
- * @internal
  */
 export function toWebhookCommand(options: {
   url: string;

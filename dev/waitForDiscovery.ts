@@ -10,8 +10,6 @@ const SETTLE_DEADLINE_MS = 120_000;
 /**
  * Waits until every provider has ended its first run and the catalog has read
  * what was found, and gives what there is then.
- *
- * @internal
  */
 export async function waitForDiscovery(
   catalog: CatalogHttpApi,

@@ -96,7 +96,7 @@ async function checkRefresh(running: Running): Promise<void> {
   fact('a location that is tried out has a changed file read anew');
 }
 
-/** A door that parses before it checks would answer 500 to what is no JSON. */
+/** An endpoint that parses before it checks would answer 500 to what is no JSON. */
 async function checkUnsigned({ webhook }: Running): Promise<void> {
   const { status } = await fetch(webhook.url, {
     method: 'POST',

@@ -12,9 +12,9 @@ const rooms = {
   discovery: ['bitbucket', 'config', 'paths'],
   reads: ['telemetry', 'database', 'bitbucket', 'config'],
   entities: ['discovery', 'bitbucket', 'config'],
-  known: ['entities', 'discovery', 'bitbucket', 'config'],
-  failing: [
-    ...['telemetry', 'known', 'entities'],
+  catalog: ['entities', 'discovery', 'bitbucket', 'config'],
+  fileErrors: [
+    ...['telemetry', 'catalog', 'entities'],
     ...['discovery', 'bitbucket', 'config', 'paths'],
   ],
   memory: ['database', 'discovery', 'bitbucket', 'config'],
@@ -22,16 +22,16 @@ const rooms = {
   reconcile: ['memory', 'entities', 'discovery', 'bitbucket', 'config'],
   report: ['discovery', 'bitbucket', 'config'],
   events: [
-    ...['telemetry', 'reconcile', 'memory', 'known'],
+    ...['telemetry', 'reconcile', 'memory', 'catalog'],
     ...['discovery', 'bitbucket', 'database', 'config'],
   ],
   provider: [
-    ...['report', 'events', 'failing', 'telemetry', 'reconcile', 'hashes'],
-    ...['memory', 'known', 'entities', 'discovery', 'bitbucket', 'database'],
+    ...['report', 'events', 'fileErrors', 'telemetry', 'reconcile', 'hashes'],
+    ...['memory', 'catalog', 'entities', 'discovery', 'bitbucket', 'database'],
     ...['config', 'paths'],
   ],
   explanation: [
-    ...['provider', 'report', 'failing', 'hashes', 'reconcile'],
+    ...['provider', 'report', 'fileErrors', 'hashes', 'reconcile'],
     ...['memory', 'entities', 'discovery', 'bitbucket', 'config'],
   ],
   analyzer: ['entities', 'discovery', 'bitbucket', 'config', 'paths'],

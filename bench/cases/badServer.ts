@@ -5,8 +5,6 @@ import type { BenchCase } from '../types';
 
 /**
  * A server on a bad day: one request in ten goes wrong.
- *
- * @internal
  */
 export const badServer: BenchCase = {
   name: 'bad-server',

@@ -22,8 +22,6 @@ function countFound(processes: readonly Measurement[]): number {
 /**
  * Deployments come faster than a run ends: each process is stopped after ten
  * seconds, and the next one goes on.
- *
- * @internal
  */
 export const cutOffRuns: BenchCase = {
   name: 'cut-off-runs',

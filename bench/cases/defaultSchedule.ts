@@ -13,8 +13,6 @@ const maxRatio = 1.15;
 /**
  * A large server behind Bitbucket's own limiter, with the schedule that a
  * provider has where nobody sets one.
- *
- * @internal
  */
 export const defaultSchedule: BenchCase = {
   name: 'default-schedule',

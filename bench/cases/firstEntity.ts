@@ -7,8 +7,6 @@ const maxMs = 5_000;
 
 /**
  * What is found is told as it is found, long before everything was looked at.
- *
- * @internal
  */
 export const firstEntity: BenchCase = {
   name: 'first-entity',

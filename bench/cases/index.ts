@@ -17,8 +17,6 @@ import { largeUnchangedServer, unchangedServer } from './unchangedServer';
 
 /**
  * All cases, in the order they are run in.
- *
- * @internal
  */
 export const benchCases: readonly BenchCase[] = [
   thousandRepositories,

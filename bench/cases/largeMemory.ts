@@ -33,8 +33,6 @@ function check(swept: Measurement, { run }: { run: string }): Check[] {
 /**
  * What it takes to remember many repositories, in a database: when all are
  * new, and when nothing has changed.
- *
- * @internal
  */
 export const largeMemory: BenchCase = {
   name: 'large-memory',

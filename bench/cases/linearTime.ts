@@ -31,8 +31,6 @@ function toIdealMs({ stats }: Measurement): number {
 /**
  * Ten times the repositories take ten times the time, and a little. The sizes
  * between are there for the plot.
- *
- * @internal
  */
 export const linearTime: BenchCase = {
   name: 'linear-time',

@@ -6,8 +6,6 @@ const MAX_LISTS = 30;
 
 /**
  * Many small projects, on a server whose hashes nobody may read.
- *
- * @internal
  */
 export const manyProjects: BenchCase = {
   name: 'many-projects',

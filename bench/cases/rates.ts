@@ -83,8 +83,6 @@ function check(limiter: Limiter, { swept }: { swept: Measurement }): Check[] {
 /**
  * Limiters of other rates than a Bitbucket comes with, each in the first sweep
  * of a process.
- *
- * @internal
  */
 export const rates: BenchCase = {
   name: 'rates',

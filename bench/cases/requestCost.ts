@@ -11,8 +11,6 @@ const mostDelayMs = 20;
 /**
  * What a request takes of the processor, against a bare loop of node-fetch and
  * `JSON.parse` in the same process.
- *
- * @internal
  */
 export const requestCost: BenchCase = {
   name: 'request-cost',

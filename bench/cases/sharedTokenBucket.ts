@@ -10,8 +10,6 @@ const bucket = { capacity: 60, refillPerSecond: 5, competingPerSecond: 4 };
 /**
  * The same limiter, with another client on the account that leaves one token
  * in five.
- *
- * @internal
  */
 export const sharedTokenBucket: BenchCase = {
   name: 'shared-token-bucket',

@@ -10,8 +10,6 @@ const runs = 6;
 
 /**
  * Runs that are far too short for the server, each of which ends by itself.
- *
- * @internal
  */
 export const shortFrequency: BenchCase = {
   name: 'short-frequency',

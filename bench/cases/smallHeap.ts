@@ -7,8 +7,6 @@ const maxMb = 400;
 
 /**
  * Memory grows with what is emitted, not with what is read.
- *
- * @internal
  */
 export const smallHeap: BenchCase = {
   name: 'small-heap',

@@ -15,8 +15,6 @@ const expected = 200;
 /**
  * The case of the comparison: how much faster than upstream, how close to
  * what is possible, and with how many requests.
- *
- * @internal
  */
 export const thousandRepositories: BenchCase = {
   name: 'thousand-repositories',

@@ -9,8 +9,6 @@ const bucket = { capacity: 60, refillPerSecond: 5 };
 
 /**
  * The limiter a Bitbucket comes with, alone on the account.
- *
- * @internal
  */
 export const tokenBucket: BenchCase = {
   name: 'token-bucket',

@@ -60,8 +60,6 @@ async function measureLimiter(
 /**
  * What the catalog reads in rounds in which no file has changed, beside
  * Backstage's own reader.
- *
- * @internal
  */
 export const unchangedFiles: BenchCase = {
   name: 'unchanged-files',

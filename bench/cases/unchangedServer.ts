@@ -81,8 +81,6 @@ function changeFive(standIn: StandInBitbucket): void {
 /**
  * Nothing, or next to nothing, has changed, and the hashes of the server are
  * believed.
- *
- * @internal
  */
 export const unchangedServer: BenchCase = {
   name: 'unchanged-server',
@@ -141,8 +139,6 @@ export const unchangedServer: BenchCase = {
 
 /**
  * The same on a large server.
- *
- * @internal
  */
 export const largeUnchangedServer: BenchCase = {
   name: 'large-unchanged-server',

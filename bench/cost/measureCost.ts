@@ -16,8 +16,6 @@ const run = promisify(execFile);
 /**
  * Measures the cost of a request in a process of its own, against a server in
  * another one.
- *
- * @internal
  */
 export async function measureCost(
   options: Pick<CostSettings, 'requests' | 'inFlight'> & {

@@ -1,7 +1,5 @@
 /**
  * What the process that measures the cost of a request is told.
- *
- * @internal
  */
 export interface CostSettings {
   restApi: string;
@@ -13,8 +11,6 @@ export interface CostSettings {
 
 /**
  * The processor time of a request, and what the event loop had to wait.
- *
- * @internal
  */
 export interface CostResult {
   /** Of a sweep that is not the first of its process. */

@@ -3,8 +3,6 @@ const end = '<!-- end of figures -->';
 
 /**
  * Puts figures in place of those between the markers of a document.
- *
- * @internal
  */
 export function replaceFigures(
   document: string,

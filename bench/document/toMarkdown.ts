@@ -7,8 +7,6 @@ function toLine(cells: readonly string[]): string {
 
 /**
  * Writes what the benchmark ran on and all its figures for a document.
- *
- * @internal
  */
 export function toMarkdown({ machine, cases }: Results): string {
   const { date, node, os, cores, cpu, load } = machine;

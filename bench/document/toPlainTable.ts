@@ -6,8 +6,6 @@ const gap = '  ';
 /**
  * Writes the figures for a terminal: a line for each case, and its figures
  * beneath it in aligned columns.
- *
- * @internal
  */
 export function toPlainTable(cases: readonly CaseResult[]): string {
   // The case gets a line of its own.

@@ -2,8 +2,6 @@ import type { CaseResult, Check } from '../types';
 
 /**
  * The head of the table of figures.
- *
- * @internal
  */
 export const tableHead = [
   'case',
@@ -24,8 +22,6 @@ function toVerdict({ bar, isMet }: Check): string {
 
 /**
  * Gives a row for each figure of a case; the case stands in the first.
- *
- * @internal
  */
 export function toTableRows({ title, checks }: CaseResult): string[][] {
   return checks.map((check, index) => [

@@ -33,8 +33,6 @@ function isComplete(
  * unknown.
  *
  * @remarks A sweep with unknowns ends in a delta, and warns.
- *
- * @internal
  */
 export function checkCompleteness(options: {
   ours: readonly Measurement[];

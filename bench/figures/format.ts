@@ -2,8 +2,6 @@ const counts = new Intl.NumberFormat('en-US');
 
 /**
  * Writes a whole number with thousands apart.
- *
- * @internal
  */
 export function toCount(count: number): string {
   return counts.format(count);
@@ -11,8 +9,6 @@ export function toCount(count: number): string {
 
 /**
  * Writes milliseconds as seconds, with two places below ten.
- *
- * @internal
  */
 export function toSeconds(milliseconds: number): string {
   const seconds = milliseconds / 1000;
@@ -21,8 +17,6 @@ export function toSeconds(milliseconds: number): string {
 
 /**
  * Writes a ratio, with two places below ten.
- *
- * @internal
  */
 export function toTimes(ratio: number): string {
   return `${ratio.toFixed(ratio < 10 ? 2 : 1)} times`;

@@ -1,8 +1,6 @@
 /**
  * Gives the time below which no sweep can stay that keeps to so many requests
  * in flight.
- *
- * @internal
  */
 export function toIdealSweepMs(options: {
   requests: number;
@@ -16,8 +14,6 @@ export function toIdealSweepMs(options: {
 /**
  * Gives the time below which no sweep can stay that a token bucket limits: the
  * full bucket at once, the rest as it is refilled.
- *
- * @internal
  */
 export function toIdealBucketMs(options: {
   requests: number;

@@ -1,7 +1,5 @@
 /**
  * Makes the same sweep several times, one after the other.
- *
- * @internal
  */
 export async function repeat<T>(
   times: number,

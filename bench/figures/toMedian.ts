@@ -3,8 +3,6 @@ import type { Measurement } from '../sweep/types';
 /**
  * Gives the sweep in the middle when they are ordered by their time, the
  * longer of the two in the middle of an even number.
- *
- * @internal
  */
 export function toMedian(measurements: readonly Measurement[]): Measurement {
   const sorted = [...measurements].sort(

@@ -3,8 +3,6 @@ import type { StandInStats } from '../../dev/standin/server/ServerStats';
 /**
  * Counts the requests that a limiter let through, and the refusals to a
  * hundred of them.
- *
- * @internal
  */
 export function toRefusals(stats: Pick<StandInStats, 'requests' | 'byStatus'>): {
   answered: number;

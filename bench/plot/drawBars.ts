@@ -2,8 +2,6 @@ import { colours, panel, toPlace, toText } from './elements';
 
 /**
  * One horizontal bar.
- *
- * @internal
  */
 export interface Bar {
   label: string;
@@ -18,8 +16,6 @@ const barHeight = 26;
 
 /**
  * Draws horizontal bars, the longest as wide as the panel.
- *
- * @internal
  */
 export function drawBars(
   bars: readonly Bar[],

@@ -2,8 +2,6 @@ import { colours, panel, toLine, toPlace, toText } from './elements';
 
 /**
  * One line through some points.
- *
- * @internal
  */
 export interface Line {
   label: string;
@@ -15,8 +13,6 @@ export interface Line {
 
 /**
  * One axis, which begins at 0.
- *
- * @internal
  */
 export interface Axis {
   max: number;
@@ -26,8 +22,6 @@ export interface Axis {
 
 /**
  * Draws lines in one system of axes, each named at its end.
- *
- * @internal
  */
 export function drawLines(
   lines: readonly Line[],

@@ -1,7 +1,5 @@
 /**
  * The colours of a plot, readable on the white it is drawn on.
- *
- * @internal
  */
 export const colours = {
   ours: '#1a6fb0',
@@ -13,8 +11,6 @@ export const colours = {
 
 /**
  * How wide and high one panel of a plot is, its margins included.
- *
- * @internal
  */
 export const panel = {
   width: 720,
@@ -26,8 +22,6 @@ export const panel = {
 
 /**
  * Writes a text at a place.
- *
- * @internal
  */
 export function toText(
   text: string,
@@ -50,8 +44,6 @@ export function toText(
 
 /**
  * Writes a line through some places.
- *
- * @internal
  */
 export function toLine(
   places: readonly { x: number; y: number }[],
@@ -64,8 +56,6 @@ export function toLine(
 
 /**
  * Writes a place in as few digits as can be seen.
- *
- * @internal
  */
 export function toPlace(value: number): string {
   return String(Math.round(value * 10) / 10);

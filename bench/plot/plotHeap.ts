@@ -8,8 +8,6 @@ const barMb = 400;
 
 /**
  * Draws the heap over the time of the sweep, beneath its bar.
- *
- * @internal
  */
 export function plotHeap({ title, measurements }: CaseResult): string {
   const points = measurements.flatMap(({ heap }) =>

@@ -8,8 +8,6 @@ import { toTicks } from './toTicks';
 /**
  * Draws the time against the number of repositories, beside ten times the
  * smallest for ten times the work.
- *
- * @internal
  */
 export function plotScaling({ measurements }: CaseResult): string {
   const sizes = [

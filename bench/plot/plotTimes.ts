@@ -6,8 +6,6 @@ import { colours } from './elements';
 
 /**
  * Draws the times of both modules, and the ideal, as bars.
- *
- * @internal
  */
 export function plotTimes(result: CaseResult): string {
   const { title, measurements, idealMs } = result;

@@ -13,8 +13,6 @@ const panels: Record<string, (result: CaseResult) => string> = {
 /**
  * Draws the plot of all cases that have something to show, one panel beneath
  * the other.
- *
- * @internal
  */
 export function toPlot({ cases }: Results): string {
   const drawn = cases.flatMap(result => {

@@ -1,8 +1,6 @@
 /**
  * Gives round numbers from 0 to at least the largest value, four steps or a
  * few more.
- *
- * @internal
  */
 export function toTicks(largest: number): number[] {
   const rough = Math.max(largest, Number.MIN_VALUE) / 4;

@@ -6,8 +6,6 @@ function toMegabytes(bytes: number): number {
 
 /**
  * Looks at the heap now and then, each time after a forced collection.
- *
- * @internal
  */
 export class HeapWatch {
   readonly samples: HeapSample[] = [];

@@ -8,8 +8,6 @@ const STORAGE =
 
 /**
  * Samples what the processor works on while it watches.
- *
- * @internal
  */
 export class ProcessorWatch {
   readonly #session = new Session();

@@ -26,8 +26,6 @@ async function loadProvider(module: SweepSettings['module']) {
 /**
  * Creates the provider of a module, with the same configuration for each, and
  * nothing in it but what has to be there.
- *
- * @internal
  */
 export async function createProvider(
   settings: SweepSettings,

@@ -3,8 +3,6 @@ import type { Measurement } from './types';
 
 /**
  * Says in one line how a sweep went, for whoever waits for the benchmark.
- *
- * @internal
  */
 export function describeMeasurement(measurement: Measurement): string {
   const { module, durationMs, entities, stats, error } = measurement;

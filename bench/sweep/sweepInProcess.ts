@@ -12,8 +12,6 @@ const run = promisify(execFile);
 
 /**
  * Sweeps in a process of its own, so that every heap is fresh.
- *
- * @internal
  */
 export async function sweepInProcess(
   settings: SweepSettings,

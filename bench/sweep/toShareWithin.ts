@@ -1,7 +1,5 @@
 /**
  * What the inspector gives of a profile, as far as it is needed.
- *
- * @internal
  */
 export interface Profile {
   nodes: readonly ProfileNode[];
@@ -22,8 +20,6 @@ const NO_WORK = ['(root)', '(idle)', '(program)', '(garbage collector)'];
  * How much of the work of a profile went into functions of some files, and into
  * what those have called, as a share of 1. What is spent on collecting garbage
  * counts for nobody.
- *
- * @internal
  */
 export function toShareWithin(
   { nodes, samples = [], timeDeltas = [] }: Profile,

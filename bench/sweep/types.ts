@@ -2,15 +2,11 @@ import type { StandInStats } from '../../dev/standin/server/ServerStats';
 
 /**
  * The module that is measured: this one, or the one of Backstage itself.
- *
- * @internal
  */
 export type ModuleName = 'ours' | 'upstream';
 
 /**
  * What the process of one sweep is told.
- *
- * @internal
  */
 export interface SweepSettings {
   module: ModuleName;
@@ -44,8 +40,6 @@ export interface SweepSettings {
 
 /**
  * What the heap holds at some time of a sweep, after a forced collection.
- *
- * @internal
  */
 export interface HeapSample {
   atMs: number;
@@ -54,8 +48,6 @@ export interface HeapSample {
 
 /**
  * What the process of one sweep gives back.
- *
- * @internal
  */
 export interface SweepResult {
   durationMs: number;
@@ -81,8 +73,6 @@ export interface SweepResult {
 
 /**
  * One sweep as its own process and the stand-in saw it.
- *
- * @internal
  */
 export interface Measurement extends SweepResult {
   module: ModuleName;

@@ -14,8 +14,6 @@ const warmUpServer = {
 
 /**
  * Sweeps a server once with a module and measures it.
- *
- * @internal
  */
 export type Sweep = (
   module: ModuleName,
@@ -31,8 +29,6 @@ export type Sweep = (
 /**
  * Starts a server for as long as it is used. Every sweep of it begins with
  * counts at zero and the same trouble anew.
- *
- * @internal
  */
 export async function withServer<T>(
   options: {

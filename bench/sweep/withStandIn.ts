@@ -15,8 +15,6 @@ const token = 'bench-token';
 /**
  * A server that changes between runs, each of which is a process of its own
  * over the same database.
- *
- * @internal
  */
 export interface ChangingServer {
   readonly standIn: StandInBitbucket;
@@ -28,8 +26,6 @@ export interface ChangingServer {
 
 /**
  * Serves a stand-in from this process for as long as it is used.
- *
- * @internal
  */
 export async function withStandIn<T>(
   options: { generate: GenerateOptions; hashes?: HashBehaviour },

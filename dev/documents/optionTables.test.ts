@@ -43,8 +43,8 @@ describe("the README's tables of options", () => {
     expect([...ofProvider.keys()].sort()).toEqual(optionsOf('provider').sort());
   });
 
-  it('hold the one option of the door for webhooks', () => {
-    expect([...readOptions('option of the door for webhooks').keys()]).toEqual([
+  it('hold the one option of the endpoint for webhooks', () => {
+    expect([...readOptions('option of the endpoint for webhooks').keys()]).toEqual([
       'events.modules.bitbucketServer.webhookSecret',
     ]);
   });

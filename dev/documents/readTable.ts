@@ -1,8 +1,6 @@
 /**
  * Gives the rows of the table of a document that has such a first heading, cell
  * by cell.
- *
- * @internal
  */
 export function readTable(text: string, heading: string): string[][] {
   const [table = ''] = text.slice(text.indexOf(`| ${heading} |`)).split('\n\n');
@@ -14,8 +12,6 @@ export function readTable(text: string, heading: string): string[][] {
 
 /**
  * Gives what stands in a cell between backticks.
- *
- * @internal
  */
 export function namesIn(cell = ''): string[] {
   return [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);

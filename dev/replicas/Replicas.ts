@@ -21,8 +21,6 @@ const sixteen = { projects: 2, repositoriesPerProject: 8, filesEvery: 2 };
 /**
  * Backends that share one PostgreSQL server, and the stand-in whose
  * repositories they discover.
- *
- * @internal
  */
 export class Replicas {
   readonly standIn: StandInProcess;
@@ -86,8 +84,6 @@ export class Replicas {
 
 /**
  * What {@link Replicas} are made from.
- *
- * @internal
  */
 export interface ReplicasOptions {
   /** Leads to the server; drops nothing of {@link Replicas} by itself. */

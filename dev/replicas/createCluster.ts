@@ -13,8 +13,6 @@ const run = promisify(execFile);
 
 /**
  * The files of a PostgreSQL server that does not run yet.
- *
- * @internal
  */
 export interface Cluster {
   /** Holds everything there is of it. */
@@ -28,8 +26,6 @@ export interface Cluster {
 
 /**
  * Creates an empty cluster in a folder for temporary ones.
- *
- * @internal
  */
 export async function createCluster(options: {
   /** The folder that holds `initdb`. */

@@ -8,8 +8,6 @@ const PROGRAMS = ['initdb', 'postgres', 'pg_isready'];
 /**
  * Finds the folder that holds the programs of a PostgreSQL server, the newest
  * of Debian's first; undefined where this machine has none.
- *
- * @internal
  */
 export function findPostgres(options: {
   env: NodeJS.ProcessEnv;

@@ -2,8 +2,6 @@ import type { BackendProcess } from '../startBackendProcess';
 
 /**
  * A sweep that is under way.
- *
- * @internal
  */
 export interface RunningSweep {
   readonly sweeping: BackendProcess;
@@ -15,8 +13,6 @@ export interface RunningSweep {
 /**
  * Finds the one of these backends that sweeps just now, by what each
  * scheduler says of its own process.
- *
- * @internal
  */
 export async function findSweep(
   backends: readonly BackendProcess[],

@@ -8,8 +8,6 @@ import { toSweeps } from './toSweeps';
 
 /**
  * A sweep in its middle, where it stays.
- *
- * @internal
  */
 export interface HeldSweep extends RunningSweep {
   /** Lets this sweep and all that follow have their answers. */
@@ -19,8 +17,6 @@ export interface HeldSweep extends RunningSweep {
 /**
  * Has the server keep what it says of one repository to itself, and waits
  * until a sweep has asked for everything and waits for nothing but that.
- *
- * @internal
  */
 export async function holdSweep(
   repository: string,

@@ -4,8 +4,6 @@ import type { CatalogHttpApi } from '../CatalogHttpApi';
 /**
  * Gives the uid of each entity of a catalog, its locations aside. An entity
  * that was gone in between has another.
- *
- * @internal
  */
 export async function readUids(
   catalog: CatalogHttpApi,

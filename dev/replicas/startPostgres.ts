@@ -14,8 +14,6 @@ const run = promisify(execFile);
 
 /**
  * A PostgreSQL server that leaves nothing behind once it is stopped.
- *
- * @internal
  */
 export interface ThrowawayPostgres {
   /** Leads to it, with its password. */
@@ -27,8 +25,6 @@ export interface ThrowawayPostgres {
 /**
  * Starts a PostgreSQL server on a free port of the loopback address, and waits
  * until it is ready.
- *
- * @internal
  */
 export async function startPostgres(options: {
   /** The folder that holds `initdb`, `postgres` and `pg_isready`. */

@@ -1,7 +1,5 @@
 /**
  * Makes a catalog file that describes one component.
- *
- * @internal
  */
 export function toComponentFile(name: string): string {
   return [

@@ -11,8 +11,6 @@ const REPOSITORY = /\/projects\/([^/]+\/repos\/[^/]+)\/browse/;
  * @remarks
  * What comes before the first such request is left out. Sweeps that run side
  * by side come out with repositories missing or there twice.
- *
- * @internal
  */
 export function toSweeps(requests: readonly LoggedRequest[]): string[][] {
   const sweeps: string[][] = [];

@@ -3,8 +3,6 @@ import { Context, ContextManager, ROOT_CONTEXT } from '@opentelemetry/api';
 
 /**
  * Carries the active span along promises, as the SDK of a backend does.
- *
- * @internal
  */
 export class AsyncContextManager implements ContextManager {
   readonly #storage = new AsyncLocalStorage<Context>();

@@ -26,8 +26,6 @@ interface Entry {
  *
  * @remarks
  * Nothing is processed: an emitted entity is visible as it is.
- *
- * @internal
  */
 export class FakeCatalog {
   /** Every mutation that was applied, in order. */

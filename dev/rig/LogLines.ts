@@ -2,8 +2,6 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 
 /**
  * One line that was logged.
- *
- * @internal
  */
 export interface LogLine {
   level: 'error' | 'warn' | 'info' | 'debug';
@@ -13,8 +11,6 @@ export interface LogLine {
 
 /**
  * A logger that keeps its lines.
- *
- * @internal
  */
 export class LogLines implements LoggerService {
   readonly lines: LogLine[] = [];

@@ -6,8 +6,6 @@ const TARGET = /projects\/([^/]*)\/repos\/([^/]*)\/browse\/([^?]*)/;
  * Watches a catalog while repositories of the server change their names:
  * whether a Location goes whose file is still there, and whether a repository
  * ends up in the catalog under none of the names that it has had.
- *
- * @internal
  */
 export class NamesWatch {
   /** What went wrong so far. */

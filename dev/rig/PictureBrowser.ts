@@ -8,8 +8,6 @@ import { renderPicture } from '../../src/picture/renderPicture';
 
 /**
  * A page that is open in a browser, and what happened on it.
- *
- * @internal
  */
 export interface OpenPage {
   page: Page;
@@ -25,8 +23,6 @@ interface OpenOptions {
 
 /**
  * Reads the cells of a column, from the first row that is shown to the last.
- *
- * @internal
  */
 export async function readColumn(
   page: Page,
@@ -37,8 +33,6 @@ export async function readColumn(
 
 /**
  * A Chromium without a network, which opens files.
- *
- * @internal
  */
 export class PictureBrowser {
   readonly #browser: Browser;

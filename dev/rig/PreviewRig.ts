@@ -16,8 +16,6 @@ const TOKEN = 'secret-token';
 
 /**
  * What a preview ends with.
- *
- * @internal
  */
 export interface PreviewResult {
   exitCode: number;
@@ -27,8 +25,6 @@ export interface PreviewResult {
 
 /**
  * A preview beside a stand-in Bitbucket, with a configuration in a file.
- *
- * @internal
  */
 export class PreviewRig {
   readonly standIn: StandInBitbucket;

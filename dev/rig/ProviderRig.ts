@@ -30,8 +30,6 @@ const API_PATH = '/rest/api/1.0';
 
 /**
  * What a rig is made from.
- *
- * @internal
  */
 export interface ProviderRigOptions {
   server: SetupServer;
@@ -58,8 +56,6 @@ export interface ProviderRigOptions {
 
 /**
  * One started provider: the task it has scheduled, to be run at will.
- *
- * @internal
  */
 export interface StartedProvider {
   provider: BitbucketServerEntityProvider;
@@ -69,8 +65,6 @@ export interface StartedProvider {
 /**
  * A provider between a stand-in Bitbucket and a fake catalog, with all lines
  * that it logs.
- *
- * @internal
  */
 export class ProviderRig {
   readonly standIn: StandInBitbucket;

@@ -19,8 +19,6 @@ const WEBHOOK_SECRET = 'webhook-secret-7d20e1';
 
 /**
  * What a {@link ReadsRig} is made of.
- *
- * @internal
  */
 export interface ReadsRigOptions {
   /** Repositories with a component each. */
@@ -40,8 +38,6 @@ export interface ReadsRigOptions {
 
 /**
  * A backend beside a stand-in, for what the catalog reads of it.
- *
- * @internal
  */
 export class ReadsRig {
   /** What the servers let in. */

@@ -14,8 +14,6 @@ import type { ProviderRig } from './ProviderRig';
 
 /**
  * Something that is held back, and whether it has come to that yet.
- *
- * @internal
  */
 export interface Hold {
   isReached(): boolean;
@@ -26,8 +24,6 @@ export interface Hold {
  * The first provider of a rig in one replica of a backend: replicas share
  * server, catalog and the database, and nothing else. Without a database each
  * has a memory of its own.
- *
- * @internal
  */
 export class Replica {
   readonly runs: ProviderRuns;

@@ -18,20 +18,16 @@ const SECRET = 'webhook-secret-b2d8';
 
 /**
  * Where the webhooks of a test go.
- *
- * @internal
  */
-export const doorUrl =
+export const endpointUrl =
   'https://backstage.example.com/api/events/http/bitbucketServer';
 
 /**
  * A webhook as the command makes it.
- *
- * @internal
  */
 export const goodWebhook = {
   name: 'Backstage',
-  url: doorUrl,
+  url: endpointUrl,
   events: ['repo:refs_changed', 'repo:modified', 'project:modified'],
   active: true,
   sslVerificationRequired: true,
@@ -41,8 +37,6 @@ export const goodWebhook = {
 /**
  * The command `webhooks` beside a stand-in Bitbucket, with a configuration in
  * a file.
- *
- * @internal
  */
 export class SetupRig {
   readonly standIn: StandInBitbucket;

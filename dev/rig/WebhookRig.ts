@@ -12,8 +12,6 @@ const DONE =
 
 /**
  * A provider that webhooks reach.
- *
- * @internal
  */
 export class WebhookRig extends ProviderRig {
   readonly events: EventsService;

@@ -3,8 +3,6 @@ import forge from 'node-forge';
 
 /**
  * A certificate and its private key, both in PEM.
- *
- * @internal
  */
 export interface Certificate {
   readonly cert: string;
@@ -14,8 +12,6 @@ export interface Certificate {
 /**
  * Makes an authority that nobody knows, and certificates by it for a server on
  * the loopback address and for a client.
- *
- * @internal
  */
 export function createCertificates(
   server: {

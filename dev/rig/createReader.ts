@@ -10,8 +10,6 @@ import { createReaderFactory } from '../../src/reads/urlReaderFactory';
 /**
  * Creates the reader that the catalog has, with the reads behind it and
  * nothing but memory.
- *
- * @internal
  */
 export function createReader(config: Config): {
   reader: UrlReaderService;

@@ -10,8 +10,6 @@ import { useApiRig } from './useApiRig';
 
 /**
  * Makes the entity of a file, named after where it is.
- *
- * @internal
  */
 export function toEntityAt(target: string): Entity {
   return {
@@ -27,8 +25,6 @@ export function toEntityAt(target: string): Entity {
 
 /**
  * Makes the Location that stands for a file.
- *
- * @internal
  */
 export function toLocationAt(target: string): Entity {
   const location = { type: 'url', target };
@@ -37,8 +33,6 @@ export function toLocationAt(target: string): Entity {
 
 /**
  * Makes what the catalog throws where it refuses a file, or fails otherwise.
- *
- * @internal
  */
 export async function toRefusal(message: string, status = 400) {
   const error = { name: 'InputError', message };
@@ -53,8 +47,6 @@ export async function toRefusal(message: string, status = 400) {
 /**
  * Prepares the server of a file's tests, and gives what starts it, with any
  * repositories or with `KEY/one` alone.
- *
- * @internal
  */
 export function useAnalyzerRig() {
   const { start } = useApiRig();
@@ -74,8 +66,6 @@ export function useAnalyzerRig() {
 /**
  * Creates the analyzer of a test's server, beside a catalog that can read any
  * file.
- *
- * @internal
  */
 export function createTestAnalyzer(
   options: {

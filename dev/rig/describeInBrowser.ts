@@ -4,8 +4,6 @@ import { PictureBrowser } from './PictureBrowser';
 /**
  * Describes what needs a browser. Where this machine has none, that is said
  * and skipped.
- *
- * @internal
  */
 export function describeInBrowser(
   title: string,

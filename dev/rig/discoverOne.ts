@@ -12,8 +12,6 @@ const REPOSITORY = '/projects/A/repos/one';
 /**
  * Starts a server with the one repository `A/one`, and discovers its catalog
  * files.
- *
- * @internal
  */
 export async function discoverOne(
   rig: ReturnType<typeof useApiRig>,

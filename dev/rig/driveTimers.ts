@@ -13,8 +13,6 @@ const TURNS = { first: 500, each: 200 };
  * @remarks
  * A machine that does other things as well gives fewer turns of the event loop
  * to a step of fake time, so they are counted and not left to chance.
- *
- * @internal
  */
 export async function driveTimers<T>(promise: Promise<T>): Promise<T> {
   let isSettled = false;

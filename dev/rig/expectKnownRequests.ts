@@ -4,8 +4,6 @@ import type { StandInBitbucket } from '../standin/StandInBitbucket';
 /**
  * Fails where a stand-in behind an msw server was asked for what a real server
  * would not know.
- *
- * @internal
  */
 export function expectKnownRequests(server: SetupServer): void {
   const unknown = server

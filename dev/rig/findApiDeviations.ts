@@ -8,8 +8,6 @@ const file = path.resolve(__dirname, '../../docs/openapi.yaml');
 /**
  * Gives what of an answer is not as docs/openapi.yaml describes it; nothing
  * where all is.
- *
- * @internal
  */
 export function findApiDeviations(
   body: unknown,

@@ -11,8 +11,6 @@ const PROGRAMS = [
 
 /**
  * Finds a Chromium on the PATH; undefined where this machine has none.
- *
- * @internal
  */
 export function findChromium(options: {
   env: NodeJS.ProcessEnv;

@@ -1,7 +1,5 @@
 /**
  * Names that would be markup, or the end of a block, if they were not text.
- *
- * @internal
  */
 export const HOSTILE_NAMES = [
   '</script><script>globalThis.wasRun=1</script>',

@@ -4,8 +4,6 @@ import { pathToFileURL } from 'node:url';
 
 /**
  * What a command has written by its end, and its exit code.
- *
- * @internal
  */
 export interface CommandResult {
   stdout: string;
@@ -16,8 +14,6 @@ export interface CommandResult {
 /**
  * Starts the command of this package as a process of its own, as the published
  * one is, but without a build.
- *
- * @internal
  */
 export function startCommand(
   args: readonly string[],

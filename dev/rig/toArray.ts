@@ -1,7 +1,5 @@
 /**
  * Reads everything that an iteration yields.
- *
- * @internal
  */
 export async function toArray<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];

@@ -2,8 +2,6 @@ import type { Picture, PicturedRow } from '../../src/picture';
 
 /**
  * A picture of sweeps that went well, with the rows of each provider by its id.
- *
- * @internal
  */
 export function toPicture(
   rows: Readonly<Record<string, readonly PicturedRow[]>>,

@@ -15,8 +15,6 @@ import { expectKnownRequests } from './expectKnownRequests';
  * Starts an msw server for the tests of a file, and gives what makes a
  * stand-in Bitbucket behind it with a client for it. A test fails on any
  * address that the stand-in does not know.
- *
- * @internal
  */
 export function useApiRig() {
   const server = setupServer();

@@ -5,8 +5,6 @@ import { expectKnownRequests } from './expectKnownRequests';
  * Starts an msw server for the tests of a file, which fails on any address
  * that nobody answers for or that a real server would not know, and fake
  * timers.
- *
- * @internal
  */
 export function useMswServer(): SetupServer {
   const server = setupServer();

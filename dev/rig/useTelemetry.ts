@@ -17,8 +17,6 @@ import { AsyncContextManager } from './AsyncContextManager';
 /**
  * One series of a metric: its attributes, and its value or, of a histogram,
  * what was recorded.
- *
- * @internal
  */
 export type Series = readonly [
   attributes: Attributes,
@@ -28,8 +26,6 @@ export type Series = readonly [
 /**
  * Registers a real meter and a real tracer before each test of a file, as a
  * backend with an SDK does before it starts.
- *
- * @internal
  */
 export function useTelemetry() {
   let reader: OnDemandReader;

@@ -12,8 +12,6 @@ import type { StandInRepository } from './types';
  * - `zeros`: as where none was ever computed
  * - `unpaged`: whatever page is asked for, the first one comes
  * - `missing`: there is none, as without a licence for mirrors
- *
- * @internal
  */
 export type HashBehaviour =
   | 'true'
@@ -25,8 +23,6 @@ export type HashBehaviour =
 
 /**
  * The hashes of repositories, as true as they are told to be.
- *
- * @internal
  */
 export class RepositoryHashList {
   behaviour: HashBehaviour;

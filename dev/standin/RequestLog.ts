@@ -2,8 +2,6 @@ import type { StandInRequest } from './types';
 
 /**
  * One request as it is logged.
- *
- * @internal
  */
 export interface LoggedRequest {
   method: string;
@@ -13,8 +11,6 @@ export interface LoggedRequest {
 
 /**
  * A request the stand-in has no answer for, or a parameter it does not know.
- *
- * @internal
  */
 export interface UnknownRequest extends LoggedRequest {
   reason: string;
@@ -30,8 +26,6 @@ function toLogged(request: StandInRequest): LoggedRequest {
 
 /**
  * Remembers which requests came in.
- *
- * @internal
  */
 export class RequestLog {
   /** In the order they came in; the oldest go when there are too many. */

@@ -44,8 +44,6 @@ const officialLimits: Record<PagedList, PageLimits> = {
 /**
  * Answers requests as a Bitbucket Server would, from a model of projects,
  * repositories and files.
- *
- * @internal
  */
 export class StandInBitbucket {
   /** Every request that was answered, and those it should not have been sent. */

@@ -11,8 +11,6 @@ import type { StandInModel } from './types';
 
 /**
  * What a stand-in is made from; either `model`, or projects and repositories.
- *
- * @internal
  */
 export interface StandInBitbucketOptions {
   /** Where everything is read from; the two lists below when left out. */

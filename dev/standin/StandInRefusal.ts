@@ -1,7 +1,5 @@
 /**
  * One entry of the server's `errors` list.
- *
- * @internal
  */
 export interface ErrorEntry {
   context: string | null;
@@ -11,8 +9,6 @@ export interface ErrorEntry {
 
 /**
  * Ends an endpoint with a status and an `errors` body.
- *
- * @internal
  */
 export class StandInRefusal extends Error {
   override readonly name = 'StandInRefusal';

@@ -2,8 +2,6 @@ import type { StandInBitbucket } from './StandInBitbucket';
 
 /**
  * What a stand-in answered, with its body parsed where it is JSON.
- *
- * @internal
  */
 export interface AskedAnswer {
   status: number;
@@ -14,8 +12,6 @@ export interface AskedAnswer {
 
 /**
  * Asks a stand-in for a path below `/rest/api/1.0`, without a socket.
- *
- * @internal
  */
 export function askStandIn(
   standIn: StandInBitbucket,

@@ -7,8 +7,6 @@ import type { StandInProject, StandInRepository } from './types';
  * @remarks
  * A token is good as a bearer token and as the password of the user name, a
  * password with the user name only.
- *
- * @internal
  */
 export interface StandInCredentials {
   token?: string;
@@ -18,8 +16,6 @@ export interface StandInCredentials {
 
 /**
  * An account of its own, known by its token.
- *
- * @internal
  */
 export interface StandInAdministrator {
   token: string;
@@ -30,15 +26,11 @@ export interface StandInAdministrator {
 /**
  * What a request without credentials gets: 401, the public projects, or empty
  * lists.
- *
- * @internal
  */
 export type AnonymousAccess = 'refused' | 'public' | 'empty';
 
 /**
  * Who asks.
- *
- * @internal
  */
 export type Viewer =
   | {
@@ -74,8 +66,6 @@ function isAccepted(
  * @remarks
  * Without configured credentials any are good, and a request without them is
  * signed in too unless `anonymous` says otherwise.
- *
- * @internal
  */
 export function authenticate(
   authorization: string | undefined,
@@ -102,8 +92,6 @@ export function authenticate(
 
 /**
  * Throws 401 for an anonymous request that may not even see a list.
- *
- * @internal
  */
 export function assertMayList(viewer: Viewer): void {
   if (viewer.kind === 'anonymous' && viewer.access === 'refused') {
@@ -113,8 +101,6 @@ export function assertMayList(viewer: Viewer): void {
 
 /**
  * Throws 401 for any anonymous request.
- *
- * @internal
  */
 export function assertSignedIn(viewer: Viewer): void {
   if (viewer.kind === 'anonymous') {
@@ -124,8 +110,6 @@ export function assertSignedIn(viewer: Viewer): void {
 
 /**
  * Throws 401 for anybody who does not administer a project.
- *
- * @internal
  */
 export function assertAdministers(
   viewer: Viewer,
@@ -142,8 +126,6 @@ export function assertAdministers(
  *
  * @remarks
  * Hidden: nobody. Anonymous: public ones, where the access is `public`.
- *
- * @internal
  */
 export function isVisible(
   viewer: Viewer,

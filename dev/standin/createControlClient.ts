@@ -10,8 +10,6 @@ import type { WebhookDelivery } from './webhook/StandInWebhooks';
 
 /**
  * What can be asked of a stand-in in another process, beside its answers.
- *
- * @internal
  */
 export interface StandInControl {
   stats(): Promise<StandInStats>;
@@ -55,8 +53,6 @@ function toQuery(projectKey: string, options: FileAddress): string {
  * Creates a client of the control at an address.
  *
  * @remarks Uses node:http, so that no stubbed fetch can come in between.
- *
- * @internal
  */
 export function createControlClient(url: string): StandInControl {
   function call<T>(

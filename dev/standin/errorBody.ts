@@ -2,8 +2,6 @@ import { StandInRefusal, type ErrorEntry } from './StandInRefusal';
 
 /**
  * Gives the `errors` body of one entry.
- *
- * @internal
  */
 export function toErrorBody(entry: ErrorEntry): { errors: ErrorEntry[] } {
   return {
@@ -30,8 +28,6 @@ function refusal(
 
 /**
  * Refuses wrong credentials.
- *
- * @internal
  */
 export function incorrectPassword(): StandInRefusal {
   return refusal(401, {
@@ -44,8 +40,6 @@ export function incorrectPassword(): StandInRefusal {
 
 /**
  * Refuses a request that lacks credentials or a permission.
- *
- * @internal
  */
 export function notPermitted(): StandInRefusal {
   return refusal(401, {
@@ -56,8 +50,6 @@ export function notPermitted(): StandInRefusal {
 
 /**
  * Says that a project is missing.
- *
- * @internal
  */
 export function noSuchProject(key: string): StandInRefusal {
   return refusal(404, {
@@ -68,8 +60,6 @@ export function noSuchProject(key: string): StandInRefusal {
 
 /**
  * Says that a repository is missing.
- *
- * @internal
  */
 export function noSuchRepository(
   key: string,
@@ -84,8 +74,6 @@ export function noSuchRepository(
 
 /**
  * Says that a path is missing in a revision.
- *
- * @internal
  */
 export function noSuchPath(
   path: string,
@@ -99,8 +87,6 @@ export function noSuchPath(
 
 /**
  * Says that a fully qualified ref is missing.
- *
- * @internal
  */
 export function noSuchObject(
   ref: string,
@@ -114,8 +100,6 @@ export function noSuchObject(
 
 /**
  * Says that a commit, or a short name that is no branch, is missing.
- *
- * @internal
  */
 export function noSuchCommit(
   commit: string,
@@ -129,8 +113,6 @@ export function noSuchCommit(
 
 /**
  * Says that the default branch is missing, as in an empty repository.
- *
- * @internal
  */
 export function noDefaultBranch(ref: string): StandInRefusal {
   return refusal(404, {
@@ -142,8 +124,6 @@ export function noDefaultBranch(ref: string): StandInRefusal {
 
 /**
  * Says that there is nothing for mirrors.
- *
- * @internal
  */
 export function noMirroring(): StandInRefusal {
   return refusal(409, {
@@ -154,8 +134,6 @@ export function noMirroring(): StandInRefusal {
 
 /**
  * Says that a label is missing.
- *
- * @internal
  */
 export function noSuchLabel(): StandInRefusal {
   return refusal(404, {
@@ -166,8 +144,6 @@ export function noSuchLabel(): StandInRefusal {
 
 /**
  * Refuses a parameter or a path of the wrong kind.
- *
- * @internal
  */
 export function badRequest(
   message: string,
@@ -180,8 +156,6 @@ export function badRequest(
  * Says that a webhook is missing.
  *
  * @remarks The name of the exception is a guess.
- *
- * @internal
  */
 export function noSuchWebhook(id: string): StandInRefusal {
   return refusal(404, {
@@ -194,8 +168,6 @@ export function noSuchWebhook(id: string): StandInRefusal {
  * Refuses to read a repository that is not AVAILABLE.
  *
  * @remarks What a real server answers is unknown; 409 is a guess.
- *
- * @internal
  */
 export function repositoryNotAvailable(
   key: string,

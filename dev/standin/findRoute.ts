@@ -9,8 +9,6 @@ const patterns = routes.map(route => ({
 
 /**
  * The endpoint of an address, with what the address says.
- *
- * @internal
  */
 export interface FoundRoute {
   endpoint: Endpoint;
@@ -81,8 +79,6 @@ function isSince(
  * @remarks
  * A slash that is encoded within a segment, or a broken escape, matches
  * nothing: the servlet container refuses it.
- *
- * @internal
  */
 export function findRoute(
   request: StandInRequest,

@@ -4,8 +4,6 @@ import { MemoryModel } from './model/MemoryModel';
 
 /**
  * What a generated server looks like.
- *
- * @internal
  */
 export interface GenerateOptions {
   projects: number;
@@ -47,8 +45,6 @@ function* generateRepositories(
 /**
  * Generates projects `P00001`... with repositories `repo-00001`..., the same
  * on each call, whose files are made up when they are read.
- *
- * @internal
  */
 export function generate(options: GenerateOptions): MemoryModel {
   const projects = Array.from({ length: options.projects }, (_, index) =>

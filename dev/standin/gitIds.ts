@@ -4,8 +4,6 @@ import type { FileTree } from './types';
 
 /**
  * Gives the id that git has for a file of this content.
- *
- * @internal
  */
 export function toBlobId(content: string): string {
   return createHash('sha1')
@@ -17,8 +15,6 @@ export function toBlobId(content: string): string {
 /**
  * Gives an id of all files below a folder that changes with any of them; it is
  * shaped as git's, not equal to it.
- *
- * @internal
  */
 export function toTreeId(
   tree: FileTree,

@@ -2,8 +2,6 @@ import type { StandInProject, StandInRepository } from './types';
 
 /**
  * One link of an answer.
- *
- * @internal
  */
 export interface Link {
   href: string;
@@ -12,8 +10,6 @@ export interface Link {
 
 /**
  * What links are built on.
- *
- * @internal
  */
 export interface LinkBase {
   /** The configured base URL of the server, without a slash at its end. */
@@ -33,8 +29,6 @@ function projectUrl(
 
 /**
  * Gives the links of a project.
- *
- * @internal
  */
 export function toProjectLinks(
   project: StandInProject,
@@ -46,8 +40,6 @@ export function toProjectLinks(
 /**
  * Gives the links of a repository; the order of the clone links varies from
  * one repository to the next, as it does on a real server.
- *
- * @internal
  */
 export function toRepositoryLinks(
   repository: StandInRepository,

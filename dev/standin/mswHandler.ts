@@ -31,8 +31,6 @@ function toBody(delivery: Exclude<Delivery, { kind: 'reset' | 'hang' }>) {
  * A reset is a network error, a hang is never answered, and a cut body fails
  * in the middle. The stand-in goes along, so that a test can look at what it
  * was asked.
- *
- * @internal
  */
 export function createStandInHandlers(
   standIn: StandInBitbucket,

@@ -2,8 +2,6 @@ import { badRequest } from './errorBody';
 
 /**
  * Which part of a list is asked for.
- *
- * @internal
  */
 export interface PageRequest {
   start: number;
@@ -12,8 +10,6 @@ export interface PageRequest {
 
 /**
  * One page of a list.
- *
- * @internal
  */
 export interface Page<T> {
   size: number;
@@ -26,8 +22,6 @@ export interface Page<T> {
 
 /**
  * How large pages of one kind of list are.
- *
- * @internal
  */
 export interface PageLimits {
   /** What a request without `limit` gets. */
@@ -55,8 +49,6 @@ function parseWhole(
 /**
  * Reads `start` and `limit`, cuts the limit down to the cap, and lets a strict
  * page size win over both.
- *
- * @internal
  */
 export function parsePageRequest(
   params: URLSearchParams,
@@ -77,8 +69,6 @@ export function parsePageRequest(
  * @remarks
  * `start` counts all rows, the invisible ones too, so `nextPageStart` is the
  * place of the next visible row and need not be `start + size`.
- *
- * @internal
  */
 export function toPage<Row, Value>(
   rows: Iterable<Row>,

@@ -9,8 +9,6 @@ import type { StandInModel } from './types';
  * `<repo slug>/.repository.json` set any field of the project or repository.
  * The default branch is `main`, the only one there is; a folder without files
  * is an empty repository. Links are not followed, `.git` is left out.
- *
- * @internal
  */
 export function readFolders(root: string): StandInModel {
   return new FolderModel({ root });

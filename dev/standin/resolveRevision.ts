@@ -6,8 +6,6 @@ const branchPrefix = 'refs/heads/';
 
 /**
  * The files a request is about, and how the answer calls their revision.
- *
- * @internal
  */
 export interface Revision {
   name: string;
@@ -16,8 +14,6 @@ export interface Revision {
 
 /**
  * Gives the fully qualified name of the configured default branch.
- *
- * @internal
  */
 export function toDefaultRef(repository: StandInRepository): string {
   return `${branchPrefix}${repository.defaultBranch ?? 'master'}`;
@@ -25,8 +21,6 @@ export function toDefaultRef(repository: StandInRepository): string {
 
 /**
  * Gives the files of a branch by its short name.
- *
- * @internal
  */
 export function readBranch(
   repository: StandInRepository,
@@ -40,8 +34,6 @@ export function readBranch(
 /**
  * Resolves `at`: a fully qualified branch, a short branch name, the id of a
  * branch's last commit, or the default branch when it is left out.
- *
- * @internal
  */
 export function resolveRevision(
   repository: StandInRepository,

@@ -17,8 +17,6 @@ import { projectWebhooks, repositoryWebhooks } from './endpoints/webhooks';
 
 /**
  * The parts of the REST API that the stand-in knows.
- *
- * @internal
  */
 export type RestRoot = 'api' | 'mirroring';
 
@@ -58,8 +56,6 @@ function toWebhookRoutes(
 
 /**
  * Every address the stand-in knows, below `/rest/api/<version>/` or the like.
- *
- * @internal
  */
 export const routes: readonly Route[] = [
   { address: 'projects', endpoint: listProjects },

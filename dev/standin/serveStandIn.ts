@@ -12,8 +12,6 @@ import { StandInWebhooks } from './webhook/StandInWebhooks';
 
 /**
  * What a stand-in is served with.
- *
- * @internal
  */
 export interface ServeStandInOptions {
   standIn: StandInBitbucket;
@@ -29,8 +27,6 @@ export interface ServeStandInOptions {
 
 /**
  * A stand-in that listens.
- *
- * @internal
  */
 export interface ServedStandIn {
   /** Where it listens, without a context path and without a slash at its end. */
@@ -45,8 +41,6 @@ export interface ServedStandIn {
 
 /**
  * Serves a stand-in over a real socket, with its control beside it.
- *
- * @internal
  */
 export async function serveStandIn(
   options: ServeStandInOptions,

@@ -16,8 +16,6 @@ import type { WebhookTarget } from './webhook/postWebhook';
 /**
  * What the process of a stand-in is started with; give `folders` or
  * `generate`.
- *
- * @internal
  */
 export interface StandInProcessOptions {
   folders?: string;
@@ -41,8 +39,6 @@ export interface StandInProcessOptions {
 
 /**
  * A stand-in that runs as a process of its own, with its control.
- *
- * @internal
  */
 export interface StandInProcess extends StandInControl {
   /** Where it listens. */
@@ -109,8 +105,6 @@ function readReadyLine(
 /**
  * Starts a stand-in as a process of its own, which ends with this one, and
  * waits until it listens.
- *
- * @internal
  */
 export async function startStandInProcess(
   options: StandInProcessOptions,

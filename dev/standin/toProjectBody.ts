@@ -9,8 +9,6 @@ import type { StandInProject } from './types';
  * description is left out. Personal: follows the answer to a fork into a
  * personal project, recorded from a real 7.x, with `owner` and without
  * `public`.
- *
- * @internal
  */
 export function toProjectBody(
   project: StandInProject,

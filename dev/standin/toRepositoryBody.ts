@@ -18,8 +18,6 @@ const statusMessages: Record<RepositoryState, string> = {
  * Follows the repository lists recorded from a real 7.x, with `archived` as
  * recorded from a real 8.x when the version is 8 or later, and `origin` as
  * recorded from a real 7.x for a fork. There is never a default branch.
- *
- * @internal
  */
 export function toRepositoryBody(
   repository: StandInRepository,

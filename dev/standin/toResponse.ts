@@ -3,8 +3,6 @@ import type { StandInResponse } from './types';
 
 /**
  * What the headers of an answer tell.
- *
- * @internal
  */
 export interface ResponseFacts {
   /** The number of the request, for X-AREQUESTID. */
@@ -37,8 +35,6 @@ function toHeaders(options: ResponseFacts): Record<string, string> {
 
 /**
  * Gives an answer whose body is JSON.
- *
- * @internal
  */
 export function toJsonResponse(
   value: unknown,
@@ -56,8 +52,6 @@ export function toJsonResponse(
 
 /**
  * Gives an answer of 204.
- *
- * @internal
  */
 export function toEmptyResponse(options: ResponseFacts): StandInResponse {
   return { status: 204, headers: toHeaders(options), body: '' };
@@ -65,8 +59,6 @@ export function toEmptyResponse(options: ResponseFacts): StandInResponse {
 
 /**
  * Gives an answer that is a file.
- *
- * @internal
  */
 export function toFileResponse(
   content: string,
@@ -85,8 +77,6 @@ export function toFileResponse(
 /**
  * Gives the answer to an address that the server does not know, which is no
  * JSON.
- *
- * @internal
  */
 export function toUnknownResponse(options: ResponseFacts): StandInResponse {
   return {

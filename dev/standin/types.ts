@@ -1,7 +1,5 @@
 /**
  * The files of one branch, by path.
- *
- * @internal
  */
 export interface FileTree {
   /** Gives every path, in any order, without a leading slash. */
@@ -12,8 +10,6 @@ export interface FileTree {
 
 /**
  * The user a personal project belongs to.
- *
- * @internal
  */
 export interface StandInOwner {
   name: string;
@@ -25,8 +21,6 @@ export interface StandInOwner {
 
 /**
  * One project, normal or personal.
- *
- * @internal
  */
 export interface StandInProject {
   /** `KEY`, or `~user` for a personal project. */
@@ -44,8 +38,6 @@ export interface StandInProject {
 
 /**
  * The states a repository can be in.
- *
- * @internal
  */
 export type RepositoryState =
   | 'AVAILABLE'
@@ -55,8 +47,6 @@ export type RepositoryState =
 
 /**
  * One repository with all its branches; an empty one has no branch.
- *
- * @internal
  */
 export interface StandInRepository {
   /** The key of its project. */
@@ -81,8 +71,6 @@ export interface StandInRepository {
 
 /**
  * Where a file is written or removed.
- *
- * @internal
  */
 export interface FileAddress {
   slug: string;
@@ -93,8 +81,6 @@ export interface FileAddress {
 
 /**
  * Where the stand-in takes its projects and repositories from.
- *
- * @internal
  */
 export interface StandInModel {
   /** Gives every project, personal ones too, ordered by name. */
@@ -117,8 +103,6 @@ export interface StandInModel {
 
 /**
  * A request as the stand-in reads it; header names are in lower case.
- *
- * @internal
  */
 export interface StandInRequest {
   method: string;
@@ -130,8 +114,6 @@ export interface StandInRequest {
 
 /**
  * An answer of the stand-in.
- *
- * @internal
  */
 export interface StandInResponse {
   status: number;

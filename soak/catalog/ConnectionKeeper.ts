@@ -6,8 +6,6 @@ import type {
 /**
  * Stands in the catalog in a provider's name and keeps its connection, so
  * that provider after provider can be started on it, as processes are.
- *
- * @internal
  */
 export class ConnectionKeeper implements EntityProvider {
   readonly #providerName: string;

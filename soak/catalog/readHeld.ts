@@ -14,8 +14,6 @@ interface Row {
  *
  * @remarks
  * The API would not do: it does not show a location that was never read.
- *
- * @internal
  */
 export async function readHeld(
   database: DatabaseService,

@@ -18,10 +18,8 @@ import { readHeld } from './readHeld';
 import type { CatalogServices, RunningCatalog } from './types';
 
 /**
- * Starts a backend with the real catalog and the door for webhooks, and with
+ * Starts a backend with the real catalog and the endpoint for webhooks, and with
  * a place in the catalog for each provider name.
- *
- * @internal
  */
 export async function startCatalog(options: {
   config: JsonObject;

@@ -10,8 +10,6 @@ import type { EventsService } from '@backstage/plugin-events-node';
 
 /**
  * A location that the catalog holds.
- *
- * @internal
  */
 export interface HeldLocation {
   readonly target: string;
@@ -22,8 +20,6 @@ export interface HeldLocation {
 
 /**
  * What a module of the catalog gets from its backend.
- *
- * @internal
  */
 export interface CatalogServices {
   readonly auth: AuthService;
@@ -34,8 +30,6 @@ export interface CatalogServices {
 
 /**
  * A running backend with a catalog in it.
- *
- * @internal
  */
 export interface RunningCatalog extends CatalogServices {
   /** The connection that the catalog has given to a provider name. */

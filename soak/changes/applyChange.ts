@@ -8,8 +8,6 @@ const CONTENT = '# nothing\n';
 
 /**
  * Lets a change happen.
- *
- * @internal
  */
 export function applyChange(
   change: Change,

@@ -6,8 +6,6 @@ import type { Change } from './types';
 
 /**
  * Draws something that can happen at a server as it is now.
- *
- * @internal
  */
 export function drawChange(
   chance: Chance,

@@ -3,8 +3,6 @@ import { CATALOG_FILE, PATHS } from './names';
 
 /**
  * Draws the paths of a whole branch; most have a catalog file among them.
- *
- * @internal
  */
 export function drawPaths(chance: Chance): string[] {
   return PATHS.filter(path =>

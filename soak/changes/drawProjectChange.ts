@@ -5,8 +5,6 @@ import type { Change } from './types';
 
 /**
  * Draws what can happen to one of a few projects.
- *
- * @internal
  */
 export function drawProjectChange(
   chance: Chance,

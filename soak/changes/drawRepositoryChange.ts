@@ -19,8 +19,6 @@ const BAD_STATES: readonly RepositoryState[] = [
 
 /**
  * Draws what can happen to a repository; undefined where it cannot.
- *
- * @internal
  */
 export function drawRepositoryChange(
   chance: Chance,

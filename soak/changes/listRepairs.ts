@@ -3,8 +3,6 @@ import type { Change } from './types';
 
 /**
  * The changes after which everything that there is can be seen.
- *
- * @internal
  */
 export function listRepairs(model: StandInModel): Change[] {
   const repairs: Change[] = [];

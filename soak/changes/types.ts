@@ -10,8 +10,6 @@ interface AboutRepository extends AboutProject {
 
 /**
  * Something that happens at the server.
- *
- * @internal
  */
 export type Change =
   | (AboutProject & {

@@ -3,8 +3,6 @@ import type { StandInRequest } from '../../dev/standin/types';
 
 /**
  * Faults that count what they did to how many requests.
- *
- * @internal
  */
 export class CountedFaults extends StandInFaults {
   readonly #counts = new Map<string, number>();

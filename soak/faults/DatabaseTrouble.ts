@@ -6,8 +6,6 @@ import type { Knex } from '../../src/database/types';
  * - `everything`: it is away
  * - `memory`: what is written to the tables of this module
  * - `mutations`: what a mutation writes to the catalog's
- *
- * @internal
  */
 export type DatabaseFault = 'everything' | 'memory' | 'mutations';
 
@@ -28,8 +26,6 @@ interface Connection {
 /**
  * Has the catalog's database refuse statements, of the catalog itself and of
  * the providers alike.
- *
- * @internal
  */
 export class DatabaseTrouble {
   #fault?: DatabaseFault;

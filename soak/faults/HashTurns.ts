@@ -20,8 +20,6 @@ const SHARE_EARNED = 0.5;
 
 /**
  * The hashes of the server, as true as they are from one turn to the next.
- *
- * @internal
  */
 export class HashTurns {
   readonly #options: HashTurnsOptions;

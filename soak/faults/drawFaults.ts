@@ -16,8 +16,6 @@ const LIST_FAULTS = ['cut', 'html', 'reset', PROXY_404] as const;
  * @remarks
  * Trouble without an end costs a run many waits, so it is rarer than trouble
  * for some requests.
- *
- * @internal
  */
 export function drawFaults(chance: Chance): FaultSettings {
   const parts = Array.from({ length: chance.between(1, 3) }, () =>

@@ -2,8 +2,6 @@ import { createSeededRandom } from '../../dev/standin/faults/createSeededRandom'
 
 /**
  * Draws from chance, the same for each seed.
- *
- * @internal
  */
 export class Chance {
   readonly #random: () => number;

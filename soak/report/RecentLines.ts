@@ -2,8 +2,6 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 
 /**
  * A logger that keeps the latest lines above debug.
- *
- * @internal
  */
 export class RecentLines implements LoggerService {
   readonly #kept: number;

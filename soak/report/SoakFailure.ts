@@ -1,7 +1,5 @@
 /**
  * The catalog is not what it has to be, or the process has grown.
- *
- * @internal
  */
 export class SoakFailure extends Error {
   override readonly name = 'SoakFailure';

@@ -1,7 +1,5 @@
 /**
  * What a soak has done so far.
- *
- * @internal
  */
 export class Tally {
   sweeps = 0;

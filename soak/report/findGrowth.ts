@@ -8,8 +8,6 @@ const MAX_SOCKET_GROWTH = 20;
 /**
  * Finds what a process holds more of than it may, between two moments; a line
  * each.
- *
- * @internal
  */
 export function findGrowth(options: { before: Stock; after: Stock }): string[] {
   const { before, after } = options;

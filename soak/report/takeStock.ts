@@ -1,7 +1,5 @@
 /**
  * What the process holds at a quiet point.
- *
- * @internal
  */
 export interface Stock {
   readonly heapMb: number;
@@ -13,8 +11,6 @@ export interface Stock {
 
 /**
  * Counts what the process holds, after a garbage collection.
- *
- * @internal
  */
 export function takeStock({
   openSockets,

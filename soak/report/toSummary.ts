@@ -3,8 +3,6 @@ import type { Tally } from './Tally';
 
 /**
  * One line of what a soak has done, and what it took.
- *
- * @internal
  */
 export function toSummary(options: {
   tally: Readonly<Tally>;

@@ -10,8 +10,6 @@ import type {
  * @remarks
  * The events service has no way to unsubscribe: a process that is gone would
  * go on getting its events, and never be let go of.
- *
- * @internal
  */
 export class EventRelay implements EventsService {
   readonly #events: EventsService;

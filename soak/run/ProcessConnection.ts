@@ -6,8 +6,6 @@ import type {
 
 /**
  * Who hears of mutations, before and after they are applied.
- *
- * @internal
  */
 export interface MutationObserver {
   readonly onMutation: (mutation: EntityProviderMutation) => void;
@@ -21,8 +19,6 @@ interface ProcessConnectionOptions extends MutationObserver {
 /**
  * The connection of a provider as long as its process lives. Everything that
  * goes through it is looked at first.
- *
- * @internal
  */
 export class ProcessConnection implements EntityProviderConnection {
   readonly #options: ProcessConnectionOptions;

@@ -16,8 +16,6 @@ type RunTask = (signal: AbortSignal) => Promise<void>;
 
 /**
  * What a process is started with.
- *
- * @internal
  */
 export interface ProviderProcessOptions {
   readonly catalog: RunningCatalog;
@@ -31,8 +29,6 @@ export interface ProviderProcessOptions {
 /**
  * The providers of one process: new ones know nothing of those before them
  * but what is in the catalog.
- *
- * @internal
  */
 export class ProviderProcess {
   readonly #options: ProviderProcessOptions;

@@ -6,8 +6,6 @@ import type { ServerWorld } from './ServerWorld';
 
 /**
  * The process that runs now, and what all of them have told the catalog.
- *
- * @internal
  */
 export class ProviderProcesses {
   /** What was taken out of the catalog and should not have been. */

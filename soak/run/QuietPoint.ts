@@ -20,8 +20,6 @@ const BETWEEN_SWEEPS_MS = 20_000;
 /**
  * Looks whether the catalog holds what it has to: at any time what was there
  * all the time, and at a quiet point the truth and nothing else.
- *
- * @internal
  */
 export class QuietPoint {
   readonly #stage: SoakStage;

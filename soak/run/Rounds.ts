@@ -30,8 +30,6 @@ const SHARE_OF_DATABASE_TROUBLE = 0.4;
 /**
  * The rounds of a soak: trouble, changes, webhooks, and sweeps in the middle
  * of them.
- *
- * @internal
  */
 export class Rounds {
   readonly #stage: SoakStage;

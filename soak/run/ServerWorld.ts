@@ -15,8 +15,6 @@ const PAGE_SIZE = 5;
 
 /**
  * The server of a soak behind a real socket, with the truth of each provider.
- *
- * @internal
  */
 export class ServerWorld {
   readonly standIn: StandInBitbucket;

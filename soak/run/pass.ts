@@ -1,7 +1,5 @@
 /**
  * Lets time pass, in the time that the process knows.
- *
- * @internal
  */
 export async function pass(durationMs: number): Promise<void> {
   await new Promise<void>(resolve => {

@@ -16,8 +16,6 @@ const FIRST_CHANGES = 80;
 
 /**
  * What the process held after the first tenth of a soak, and at its end.
- *
- * @internal
  */
 export interface SoakResult {
   readonly before: Stock;
@@ -28,8 +26,6 @@ export interface SoakResult {
  * Runs round after round until there were enough sweeps. Throws a
  * {@link SoakFailure} where the catalog is not what it has to be, or where
  * the process has grown.
- *
- * @internal
  */
 export async function runSoak(
   stage: SoakStage,

@@ -21,8 +21,6 @@ const KEPT_LINES = 60;
 /**
  * Starts everything that takes part in a soak: the server, the backend with
  * its catalog, and the first process of the providers.
- *
- * @internal
  */
 export async function setUp(options: { seed: number }): Promise<
   SoakStage & { stop(): Promise<void> }

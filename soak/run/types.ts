@@ -11,8 +11,6 @@ import type { ServerWorld } from './ServerWorld';
 
 /**
  * Everything that takes part in a soak.
- *
- * @internal
  */
 export interface SoakStage {
   readonly scopes: readonly Scope[];

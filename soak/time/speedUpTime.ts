@@ -8,8 +8,6 @@
  * time which runs. The sockets are real and know nothing of it, so that the
  * server looks as many times slower as time is faster. Node's own timers,
  * such as those of idle connections, are not touched.
- *
- * @internal
  */
 export function speedUpTime(options: { factor: number }): void {
   const { factor } = options;

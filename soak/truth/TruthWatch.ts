@@ -4,8 +4,6 @@ import type { Truth } from './types';
 /**
  * Watches the truth from one quiet point to the next: what was there all the
  * time, and what was there at some time.
- *
- * @internal
  */
 export class TruthWatch {
   #always: ReadonlySet<string> = new Set();

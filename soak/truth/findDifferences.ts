@@ -9,8 +9,6 @@ import type { Truth } from './types';
  * @remarks
  * What is out of sight is held as it was: all that was there all the time,
  * and nothing that never was.
- *
- * @internal
  */
 export function findDifferences(options: {
   truth: Truth;

@@ -5,8 +5,6 @@ import { toLocationRef } from './toLocationRef';
 /**
  * Finds what a mutation would take out of the catalog although its file has
  * been there all the time.
- *
- * @internal
  */
 export function findViolations(
   mutation: EntityProviderMutation,

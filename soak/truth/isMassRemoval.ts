@@ -7,8 +7,6 @@ const SHARE = 0.3;
 /**
  * Whether so much of what the catalog holds is gone that a run may wait for a
  * second look, which the next run has, before it removes it.
- *
- * @internal
  */
 export function isMassRemoval(
   held: ReadonlyMap<string, HeldLocation>,

@@ -10,8 +10,6 @@ const NAME = /\/(projects|users)\/([^/]+)\/repos\/([^/]+)\/browse\//;
  *
  * @remarks
  * A filter needs to see the repository, but not its content.
- *
- * @internal
  */
 export function isOutOfSight(
   target: string,

@@ -6,8 +6,6 @@ const isPersonal = ({ project }: StandInRepository) => project.startsWith('~');
 
 /**
  * The providers of the soak. Their files are never the same.
- *
- * @internal
  */
 export const scopes: readonly Scope[] = [
   {

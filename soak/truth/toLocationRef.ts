@@ -3,8 +3,6 @@ import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 
 /**
  * The reference under which the catalog keeps the location of a target.
- *
- * @internal
  */
 export function toLocationRef(target: string): string {
   const location = { type: 'url', target } as const;

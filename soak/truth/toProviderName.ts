@@ -2,8 +2,6 @@ import type { Scope } from './types';
 
 /**
  * The name under which the catalog knows a provider.
- *
- * @internal
  */
 export function toProviderName({ id }: Pick<Scope, 'id'>): string {
   return `bitbucketServer-provider:${id}`;

@@ -7,8 +7,6 @@ import type { Scope, Truth } from './types';
  *
  * @remarks
  * Nothing of `src/` is used. What may not be seen counts as there: it is.
- *
- * @internal
  */
 export function toTruth(
   model: StandInModel,

@@ -4,8 +4,6 @@ import type { StandInRepository } from '../../dev/standin/types';
 /**
  * What one provider is to discover: as it is configured, and once more in
  * plain terms, so that the truth is not told by the code that is tested.
- *
- * @internal
  */
 export interface Scope {
   /** The key beneath `catalog.providers.bitbucketServer`. */
@@ -20,7 +18,5 @@ export interface Scope {
 /**
  * The locations there have to be: the default branch by target, and nothing
  * where it is not the default branch that is looked at.
- *
- * @internal
  */
 export type Truth = ReadonlyMap<string, string>;

@@ -8,8 +8,6 @@ import type { Chance } from '../random/Chance';
 /**
  * Delivers webhooks as a bad day does: some never, some twice, some late, and
  * in any order.
- *
- * @internal
  */
 export class WebhookMail {
   readonly #target: WebhookTarget;

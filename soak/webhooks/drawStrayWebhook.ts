@@ -20,8 +20,6 @@ function toChange(id: string) {
  * Draws a webhook that no change has led to: of another kind, of another
  * host, of a branch that nobody reads, of what is not there, or with a body
  * of no shape at all.
- *
- * @internal
  */
 export function drawStrayWebhook(
   chance: Chance,

@@ -17,8 +17,6 @@ type Body = Record<string, unknown>;
  * @remarks
  * A real server sends none for a project that goes, for a permission that is
  * lost, for a state, or for a label.
- *
- * @internal
  */
 export function performChange(
   change: Change,

@@ -50,8 +50,6 @@ type FileAnswer =
  * A file that the catalog cannot take in is an error that names it, since the
  * answer has no place for it beside the others. The catalog takes no signal, so
  * what it was asked before the abort goes on there, and nobody waits for it.
- *
- * @internal
  */
 export async function readExistingEntities(
   targets: readonly string[],

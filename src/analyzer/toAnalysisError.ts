@@ -9,8 +9,6 @@ import { RepositoryAnswer } from '../discovery';
 /**
  * Gives the error that an answer of discovery is to whoever asked about an
  * address; undefined where it says for certain which files there are, all of them.
- *
- * @internal
  */
 export function toAnalysisError(
   answer: RepositoryAnswer,

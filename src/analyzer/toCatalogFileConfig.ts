@@ -14,8 +14,6 @@ const MAX_FILES = 100;
  * Directories that a sweep ignores by default are ignored, unless the address
  * leads into them. What the address names is looked for from the directory
  * above on, where a file and a directory are found alike.
- *
- * @internal
  */
 export function toCatalogFileConfig(
   address: Pick<RepositoryAddress, 'path' | 'ref'>,

@@ -8,8 +8,6 @@ import { toFailureKind } from './toFailureKind';
  * @remarks
  * No {@link RequestError}: it is not about the one request by which it
  * showed, and stands for no answer.
- *
- * @internal
  */
 export class BadCredentialsError extends Error {
   override readonly name = 'BadCredentialsError';

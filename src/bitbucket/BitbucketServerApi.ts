@@ -43,8 +43,6 @@ const STATES = new Set([
  *
  * @remarks
  * Every method throws a {@link RequestError} for an answer that is none.
- *
- * @internal
  */
 export class BitbucketServerApi {
   readonly host: string;

@@ -7,8 +7,6 @@ import { AnswerKind, toAnswerKind } from './toFailureKind';
  * @remarks
  * The error body is `errors[].{context,message,exceptionName}`; a proxy in
  * between sends something else, and then there is no `exceptionName`.
- *
- * @internal
  */
 export class BitbucketServerResponseError
   extends RequestError

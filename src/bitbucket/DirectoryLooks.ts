@@ -3,8 +3,6 @@ import { DirectoryFile, RepositoryName } from './types';
 /**
  * A directory that somebody looks at, and the ref as it was asked for; the
  * default branch where it is left out.
- *
- * @internal
  */
 export interface LookedAtDirectory extends RepositoryName {
   /** From the root on; empty for the root. */
@@ -14,8 +12,6 @@ export interface LookedAtDirectory extends RepositoryName {
 
 /**
  * What a look has shown.
- *
- * @internal
  */
 export interface DirectorySight {
   readonly files: readonly DirectoryFile[];
@@ -26,8 +22,6 @@ export interface DirectorySight {
 /**
  * A file that is as it was when its repository was last looked at, since the
  * repository's hash has not moved.
- *
- * @internal
  */
 export interface UnmovedFile extends LookedAtDirectory {
   /** Its id when the repository was looked at. */
@@ -36,8 +30,6 @@ export interface UnmovedFile extends LookedAtDirectory {
 
 /**
  * Who is told what is seen of directories, whoever looks; may not throw.
- *
- * @internal
  */
 export interface DirectoryObserver {
   /** Called before the first request; what it gives takes in what was seen. */
@@ -51,8 +43,6 @@ export interface DirectoryObserver {
 /**
  * Tells observers of every look at a directory of one host, a sweep's, a
  * webhook's or an analyzer's, and of what the server's hashes tell without one.
- *
- * @internal
  */
 export class DirectoryLooks implements DirectoryObserver {
   readonly #observers = new Set<DirectoryObserver>();

@@ -9,8 +9,6 @@ import { HostTelemetry, Telemetry } from '../telemetry';
 
 /**
  * One Bitbucket Server, and all that asks it: whoever does shares its budget.
- *
- * @internal
  */
 export interface Host {
   readonly hostConfig: HostConfig;
@@ -26,8 +24,6 @@ export interface Host {
 
 /**
  * The hosts of one configuration, each created once.
- *
- * @internal
  */
 export class Hosts {
   readonly #config: Config;

@@ -12,8 +12,6 @@ interface QuoteOptions {
 
 /**
  * Keeps the credentials of a host out of what its server says.
- *
- * @internal
  */
 export class Redactor {
   readonly #redact: (text: string) => string;

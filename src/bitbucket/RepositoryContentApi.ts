@@ -22,8 +22,6 @@ const OK = 200;
 /**
  * What is looked at in a repository: a directory or file, and the ref, the
  * default branch where it is left out.
- *
- * @internal
  */
 export interface ContentOptions {
   /** From the root on; empty for the root. */
@@ -38,8 +36,6 @@ export interface ContentOptions {
  *
  * @remarks
  * Every method throws a {@link RequestError} for an answer that is none.
- *
- * @internal
  */
 export class RepositoryContentApi {
   /** Whoever wants to hear what is seen of directories. */

@@ -21,8 +21,6 @@ const MAX_KEPT = 4_000;
 
 /**
  * Which resource is asked for.
- *
- * @internal
  */
 export interface Resource {
   readonly segments: readonly string[];
@@ -33,8 +31,6 @@ export interface Resource {
 
 /**
  * An answer that holds what it should.
- *
- * @internal
  */
 export interface Answer<T> {
   readonly value: T;
@@ -44,16 +40,12 @@ export interface Answer<T> {
 
 /**
  * An answer, whatever it holds, and the request that it is to.
- *
- * @internal
  */
 export type RestAnswer = RequestLine & { readonly response: HttpResponse };
 
 /**
  * Asks for one resource of the REST API, and turns whatever comes back into
  * a typed value or a typed error.
- *
- * @internal
  */
 export class RestClient {
   /** For whatever else of an answer is to be shown. */

@@ -3,8 +3,6 @@ import { AnswerKind } from './toFailureKind';
 
 /**
  * The server said yes, but the answer is none that the API gives.
- *
- * @internal
  */
 export class UnexpectedAnswerError extends RequestError {
   override readonly name = 'UnexpectedAnswerError';

@@ -23,8 +23,6 @@ const MAX_SHOWN = 100;
  *
  * @remarks
  * Every method throws a {@link RequestError} for an answer that is none.
- *
- * @internal
  */
 export class WebhooksApi {
   readonly #rest: RestClient;

@@ -1,7 +1,5 @@
 /**
  * The address of a repository, or of a file in it, where people browse it.
- *
- * @internal
  */
 export interface BrowseUrl {
   /** Scheme, host and context path. */
@@ -19,8 +17,6 @@ const BROWSE_URL =
 
 /**
  * Parses the address of a repository or file; undefined where it is none.
- *
- * @internal
  */
 export function parseBrowseUrl(url: string): BrowseUrl | undefined {
   const [, baseUrl, kind, owner, slug, path, query] =
@@ -45,8 +41,6 @@ export function parseBrowseUrl(url: string): BrowseUrl | undefined {
 /**
  * Builds the address of a repository where people browse it; personal
  * projects have one of their own form.
- *
- * @internal
  */
 export function toBrowseUrl(
   baseUrl: string,
@@ -67,8 +61,6 @@ export function toBrowseUrl(
  * other target is the one the upstream module emits: `%`, `#`, `?`, `\`, white
  * space, control characters, and `*`, which the catalog would take for a
  * search.
- *
- * @internal
  */
 export function toFileTarget(
   browseUrl: string,

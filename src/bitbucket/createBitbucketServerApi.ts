@@ -6,8 +6,6 @@ import { createRestClient } from './createRestClient';
 /**
  * Creates the client of one host, with a budget of its own where none is
  * shared.
- *
- * @internal
  */
 export function createBitbucketServerApi(
   hostConfig: Omit<HostConfig, 'repositoryHashes'>,

@@ -3,8 +3,6 @@ import { HostBudget } from '../http';
 
 /**
  * Creates the budget of one host, as it is configured.
- *
- * @internal
  */
 export function createHostBudget(
   hostConfig: Pick<HostConfig, 'maxConcurrentRequests' | 'retry'>,

@@ -2,8 +2,6 @@
  * Creates a function that blots out secrets in a text, in every form in which
  * a server could repeat them: as they are, escaped as in JSON, in an address
  * or in HTML, each of these more than once, and broken by blanks or line ends.
- *
- * @internal
  */
 export function createRedactor(
   secrets: readonly string[],

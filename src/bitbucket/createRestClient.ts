@@ -9,8 +9,6 @@ import { toRestUrl } from './toRestUrl';
 
 /**
  * How a host is asked.
- *
- * @internal
  */
 export interface RestClientOptions {
   readonly observer?: HttpObserver;
@@ -22,8 +20,6 @@ export interface RestClientOptions {
 
 /**
  * Creates what asks one host, with its credentials, its headers and its pace.
- *
- * @internal
  */
 export function createRestClient(
   hostConfig: Omit<HostConfig, 'repositoryHashes'>,

@@ -6,8 +6,6 @@ import { WebhooksApi } from './WebhooksApi';
 /**
  * Creates what reads and writes the webhooks of one host, as an administrator
  * whose token takes the place of the host's own credentials.
- *
- * @internal
  */
 export function createWebhooksApi(
   hostConfig: HostConfig,

@@ -8,8 +8,6 @@ import { Hosts } from './Hosts';
 /**
  * The hosts of one process: all plugins that ask a server through this package
  * share its client, and so its budget.
- *
- * @internal
  */
 export const hostsServiceRef = createServiceRef<Hosts>({
   id: 'bitbucket-server.hosts',

@@ -7,8 +7,6 @@ import { HttpResponse, RequestLine } from '../http';
  * @remarks
  * The API answers in JSON, also where it refuses. What a file holds is of any
  * type, and a redirect may lead to the new name of a repository.
- *
- * @internal
  */
 export function isForeignAnswer(
   response: HttpResponse,

@@ -1,8 +1,6 @@
 /**
  * Whether a server's version is older than another, given by major and minor.
  * False where it says nothing.
- *
- * @internal
  */
 export function isOlderVersion(
   version: string,

@@ -1,7 +1,5 @@
 /**
  * Whether a project is a user's own: its key begins with a tilde.
- *
- * @internal
  */
 export function isPersonalProject(projectKey: string): boolean {
   return projectKey.startsWith('~');

@@ -4,8 +4,6 @@ import { RepositoryName } from './types';
 
 /**
  * What the address of a repository, or of something in it, names.
- *
- * @internal
  */
 export interface RepositoryAddress extends RepositoryName {
   /** Scheme, host and context path; an address of ssh has none that counts. */
@@ -31,8 +29,6 @@ const CLONE_PATH = /^(.*?)\/scm\/([^/]+)\/([^/]+?)(?:\.git)?$/i;
  * which stands for the repository; `/scm/key/slug.git`; an address of ssh; a
  * slash at the end; and `?at=`. A user name before the host and a fragment
  * count for nothing.
- *
- * @internal
  */
 export function parseRepositoryAddress(
   address: string,

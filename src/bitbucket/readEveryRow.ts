@@ -5,8 +5,6 @@ import { UnexpectedAnswerError } from './UnexpectedAnswerError';
  * Passes on the pages of a list of which every row counts, and throws behind
  * them where a row could not be read: what it holds may be the very thing that
  * somebody looks for.
- *
- * @internal
  */
 export async function* readEveryRow<TPage extends { unreadable?: string }>(
   pages: AsyncIterable<Answer<TPage>>,

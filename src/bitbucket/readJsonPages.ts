@@ -15,8 +15,6 @@ const SHORTER = [1, 4, 20];
  * @remarks
  * Big servers take long for a page of 1,000 rows. One that is not answered in
  * time is asked for with 250, and then 50, which are the first of its retries.
- *
- * @internal
  */
 export function readJsonPages<TPage extends PageEnvelope>(
   schema: ZodType<TPage>,

@@ -7,8 +7,6 @@ const PAGES_WITHOUT_NEWS = 50;
 
 /**
  * What every list of the REST API says of its own pages.
- *
- * @internal
  */
 export interface PageEnvelope {
   readonly isLastPage: boolean;
@@ -23,8 +21,6 @@ export interface PageEnvelope {
  * gaps. A page may be empty without being the last. One that is not the last
  * and does not lead on would be read for ever, so it is an error; and so are
  * many in a row that hold nothing but what was there before.
- *
- * @internal
  */
 export async function* readPages<TPage extends PageEnvelope>(
   readPage: (start: number) => Promise<Answer<TPage>>,

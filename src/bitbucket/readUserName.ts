@@ -5,8 +5,6 @@
  * @remarks
  * Some servers percent-encode the name, as in `access-token-user%2F2%2F11754`.
  * One that would end a line of the log is left as it is.
- *
- * @internal
  */
 export function readUserName(headers: {
   get(name: string): string | null;

@@ -7,8 +7,6 @@ type Child = NonNullable<BrowsePage['children']>['values'][number];
 
 /**
  * Maps the children of a page of a directory to what is needed of them.
- *
- * @internal
  */
 export function toDirectoryPage(
   children: readonly Child[],

@@ -2,8 +2,6 @@ import { FailureKind, toFailureKind } from './toFailureKind';
 
 /**
  * What to do about a failure.
- *
- * @internal
  */
 export interface FailureAdvice {
   /** Whether it may be over by itself when somebody asks again. */
@@ -14,8 +12,6 @@ export interface FailureAdvice {
 
 /**
  * An error that knows itself what to do about it.
- *
- * @internal
  */
 export interface AdvisedError extends Error {
   readonly failureAdvice: FailureAdvice;
@@ -93,8 +89,6 @@ const ADVICE: Readonly<Record<FailureKind, FailureAdvice>> = {
 /**
  * Says what to do about a failure. One that is not about a request is taken
  * for one that may pass.
- *
- * @internal
  */
 export function toFailureAdvice(error: unknown): FailureAdvice {
   if (isAdvised(error)) {
@@ -106,8 +100,6 @@ export function toFailureAdvice(error: unknown): FailureAdvice {
 
 /**
  * Whether an error knows itself what to do about it.
- *
- * @internal
  */
 export function isAdvised(error: unknown): error is AdvisedError {
   return error instanceof Error && 'failureAdvice' in error;
@@ -116,8 +108,6 @@ export function isAdvised(error: unknown): error is AdvisedError {
 /**
  * Says in sentences, the last one without its full stop, how things stand after
  * a failure, what happens by itself where that may help, and what to do.
- *
- * @internal
  */
 export function describeWayOut(
   error: unknown,

@@ -27,15 +27,11 @@ import { HttpResponse, RequestError, TransportFailureKind } from '../http';
  * - `unexpected`: it has answered with something that the API does not give
  *
  * The kinds of {@link TransportFailureKind} are those of the way to it.
- *
- * @internal
  */
 export type FailureKind = AnswerKind | TransportFailureKind;
 
 /**
  * Those of an answer.
- *
- * @internal
  */
 export type AnswerKind =
   | 'noProject'
@@ -86,8 +82,6 @@ const ANSWERS: readonly {
 
 /**
  * Says what an answer means that is not the one that was asked for.
- *
- * @internal
  */
 export function toAnswerKind(answer: {
   status: number;
@@ -107,8 +101,6 @@ export function toAnswerKind(answer: {
 
 /**
  * Whether an exception's name is one that decides what an answer means.
- *
- * @internal
  */
 export function isKnownException(name: string): boolean {
   return (
@@ -120,8 +112,6 @@ export function isKnownException(name: string): boolean {
 /**
  * Gives the type of a body that is none of Bitbucket's API, and so comes from
  * something in its place; undefined where it may well be Bitbucket's own.
- *
- * @internal
  */
 export function toForeignType(response: HttpResponse): string | undefined {
   const type = response.headers.get('content-type');
@@ -133,8 +123,6 @@ export function toForeignType(response: HttpResponse): string | undefined {
 /**
  * Says what a failure means; undefined for an error that is not about a
  * request.
- *
- * @internal
  */
 export function toFailureKind(error: RequestError): FailureKind;
 export function toFailureKind(error: unknown): FailureKind | undefined;
@@ -149,8 +137,6 @@ export function toFailureKind(error: unknown): FailureKind | undefined {
 /**
  * Whether a failure of this kind may mean that the server no longer accepts
  * the credentials.
- *
- * @internal
  */
 export function isCredentialsDoubt(kind: FailureKind | undefined): boolean {
   return (

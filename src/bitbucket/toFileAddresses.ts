@@ -2,8 +2,6 @@ import { parseBrowseUrl } from './browseUrl';
 
 /**
  * A file of a repository, as the REST API is asked for it.
- *
- * @internal
  */
 export interface FileAddress {
   /** From the root on. */
@@ -20,8 +18,6 @@ export interface FileAddress {
  * of one: percent-encoded, with `?at=<ref>` behind it. A name with a `%` in it
  * looks encoded and may not be. So it is read as it stands first, and decoded
  * then; the other way round where `?at=` shows that it is part of an address.
- *
- * @internal
  */
 export function toFileAddresses(options: FileAddress): FileAddress[] {
   const target = parseBrowseUrl(options.path);

@@ -4,8 +4,6 @@ import { Repository } from './types';
 
 /**
  * Maps a repository of the REST API to ours.
- *
- * @internal
  */
 export function toRepository(
   answer: z.infer<typeof repositorySchema>,

@@ -2,8 +2,6 @@ import { RepositoryName } from './types';
 
 /**
  * The segments of a repository's REST path.
- *
- * @internal
  */
 export function toRepositorySegments(name: RepositoryName): string[] {
   return ['projects', name.projectKey, 'repos', name.repoSlug];

@@ -10,8 +10,6 @@ import { Repository, RepositoryName } from './types';
  * Backstage could read: there scheme, host and context path become those of
  * the integration, and `isRewritten` says so. A repository without a link,
  * or with one that is none, gets its address from the API.
- *
- * @internal
  */
 export function toRepositoryUrl(
   repository: RepositoryName & Pick<Repository, 'selfUrl'>,

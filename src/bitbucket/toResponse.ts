@@ -5,8 +5,6 @@ const BODILESS = [204, 205, 304];
 
 /**
  * Makes a global `Response` of an answer that has been read to its end.
- *
- * @internal
  */
 export function toResponse(
   { status, statusText, headers, body }: HttpResponse,

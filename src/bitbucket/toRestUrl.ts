@@ -3,8 +3,6 @@ import { InputError } from '@backstage/errors';
 /**
  * Builds the address of a REST resource from its path segments, each of them
  * encoded.
- *
- * @internal
  */
 export function toRestUrl(
   apiBaseUrl: string,
@@ -24,8 +22,6 @@ export function toRestUrl(
 /**
  * What other parts of the REST API stand below, next to the one that is asked
  * for most.
- *
- * @internal
  */
 export function toRestRoot(apiBaseUrl: string): string {
   const [, root] = /^(.*\/rest)\/api\/[^/]+\/*$/.exec(apiBaseUrl) ?? [];

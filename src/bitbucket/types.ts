@@ -1,7 +1,5 @@
 /**
  * What discovery needs to know of a project.
- *
- * @internal
  */
 export interface Project {
   readonly projectKey: string;
@@ -11,8 +9,6 @@ export interface Project {
 
 /**
  * What discovery needs to know of a repository.
- *
- * @internal
  */
 export interface Repository {
   readonly projectKey: string;
@@ -34,15 +30,11 @@ export interface Repository {
 
 /**
  * Names a repository by its address.
- *
- * @internal
  */
 export type RepositoryName = Pick<Repository, 'projectKey' | 'repoSlug'>;
 
 /**
  * What the server says of a repository in short, for its mirrors.
- *
- * @internal
  */
 export interface RepositoryHash {
   /** The repository's number. */
@@ -55,8 +47,6 @@ export interface RepositoryHash {
 
 /**
  * One page of one directory, at the ref that was read.
- *
- * @internal
  */
 export interface DirectoryPage {
   /** The ref as the server resolved it: the default branch where none was asked for. */
@@ -72,8 +62,6 @@ export interface DirectoryPage {
 
 /**
  * A file of a directory.
- *
- * @internal
  */
 export interface DirectoryFile {
   readonly name: string;
@@ -83,8 +71,6 @@ export interface DirectoryFile {
 
 /**
  * A page of the project list, and whom the server took the caller for.
- *
- * @internal
  */
 export interface ProjectPage {
   readonly projects: readonly Project[];
@@ -94,8 +80,6 @@ export interface ProjectPage {
 
 /**
  * What a server says it is, and whom it took the caller for.
- *
- * @internal
  */
 export interface Server {
   /** Such as `8.19.1`. */

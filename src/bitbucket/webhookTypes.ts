@@ -2,16 +2,12 @@ import { RepositoryName } from './types';
 
 /**
  * Whose webhooks are meant: those of a repository, or of the project itself.
- *
- * @internal
  */
 export type WebhookScope = Pick<RepositoryName, 'projectKey'> &
   Partial<Pick<RepositoryName, 'repoSlug'>>;
 
 /**
  * A webhook as the server has it.
- *
- * @internal
  */
 export interface Webhook {
   readonly id: number;
@@ -29,15 +25,11 @@ export interface Webhook {
 
 /**
  * What a webhook is to be.
- *
- * @internal
  */
 export type WebhookChange = Required<Omit<Webhook, 'id' | 'hasCredentials'>>;
 
 /**
  * How the deliveries of a webhook have ended lately.
- *
- * @internal
  */
 export interface WebhookStatistics {
   /** How many were answered well, within the time that the server counts. */
@@ -53,8 +45,6 @@ export interface WebhookStatistics {
 
 /**
  * One delivery of a webhook.
- *
- * @internal
  */
 export interface WebhookDelivery {
   /** When it ended, in ms since the epoch; undefined where the server does not tell. */

@@ -7,8 +7,6 @@ import { toResponse } from './toResponse';
  * for it: a `ResponseError` with `response`, `statusCode` and `body`, or for a
  * 404 a `NotFoundError` where there are words for it. The message of the
  * former goes on to name method and address.
- *
- * @internal
  */
 export async function withPublicErrors<T>(
   answer: Promise<T>,

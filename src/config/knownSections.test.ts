@@ -89,7 +89,7 @@ describe('knownSections', () => {
     expect(toPlaces(integration)).toEqual(knownPlaces('integration'));
   });
 
-  it('are the section of the door for webhooks that config.d.ts declares', () => {
+  it('are the section of the endpoint for webhooks that config.d.ts declares', () => {
     const modules = at(config, 'events', 'modules', 'bitbucketServer');
 
     expect(toPlaces(modules)).toEqual(knownPlaces('webhook'));

@@ -26,7 +26,7 @@ export interface WebhookConfig {
  * A secret guards the topic `bitbucketServer`, also where
  * `events.http.topics` holds it. A topic beneath, such as
  * `bitbucketServer.repo:refs_changed`, is one that webhooks are passed on to,
- * and has a door of its own that nothing guards.
+ * and has an endpoint of its own that nothing guards.
  */
 export function readWebhookConfig(config: Config): WebhookConfig {
   const secrets = readSecrets(config);

@@ -9,8 +9,6 @@ const PAUSE_MS = 500;
 /**
  * The catalog's database with the tables of this package in it, or the
  * knowledge that there are none to be had.
- *
- * @internal
  */
 export class MigratedDatabase {
   readonly #options: MigratedDatabaseOptions;
@@ -60,8 +58,6 @@ const CONSEQUENCE =
 
 /**
  * What a {@link MigratedDatabase} works with.
- *
- * @internal
  */
 export interface MigratedDatabaseOptions {
   readonly database: DatabaseService;

@@ -9,8 +9,6 @@ const TABLE = 'bitbucket_server_revision';
  * @remarks
  * What was begun at the revision that another has ended with, or at a later
  * one, was begun after that other had ended.
- *
- * @internal
  */
 export class Revisions {
   readonly #client: Knex;

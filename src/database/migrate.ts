@@ -15,8 +15,6 @@ const LOCK_NUMBER = 79_902_026;
  * Several replicas may start at once, so that one finds the tables half made:
  * it tries again. A replica that was killed can leave its lock behind; that
  * is taken away once nothing has come of it for `lockPatienceMs`.
- *
- * @internal
  */
 export async function migrate(
   client: Knex,

@@ -8,8 +8,6 @@ import path from 'node:path';
  * The folder lies beside `src`, and in the published package beside `dist`. A
  * table that a newer release has made is no fault: an older one may be rolled
  * out again beside it.
- *
- * @internal
  */
 export const migrationsConfig = {
   directory: path.resolve(__dirname, '../../migrations'),

@@ -2,7 +2,5 @@ import type { DatabaseService } from '@backstage/backend-plugin-api';
 
 /**
  * A connection to the catalog's database, as Backstage hands it out.
- *
- * @internal
  */
 export type Knex = Awaited<ReturnType<DatabaseService['getClient']>>;

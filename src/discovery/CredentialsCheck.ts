@@ -15,8 +15,6 @@ import { RepositoryAnswer } from './types';
  * that they may not read. It is asked which, since going on with a token that
  * has expired in the middle would lock the account behind a captcha. Refusals
  * that come in while it is asked share the question.
- *
- * @internal
  */
 export class CredentialsCheck {
   readonly #options: { api: BitbucketServerApi; context: RequestContext };

@@ -2,8 +2,6 @@ import { AdvisedError } from '../bitbucket';
 
 /**
  * The server listed no project and no repository at all.
- *
- * @internal
  */
 export class EmptyListsError extends Error implements AdvisedError {
   override readonly name = 'EmptyListsError';

@@ -14,8 +14,6 @@ import { FilterReason } from './types';
 
 /**
  * How labels are asked for, and on whose behalf.
- *
- * @internal
  */
 export interface LabelFilterOptions {
   readonly api: BitbucketServerApi;
@@ -26,8 +24,6 @@ export interface LabelFilterOptions {
 /**
  * Tells which repositories are left out by their labels, as the lists of the
  * labels show it.
- *
- * @internal
  */
 export interface LabelFilter {
   /**
@@ -48,8 +44,6 @@ const NO_FILTER: LabelFilter = {
  * Asks a repository for its labels, and names the filter that leaves it out
  * by them; undefined where none does. Asks for nothing where no filter is
  * about labels.
- *
- * @internal
  */
 export async function findFilterExcludingOwnLabels(
   name: RepositoryName,
@@ -76,8 +70,6 @@ export async function findFilterExcludingOwnLabels(
  * is known, and not on the lists that would take it in, is asked itself.
  * Throws where a list cannot be read, but for a label to leave out that the
  * server does not know.
- *
- * @internal
  */
 export async function createListedLabelFilter(
   options: LabelFilterOptions & {

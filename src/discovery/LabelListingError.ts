@@ -10,8 +10,6 @@ import {
 /**
  * The list of the repositories with a label could not be read, so that nobody
  * knows which repositories are to be taken in.
- *
- * @internal
  */
 export class LabelListingError extends Error implements AdvisedError {
   override readonly name = 'LabelListingError';

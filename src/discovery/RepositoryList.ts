@@ -1,6 +1,6 @@
 import { Repository, RepositoryName } from '../bitbucket';
 import { toRepositoryId } from './RepositoryNames';
-import { SeenProjects } from './SeenProjects';
+import { ProjectKeySet } from './ProjectKeySet';
 import { toAnswer } from './toAnswer';
 import { AbsentOrUnknown } from './types';
 
@@ -11,13 +11,11 @@ import { AbsentOrUnknown } from './types';
  * @remarks
  * A list that breaks off ends, so that what it has yielded is worked on to
  * its end, and `failure` then says why.
- *
- * @internal
  */
 export class RepositoryList implements AsyncIterable<readonly Repository[]> {
   readonly #options: RepositoryListOptions;
   readonly #seen = new Set<string>();
-  readonly #projects = new SeenProjects();
+  readonly #projects = new ProjectKeySet();
   #failure?: AbsentOrUnknown;
 
   constructor(options: RepositoryListOptions) {
@@ -66,8 +64,6 @@ export class RepositoryList implements AsyncIterable<readonly Repository[]> {
 
 /**
  * What a {@link RepositoryList} reads, and whose list that is.
- *
- * @internal
  */
 export interface RepositoryListOptions {
   readonly pages: AsyncIterable<readonly Repository[]>;

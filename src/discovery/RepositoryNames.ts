@@ -3,8 +3,6 @@ import { RepositoryName } from '../bitbucket';
 /**
  * A set of repositories by project, in which letter case makes no
  * difference, as it makes none to the server.
- *
- * @internal
  */
 export class RepositoryNames {
   readonly #projects = new Map<
@@ -41,8 +39,6 @@ export class RepositoryNames {
 
 /**
  * Whether two names are those of one repository to the server.
- *
- * @internal
  */
 export function isSameRepository(
   one: RepositoryName,
@@ -53,8 +49,6 @@ export function isSameRepository(
 
 /**
  * A repository's name as a key of maps and sets.
- *
- * @internal
  */
 export function toRepositoryId(name: RepositoryName): string {
   return `${name.projectKey}/${name.repoSlug}`.toLowerCase();

@@ -2,8 +2,6 @@ import { Repository } from '../bitbucket';
 
 /**
  * A repository is listed, but the server cannot read it at the moment.
- *
- * @internal
  */
 export class RepositoryUnavailableError extends Error {
   override readonly name = 'RepositoryUnavailableError';

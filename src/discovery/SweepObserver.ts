@@ -3,8 +3,6 @@ import { AbsenceReason, AbsentOrUnknown } from './types';
 
 /**
  * Who is told what the lists of a server show, as they show it.
- *
- * @internal
  */
 export interface SweepObserver {
   /** So many more projects are on the server's list. */
@@ -40,8 +38,6 @@ export interface SweepObserver {
 /**
  * What a sweep says of a known repository that a list should show and does
  * not.
- *
- * @internal
  */
 export interface UnlistedOptions {
   readonly given?: AbsentOrUnknown;

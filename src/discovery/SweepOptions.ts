@@ -5,13 +5,11 @@ import { LabelFilter } from './LabelFilter';
 import { ListSizes } from './ListSizes';
 import { ListTally } from './ListTally';
 import { RepositoryNames } from './RepositoryNames';
-import { SeenProjects } from './SeenProjects';
+import { ProjectKeySet } from './ProjectKeySet';
 import { SweepObserver } from './SweepObserver';
 
 /**
  * What a sweep needs.
- *
- * @internal
  */
 export interface SweepOptions {
   readonly api: BitbucketServerApi;
@@ -30,12 +28,10 @@ export interface SweepOptions {
 
 /**
  * A sweep that has begun, with what its parts share.
- *
- * @internal
  */
 export interface SweepUnderWay extends SweepOptions {
   readonly credentials: CredentialsCheck;
   readonly labelFilter: LabelFilter;
-  readonly seenProjects: SeenProjects;
+  readonly seenProjects: ProjectKeySet;
   readonly tally: ListTally;
 }

@@ -4,14 +4,12 @@ import {
   RepositoryName,
   RequestContext,
 } from '../bitbucket';
-import { doubtGone } from './doubtGone';
+import { toUnknownIfGone } from './toUnknownIfGone';
 import { toAnswer } from './toAnswer';
 import { AbsentOrUnknown } from './types';
 
 /**
  * How a repository is asked for by its name.
- *
- * @internal
  */
 export interface AskOptions {
   readonly api: BitbucketServerApi;
@@ -26,8 +24,6 @@ export interface AskOptions {
 /**
  * Asks the server for a repository, or for what answers to its name by now:
  * a renamed one may still do so. Gives its answer where it is not there.
- *
- * @internal
  */
 export async function askByName(
   name: RepositoryName,
@@ -38,6 +34,6 @@ export async function askByName(
     return { repository: await api.getRepository(name, context) };
   } catch (error) {
     const answer = toAnswer(error, { about: 'repository' });
-    return wasShown ? doubtGone(answer, name) : answer;
+    return wasShown ? toUnknownIfGone(answer, name) : answer;
   }
 }

@@ -23,8 +23,6 @@ interface AskForFilesOptions {
  * Asks for the files of a repository that lacks the one that is looked for,
  * and gives those that are called most alike. None where the server does not
  * list them.
- *
- * @internal
  */
 export async function askForNearestFiles(
   repository: RepositoryName,

@@ -5,8 +5,6 @@ const LINK = /^[^\s:{}[\]"'#]+$/u;
 /**
  * Says what a file is that holds no YAML of its own; undefined where it may
  * hold some. Listings show such a file as any other.
- *
- * @internal
  */
 export function describeOddContent(content: string): string | undefined {
   if (content.trim() === '') {

@@ -11,8 +11,6 @@ const BRANCH_PREFIX = 'refs/heads/';
 
 /**
  * What of a provider's configuration says where catalog files are.
- *
- * @internal
  */
 export type CatalogFileConfig = Pick<
   ProviderConfig,
@@ -32,8 +30,6 @@ interface DiscoverOptions {
 /**
  * Looks for the catalog files of one repository, on the first of the
  * configured refs that it has.
- *
- * @internal
  */
 export async function discoverCatalogFiles(
   repository: Repository,

@@ -4,8 +4,6 @@ import { setMaxListeners } from 'node:events';
  * Does some work with a signal of its own, which is aborted with the given
  * one, and when the work fails: no request of it goes on behind the caller's
  * back.
- *
- * @internal
  */
 export async function endTogether<T>(
   signal: AbortSignal,

@@ -10,8 +10,6 @@ import { toAnswer } from './toAnswer';
 
 /**
  * The files that were found, and what else the server has shown with them.
- *
- * @internal
  */
 export interface FoundFiles {
   /** By their paths, with git's ids of what they hold, where it tells those. */
@@ -24,8 +22,6 @@ export interface FoundFiles {
 
 /**
  * Where files are looked for.
- *
- * @internal
  */
 export interface FindOptions {
   readonly api: BitbucketServerApi;
@@ -42,8 +38,6 @@ export interface FindOptions {
  * page; it also tells the default branch and what the files hold. The listing
  * of all files takes one request for up to 10,000 of them, and tells neither.
  * Throws a {@link RequestError} where something could not be seen.
- *
- * @internal
  */
 export function findCatalogFiles(
   repository: RepositoryName,

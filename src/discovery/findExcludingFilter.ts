@@ -4,8 +4,6 @@ import { FilterReason } from './types';
 
 /**
  * Names the filter that leaves a project out; undefined where none does.
- *
- * @internal
  */
 export function findFilterExcludingProject(
   filters: ProviderFilters,
@@ -25,8 +23,6 @@ export function findFilterExcludingProject(
  * The name may come from an address, which has the key of a personal project
  * in other letters than the server: `/users/eng` is `~ENG`. So that key is
  * held against no pattern before the server has given it.
- *
- * @internal
  */
 export function findFilterExcludingName(
   filters: ProviderFilters,
@@ -43,8 +39,6 @@ export function findFilterExcludingName(
 /**
  * Names the filter that leaves a repository out by what the server's lists
  * say of it; undefined where none does.
- *
- * @internal
  */
 export function findFilterExcludingRepository(
   filters: ProviderFilters,
@@ -71,8 +65,6 @@ export function findFilterExcludingRepository(
 /**
  * Names the filter that leaves a repository out by its labels; undefined
  * where none does.
- *
- * @internal
  */
 export function findFilterExcludingLabels(
   { labels }: ProviderFilters,

@@ -7,8 +7,6 @@ import { findCatalogFiles, FindOptions, FoundFiles } from './findCatalogFiles';
  * Finds the catalog files of a repository that the configuration means there:
  * what goes by a name as it stands first, and what goes by the decoded name
  * where there is nothing under that.
- *
- * @internal
  */
 export async function findMeantFiles(
   repository: RepositoryName,

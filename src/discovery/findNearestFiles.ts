@@ -8,8 +8,6 @@ const MAX_FILES = 3;
 /**
  * Finds the files that are called most like those that are looked for, the
  * nearest first; none where no name comes near.
- *
- * @internal
  */
 export function findNearestFiles(
   paths: readonly string[],

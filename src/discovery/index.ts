@@ -1,4 +1,4 @@
-export { GoneMeanwhileError } from './GoneMeanwhileError';
+export { VanishedError } from './VanishedError';
 export { askByName } from './askByName';
 export { askForNearestFiles } from './askForNearestFiles';
 export type { AskOptions } from './askByName';
@@ -7,7 +7,7 @@ export { describeOddContent } from './describeOddContent';
 export { discoverCatalogFiles } from './discoverCatalogFiles';
 export type { CatalogFileConfig } from './discoverCatalogFiles';
 export { EmptyListsError } from './EmptyListsError';
-export { doubtGone } from './doubtGone';
+export { toUnknownIfGone } from './toUnknownIfGone';
 export {
   findFilterExcludingName,
   findFilterExcludingProject,

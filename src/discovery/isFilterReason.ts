@@ -10,8 +10,6 @@ const OTHERS: readonly AbsenceReason[] = [
 /**
  * Whether it is a filter that leaves a repository out, and neither what it
  * holds nor that it is gone.
- *
- * @internal
  */
 export function isFilterReason(reason: AbsenceReason): reason is FilterReason {
   return !OTHERS.includes(reason);

@@ -70,7 +70,7 @@ describe('lookAtName', () => {
     const options = { ...start(), wasShown: true };
     expect(await lookAtName(OLD, options)).toMatchObject({
       outcome: 'unknown',
-      cause: { name: 'GoneMeanwhileError' },
+      cause: { name: 'VanishedError' },
     });
   });
 

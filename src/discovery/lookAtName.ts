@@ -5,8 +5,6 @@ import { RepositoryAnswer } from './types';
 
 /**
  * The answer for a repository that was asked for by name.
- *
- * @internal
  */
 export type NamedAnswer = RepositoryAnswer & {
   /**
@@ -20,8 +18,6 @@ export type NamedAnswer = RepositoryAnswer & {
  * Looks at a repository of which only the name is known. The server is asked
  * for it first, since the name may be an old one, or in other letters than the
  * filters are for.
- *
- * @internal
  */
 export async function lookAtName(
   name: RepositoryName,

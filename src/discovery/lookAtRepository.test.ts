@@ -123,7 +123,7 @@ describe('lookAtRepository', () => {
       rig.standIn().removeRepository('KEY', { slug: 'repo' });
       expect(await lookAtRepository(repository, options)).toEqual({
         outcome: 'unknown',
-        cause: expect.objectContaining({ name: 'GoneMeanwhileError' }),
+        cause: expect.objectContaining({ name: 'VanishedError' }),
       });
     },
   );

@@ -1,7 +1,7 @@
 import { BitbucketServerApi, Repository, RequestContext } from '../bitbucket';
 import { ProviderConfig } from '../config';
 import { discoverCatalogFiles } from './discoverCatalogFiles';
-import { doubtGone } from './doubtGone';
+import { toUnknownIfGone } from './toUnknownIfGone';
 import { findFilterExcludingRepository } from './findExcludingFilter';
 import { findFilterExcludingOwnLabels } from './LabelFilter';
 import { toAnswer } from './toAnswer';
@@ -9,8 +9,6 @@ import { RepositoryAnswer } from './types';
 
 /**
  * What a look at a repository takes.
- *
- * @internal
  */
 export interface LookOptions {
   readonly api: BitbucketServerApi;
@@ -21,8 +19,6 @@ export interface LookOptions {
 /**
  * Looks at a repository that the server has shown: the filters that cost
  * nothing first, then its labels, then its files.
- *
- * @internal
  */
 export async function lookAtRepository(
   repository: Repository,
@@ -42,7 +38,10 @@ export async function lookAtRepository(
       return { outcome: 'absent', reason };
     }
   } catch (error) {
-    return doubtGone(toAnswer(error, { about: 'repository' }), repository);
+    return toUnknownIfGone(toAnswer(error, { about: 'repository' }), repository);
   }
-  return doubtGone(await discoverCatalogFiles(repository, options), repository);
+  return toUnknownIfGone(
+    await discoverCatalogFiles(repository, options),
+    repository,
+  );
 }

@@ -4,8 +4,6 @@ import { SweepUnderWay } from './SweepOptions';
 
 /**
  * A project that a sweep goes into.
- *
- * @internal
  */
 export interface SweptProject {
   readonly projectKey: string;
@@ -21,8 +19,6 @@ export interface SweptProject {
  * @remarks
  * A list that breaks off later is incomplete; one that cannot even be begun
  * ends the sweep.
- *
- * @internal
  */
 export async function* readAllProjects(
   options: SweepUnderWay,

@@ -4,8 +4,6 @@ import { BitbucketServerApi, Project, RequestContext } from '../bitbucket';
  * Yields the pages of the list of projects. One that the server answers to
  * nobody in particular, as it does to a token that has expired, counts only
  * after the credentials are shown to be accepted.
- *
- * @internal
  */
 export async function* readListedProjects(options: {
   api: BitbucketServerApi;

@@ -7,8 +7,6 @@ import { SweepUnderWay } from './SweepOptions';
  * Yields those repositories on the list of all repositories that it speaks for
  * and whose projects no filter leaves out. Tells of the projects that no list
  * has shown before.
- *
- * @internal
  */
 export async function* readServerList(
   options: SweepUnderWay & {

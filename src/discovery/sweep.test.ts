@@ -187,7 +187,7 @@ describe('sweep, of what is known', () => {
     const seen = await recordSweep(rig.start({ ...SERVER, rules }), {
       known: ['A/one'],
     });
-    expect(seen.unlisted).toEqual(['A/one: GoneMeanwhileError']);
+    expect(seen.unlisted).toEqual(['A/one: VanishedError']);
     expect(seen.incompleteLists).toEqual([]);
   });
 

@@ -5,7 +5,7 @@ import { createListedLabelFilter } from './LabelFilter';
 import { ListSizes, prefersOneList } from './ListSizes';
 import { ListTally } from './ListTally';
 import { readAllProjects, SweptProject } from './readAllProjects';
-import { SeenProjects } from './SeenProjects';
+import { ProjectKeySet } from './ProjectKeySet';
 import { sweepAllRepositories } from './sweepAllRepositories';
 import { sweepByOneList } from './sweepByOneList';
 import { SweepOptions, SweepUnderWay } from './SweepOptions';
@@ -20,8 +20,6 @@ import { sweepProject } from './sweepProject';
  * Projects and repositories stream: no list is held whole. Throws where
  * nothing that the server says can be relied on, and when it is aborted; any
  * other failure is an answer, namely unknown.
- *
- * @internal
  */
 export async function sweep(options: SweepOptions): Promise<ListSizes> {
   return endTogether(options.context.signal, async signal => {
@@ -40,7 +38,7 @@ export async function sweep(options: SweepOptions): Promise<ListSizes> {
         context,
         credentials,
       }),
-      seenProjects: new SeenProjects(),
+      seenProjects: new ProjectKeySet(),
       tally: new ListTally({ last: lastSizes }),
     };
     await sweepProjects(underWay);

@@ -7,8 +7,6 @@ import { sweepRepositories } from './sweepRepositories';
 /**
  * Which projects the list of all repositories is read for: for personal ones,
  * since the list of projects has none, or for all, where that list is empty.
- *
- * @internal
  */
 export interface ListedProjects {
   readonly projects: 'personal' | 'all';
@@ -23,8 +21,6 @@ export interface ListedProjects {
  * Asking for the repositories of each user would take a request a user, and
  * would make the server create a project for him. And whoever may read a
  * single repository alone may be shown no project, and be refused its list.
- *
- * @internal
  */
 export async function sweepAllRepositories(
   options: SweepUnderWay & ListedProjects,

@@ -12,8 +12,6 @@ import { RepositoryAnswer } from './types';
 /**
  * Who is told what a sweep finds that looks at each repository as it is
  * listed.
- *
- * @internal
  */
 export interface LookObserver
   extends Omit<SweepObserver, 'onListed' | 'onUnlisted'> {
@@ -23,8 +21,6 @@ export interface LookObserver
 
 /**
  * Sweeps, and looks at each repository as it is listed.
- *
- * @internal
  */
 export async function sweepAndLook(
   options: Omit<SweepOptions, 'observer' | 'credentials'> & {

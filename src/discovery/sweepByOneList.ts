@@ -16,8 +16,6 @@ import { assertListed, tellListed, tellNotListed } from './sweepRepositories';
  * That list is believed in what it shows. A project of which it shows nothing
  * is asked for its own list, and so is every project where it breaks off.
  * Personal projects have no other list.
- *
- * @internal
  */
 export async function sweepByOneList(
   projects: AsyncIterable<SweptProject>,

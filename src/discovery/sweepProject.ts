@@ -14,8 +14,6 @@ interface ProjectOptions extends SweepUnderWay {
 /**
  * Tells of every repository of a project, the known ones included that its
  * list does not show.
- *
- * @internal
  */
 export async function sweepProject(
   project: SweptProject,
@@ -50,7 +48,7 @@ async function sweepIncluded(
   const { api, known, observer, context, tally, told } = options;
   if (!isListed) {
     const found = await findUnlisted(projectKey, options);
-    if (found !== 'there') {
+    if (found !== 'exists') {
       await tellOfMissing(projectKey, { ...options, found });
       return;
     }
@@ -68,7 +66,7 @@ async function sweepIncluded(
 }
 
 /** What becomes of a project that the list does not show. */
-type Unlisted = 'there' | { renamedTo: string } | AbsentOrUnknown;
+type Unlisted = 'exists' | { renamedTo: string } | AbsentOrUnknown;
 
 /** Asks for a known project that the list no longer shows. */
 async function findUnlisted(
@@ -79,7 +77,7 @@ async function findUnlisted(
     const found = await api.getProject(projectKey, context);
     // A renamed project may still answer to its old key.
     return found.projectKey.toLowerCase() === projectKey.toLowerCase()
-      ? 'there'
+      ? 'exists'
       : { renamedTo: found.projectKey };
   } catch (error) {
     return toAnswer(error, { about: 'project' });
@@ -89,7 +87,7 @@ async function findUnlisted(
 /** Tells of the known repositories of a project that is not there. */
 async function tellOfMissing(
   projectKey: string,
-  options: ProjectOptions & { found: Exclude<Unlisted, 'there'> },
+  options: ProjectOptions & { found: Exclude<Unlisted, 'exists'> },
 ): Promise<void> {
   const { known, observer, credentials, seenProjects, found } = options;
   const names = known.inProject(projectKey);

@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import { Repository, RepositoryName } from '../bitbucket';
-import { doubtGone } from './doubtGone';
+import { toUnknownIfGone } from './toUnknownIfGone';
 import {
   findFilterExcludingName,
   findFilterExcludingRepository,
@@ -14,8 +14,6 @@ import { AbsentOrUnknown } from './types';
 /**
  * Tells of every repository on a list, and after them of the known ones that
  * the list does not show and should.
- *
- * @internal
  */
 export async function sweepRepositories(
   list: RepositoryList,
@@ -33,8 +31,6 @@ export async function sweepRepositories(
 
 /**
  * Tells of every repository on a list.
- *
- * @internal
  */
 export async function tellListed(
   list: RepositoryList,
@@ -55,8 +51,6 @@ export async function tellListed(
 
 /**
  * Tells of those of the names that a list has not shown, and should have.
- *
- * @internal
  */
 export async function tellNotListed(
   list: RepositoryList,
@@ -68,7 +62,7 @@ export async function tellNotListed(
     names.filter(name => !list.has(name)),
     async name => {
       // Whose list is gone was shown a moment ago itself.
-      const given = failure && doubtGone(failure, name);
+      const given = failure && toUnknownIfGone(failure, name);
       const wasShown = labelFilter.wasListed(name);
       await tellUnlisted(name, { ...options, given, wasShown });
     },
@@ -78,8 +72,6 @@ export async function tellNotListed(
 
 /**
  * Tells of a list that broke off. Throws where the credentials are why.
- *
- * @internal
  */
 export async function assertListed(
   { failure }: RepositoryList,
@@ -105,15 +97,13 @@ async function judgeListed(
   } catch (error) {
     const answer = toAnswer(error, { about: 'repository' });
     await credentials.assertAfter(answer);
-    return doubtGone(answer, repository);
+    return toUnknownIfGone(answer, repository);
   }
 }
 
 /**
  * Tells of a known repository that no list shows. A filter that leaves it out
  * settles it, whatever the server says.
- *
- * @internal
  */
 export async function tellUnlisted(
   name: RepositoryName,

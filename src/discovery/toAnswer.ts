@@ -23,8 +23,6 @@ const ABSENCES: Readonly<
 /**
  * What a request was about: all there is, a project or the list of its
  * repositories, a repository by itself, or what a repository holds.
- *
- * @internal
  */
 export type Subject = keyof typeof ABSENCES;
 
@@ -37,8 +35,6 @@ export type Subject = keyof typeof ABSENCES;
  * Everything else from the server or the way to it is
  * unknown. An error that is not about the request is a bug of ours and is
  * thrown.
- *
- * @internal
  */
 export function toAnswer(
   error: unknown,

@@ -2,8 +2,6 @@ import { Repository, RepositoryName } from '../bitbucket';
 
 /**
  * A catalog file that is there, or is taken to be where nobody looks.
- *
- * @internal
  */
 export interface CatalogFile {
   readonly repository: Repository;
@@ -21,8 +19,6 @@ export interface CatalogFile {
 
 /**
  * What a look has seen of a repository besides its catalog files.
- *
- * @internal
  */
 export interface Seen {
   /** The short name of the default branch, where it is known. */
@@ -37,8 +33,6 @@ export interface Seen {
 /**
  * The filter that leaves a repository out, by the key of its option, or by
  * what it is: `archived`, a `fork`, or `personal`.
- *
- * @internal
  */
 export type FilterReason =
   | 'projectKey'
@@ -60,8 +54,6 @@ export type FilterReason =
  * - `noBranch`: it lacks the branch that is looked at
  * - `noFile`: the file is not in it
  * - `gone`: it, or its project, does not exist under that name
- *
- * @internal
  */
 export type AbsenceReason =
   | FilterReason
@@ -73,8 +65,6 @@ export type AbsenceReason =
 /**
  * What is known of a repository after it was looked at. Only `absent` lets
  * anything be removed.
- *
- * @internal
  */
 export type RepositoryAnswer =
   | (Seen & {
@@ -93,8 +83,6 @@ export type RepositoryAnswer =
 
 /**
  * The answers that a failed request can stand for.
- *
- * @internal
  */
 export type AbsentOrUnknown = Exclude<
   RepositoryAnswer,

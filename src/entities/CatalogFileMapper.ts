@@ -47,8 +47,6 @@ const MAX_BYTES = 64 * MAX_ENTITY_BYTES;
  *
  * @remarks
  * Sweep and webhook share it, so that both emit the very same entity.
- *
- * @internal
  */
 export class CatalogFileMapper {
   readonly #options: CatalogFileMapperOptions;
@@ -179,8 +177,6 @@ export class CatalogFileMapper {
 
 /**
  * What a {@link CatalogFileMapper} works with.
- *
- * @internal
  */
 export interface CatalogFileMapperOptions {
   readonly providerName: string;

@@ -3,8 +3,6 @@ import { BitbucketServerLocationParserExtensionPoint } from './bitbucketServerLo
 
 /**
  * Holds the one parser that modules have set, if any.
- *
- * @internal
  */
 export class LocationParserSlot
   implements BitbucketServerLocationParserExtensionPoint

@@ -1,7 +1,5 @@
 /**
  * A custom parser threw, or yielded something that is no entity.
- *
- * @internal
  */
 export class ParserError extends Error {
   override readonly name = 'ParserError';

@@ -4,8 +4,6 @@ import { CatalogFile } from '../discovery';
 
 /**
  * Maps a catalog file to the location under which the catalog reads it.
- *
- * @internal
  */
 export function toLocationSpec(
   file: Pick<CatalogFile, 'path' | 'query'>,

@@ -4,8 +4,6 @@
  *
  * @remarks
  * Nothing can stop the function itself; what it gives later is not looked at.
- *
- * @internal
  */
 export async function withinLimit<T>(
   limitMs: number,

@@ -7,8 +7,6 @@ import type { ProviderTelemetry } from '../telemetry';
 /**
  * Tells what has come of each check after a webhook: to the log in words, and
  * to whoever counts.
- *
- * @internal
  */
 export class CheckLog {
   readonly #options: CheckLogOptions;

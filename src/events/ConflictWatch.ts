@@ -5,7 +5,7 @@ import { EventsService } from '@backstage/plugin-events-node';
 import { z } from 'zod';
 import { BitbucketServerApi, parseBrowseUrl } from '../bitbucket';
 import { ProviderConfig } from '../config';
-import { CatalogAccess, readEntitiesByRefs } from '../known';
+import { CatalogAccess, readEntitiesByRefs } from '../catalog';
 import { RepositoryHint, Settler } from '../reconcile';
 
 /** The catalog tells there that two files want one name. */

@@ -31,8 +31,6 @@ const SUBSCRIBER_ID = 'bitbucket-server-scm-events';
  * @remarks
  * It hears the topic that webhooks come in by and those that they are passed
  * on to, and publishes what came by both once.
- *
- * @internal
  */
 export class ScmEventBridge {
   readonly #options: ScmEventBridgeOptions;
@@ -148,8 +146,6 @@ export class ScmEventBridge {
 
 /**
  * What a {@link ScmEventBridge} connects.
- *
- * @internal
  */
 export interface ScmEventBridgeOptions {
   readonly events: EventsService;

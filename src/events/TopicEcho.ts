@@ -6,8 +6,6 @@ import { EventParams } from '@backstage/plugin-events-node';
  * @remarks
  * What is passed on within a process is the very same body. One that comes
  * again by the same topic is a new event.
- *
- * @internal
  */
 export class TopicEcho {
   /** The topic by which each body came first. */

@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventParams, EventsService } from '@backstage/plugin-events-node';
 import { Host } from '../bitbucket';
 import { ProviderConfig, WEBHOOK_TOPIC } from '../config';
-import { CatalogAccess, refreshEntity } from '../known';
+import { CatalogAccess, refreshEntity } from '../catalog';
 import { RepositoryMemory, RepositoryRow } from '../memory';
 import { findRow, Reconciler, RepositoryHint, toIdentity } from '../reconcile';
 import type { ProviderTelemetry, WebhookOutcome } from '../telemetry';

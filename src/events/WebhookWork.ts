@@ -10,8 +10,6 @@ const DRAIN_MS = 5_000;
  * @remarks
  * In the background, since Bitbucket waits for its answer until everybody has
  * taken the event, and gives up on webhooks that take long.
- *
- * @internal
  */
 export class WebhookWork {
   readonly #underWay = new Set<Promise<void>>();

@@ -13,8 +13,6 @@ const MAX_LINK_LENGTH = 2000;
  * Pure: nobody is asked and nothing is believed. Bodies differ by the age of
  * the server: before 8.0 there are no links, and `changes` may be empty.
  * Names that could lead an address elsewhere are refused.
- *
- * @internal
  */
 export function parseWebhookEvent(
   eventType: string,

@@ -4,8 +4,6 @@ import { LinkedRepository, WebhookEvent } from './types';
 /**
  * Maps a webhook to the catalog's own events; none where the catalog has no
  * event for it, and undefined where a repository has no address.
- *
- * @internal
  */
 export function toScmEvents(
   event: WebhookEvent,

@@ -1,7 +1,5 @@
 /**
  * The values of `X-Event-Key` that are acted upon.
- *
- * @internal
  */
 export const EVENT_TYPES = [
   'repo:refs_changed',

@@ -2,8 +2,6 @@ import { RepositoryHint } from '../reconcile';
 
 /**
  * A repository as a webhook names it.
- *
- * @internal
  */
 export interface LinkedRepository extends RepositoryHint {
   /** Where people browse it; old servers send no links. */
@@ -12,8 +10,6 @@ export interface LinkedRepository extends RepositoryHint {
 
 /**
  * What a webhook says has happened, as far as discovery cares.
- *
- * @internal
  */
 export type WebhookEvent =
   | {
@@ -46,8 +42,6 @@ export type WebhookEvent =
  * - `ok`: something happened that may matter
  * - `aborted`: the body is not what the event should have
  * - `unsupported-event`: the event is none that is acted upon
- *
- * @internal
  */
 export type ParsedWebhook =
   | { readonly result: 'ok'; readonly event: WebhookEvent }

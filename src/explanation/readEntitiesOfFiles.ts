@@ -1,7 +1,7 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { ANNOTATION_LOCATION, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { toRemedy, toShownFailure } from '../failing';
+import { toRemedy, toShownFailure } from '../fileErrors';
 import { FailureReport } from './types';
 
 /** A file holds a handful of entities; so many are told of for all files. */

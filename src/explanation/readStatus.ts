@@ -1,4 +1,4 @@
-import { toRemedy } from '../failing';
+import { toRemedy } from '../fileErrors';
 import { HashTrust } from '../hashes';
 import { describeLimits, describeScope, ObservedProvider } from '../provider';
 import { countRows, RowCounts } from './countRows';

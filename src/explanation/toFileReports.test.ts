@@ -1,4 +1,4 @@
-import { FailingFile } from '../failing';
+import { FailingFile } from '../fileErrors';
 import { toFileReports } from './toFileReports';
 
 const target = 'https://git.example.com/projects/PLAT/repos/api/browse/a.yaml';

@@ -1,4 +1,4 @@
-import { FailingFile, toRemedy } from '../failing';
+import { FailingFile, toRemedy } from '../fileErrors';
 import { EntitiesOfFile } from './readEntitiesOfFiles';
 import { ToldFile } from './toFiles';
 import { FailureReport, FileReport } from './types';

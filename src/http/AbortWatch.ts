@@ -8,8 +8,6 @@ type Callback = (reason: unknown) => void;
  * @remarks
  * All requests of a run share a signal, and each waits for it several times.
  * Listeners that come and go with every request were a good part of its cost.
- *
- * @internal
  */
 export class AbortWatch {
   readonly #callbacks = new WeakMap<AbortSignal, Set<Callback>>();

@@ -14,8 +14,6 @@ interface Waiting extends Place {
 
 /**
  * The pace of a host as it is learnt, for whoever shows it.
- *
- * @internal
  */
 export interface PaceStatus {
   /** Undefined where nothing limits it. */
@@ -26,8 +24,6 @@ export interface PaceStatus {
 
 /**
  * What has become of the requests to a host so far.
- *
- * @internal
  */
 export interface Tally {
   readonly answers: number;
@@ -42,8 +38,6 @@ export interface Tally {
  * Requests wait in a line, so that a wait for the pace takes no slot, an
  * urgent request overtakes the others, and an aborted one leaves at once. The
  * clock is one that nobody sets: a day set back must not hold a day long.
- *
- * @internal
  */
 export class HostBudget {
   readonly #maxInFlight: number;

@@ -49,8 +49,6 @@ interface Growth {
  * while, and then leaves the rate behind ever faster, as CUBIC does in TCP. So
  * a rate that falls or rises is found at the next refusal. It counts
  * answers, not time: nothing is learnt while nobody asks.
- *
- * @internal
  */
 export class LearntRate {
   #perSecond = Infinity;

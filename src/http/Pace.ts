@@ -33,8 +33,6 @@ const BACKOFF_LIMIT_MS = 60_000;
  *
  * It only does sums; the waiting is {@link HostBudget}'s. All times are
  * milliseconds of a clock that nobody sets.
- *
- * @internal
  */
 export class Pace {
   readonly #limitPerSecond: number;

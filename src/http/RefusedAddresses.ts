@@ -38,8 +38,6 @@ interface Refusals {
  * on one path. Such a refusal says nothing of the pace of the host. By chance
  * that happens with a limiter too, when others take what it grants, but not
  * many times before it is answered itself.
- *
- * @internal
  */
 export class RefusedAddresses {
   readonly #budget: HostBudget;

@@ -7,8 +7,6 @@ import { HttpMethod, RequestLine } from './types';
  * @remarks
  * What is to be made of one is decided by its kind. An error that is not one
  * of these is a bug of ours: it is neither retried nor taken for an answer.
- *
- * @internal
  */
 export abstract class RequestError extends Error {
   abstract readonly kind: string;

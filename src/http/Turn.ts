@@ -1,7 +1,5 @@
 /**
  * A request that may go, as the pace knows it.
- *
- * @internal
  */
 export interface Turn {
   /** Rises with each request; a higher one was sent later. */

@@ -5,8 +5,6 @@ const URGENT_IN_A_ROW = 2;
 
 /**
  * Where something stands in the line.
- *
- * @internal
  */
 export interface Place {
   /** Ordinary by default. */
@@ -18,8 +16,6 @@ export interface Place {
 /**
  * A line in which urgent ones go first, but not alone: while both wait, two
  * of three turns are theirs, so that neither keeps the other waiting for ever.
- *
- * @internal
  */
 export class WaitingLine<T extends Place> {
   readonly #urgent = new Lane<T>();

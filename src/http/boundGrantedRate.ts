@@ -9,8 +9,6 @@ const HALF_A_REQUEST = 0.5;
 /**
  * What was seen between two refusals, when the server had nothing left to
  * grant both times.
- *
- * @internal
  */
 export interface Stretch {
   /** When the requests were sent that were answered, in order. */
@@ -34,8 +32,6 @@ export interface Stretch {
  * could have been saved up before it, is what the server grants at least; and
  * at most it is what was answered, less what was surely saved up. So few
  * answers that no such time holds enough of them say nothing of the most.
- *
- * @internal
  */
 export function boundGrantedRate(stretch: Stretch): {
   atLeast: number;

@@ -22,8 +22,6 @@ const TOO_MANY_REQUESTS = 429;
  * A retry pays for its own slot and its own turn, so the pace sits inside the
  * retries. The clock of the timeout starts when the request does, so the
  * timeout sits inside the pace.
- *
- * @internal
  */
 export function createHttpFetch(options: {
   headers: Readonly<Record<string, string>>;

@@ -16,8 +16,6 @@ const MAX_BODY_BYTES = 16 * 1024 * 1024;
  * one keeps connections alive and carries the proxy settings of the user.
  * Redirects are answers, not
  * instructions: following one could hand the credentials to somebody else.
- *
- * @internal
  */
 export const nodeFetch: HttpFetch = async request => {
   const { method, url, headers, body, signal, agent, saveBodyTo } = request;

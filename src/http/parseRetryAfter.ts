@@ -12,8 +12,6 @@ const HTTP_DATE =
  * RFC 9110, 10.2.3: whole seconds or an HTTP date. Bitbucket is not known to
  * promise either, so anything else is taken for no header at all. A date that
  * has passed is 0.
- *
- * @internal
  */
 export function parseRetryAfter(
   value: string | null,

@@ -1,8 +1,6 @@
 /**
  * Waits for so long, or throws the reason of the signal as soon as it is
  * aborted.
- *
- * @internal
  */
 export function sleep(
   delayMs: number,

@@ -15,8 +15,6 @@ const FAULTS: readonly [RegExp, CertificateFault][] = [
 
 /**
  * Maps what broke a connection to a failure on the way to the server.
- *
- * @internal
  */
 export function toNetworkError(
   { method, url }: RequestLine,

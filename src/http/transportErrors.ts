@@ -11,8 +11,6 @@ import { RequestLine } from './types';
  * - `hostDown`: it was not sent, since its host counts as down
  * - `longRefusal`: the server asked to be left alone for longer than a run waits
  * - `longWait`: it was not sent, since its turn did not come in time
- *
- * @internal
  */
 export type TransportFailureKind =
   | 'unreachable'
@@ -25,8 +23,6 @@ export type TransportFailureKind =
 
 /**
  * A failure on the way to the server.
- *
- * @internal
  */
 export abstract class TransportError extends RequestError {
   abstract override readonly kind: TransportFailureKind;
@@ -34,8 +30,6 @@ export abstract class TransportError extends RequestError {
 
 /**
  * The connection failed, or broke before the answer was complete.
- *
- * @internal
  */
 export class NetworkError extends TransportError {
   override readonly name = 'NetworkError';
@@ -59,8 +53,6 @@ function toReason(cause: Error & { code?: string }): string {
 
 /**
  * The server showed a certificate that is not accepted, and will do so again.
- *
- * @internal
  */
 export class CertificateError extends TransportError {
   override readonly name = 'CertificateError';
@@ -79,8 +71,6 @@ export class CertificateError extends TransportError {
 
 /**
  * What is wrong with a certificate.
- *
- * @internal
  */
 export type CertificateFault = 'untrusted' | 'expired' | 'otherName';
 
@@ -95,8 +85,6 @@ const CERTIFICATE_FAULTS: Readonly<Record<CertificateFault, string>> = {
 
 /**
  * One attempt took longer than it may, its body included.
- *
- * @internal
  */
 export class RequestTimeoutError extends TransportError {
   override readonly name = 'RequestTimeoutError';
@@ -112,8 +100,6 @@ export class RequestTimeoutError extends TransportError {
 
 /**
  * A body is larger than any answer of the API has reason to be.
- *
- * @internal
  */
 export class BodyTooLargeError extends TransportError {
   override readonly name = 'BodyTooLargeError';
@@ -131,8 +117,6 @@ export class BodyTooLargeError extends TransportError {
 
 /**
  * A request was not made, because its host counts as down.
- *
- * @internal
  */
 export class HostDownError extends TransportError {
   override readonly name = 'HostDownError';
@@ -148,8 +132,6 @@ export class HostDownError extends TransportError {
 
 /**
  * The server refused, and asked to be left alone for longer than a run waits.
- *
- * @internal
  */
 export class RetryAfterTooLongError extends TransportError {
   override readonly name = 'RetryAfterTooLongError';
@@ -173,8 +155,6 @@ export class RetryAfterTooLongError extends TransportError {
 /**
  * A request was not made, because its turn did not come in the time that
  * whoever asked could wait.
- *
- * @internal
  */
 export class WaitTooLongError extends TransportError {
   override readonly name = 'WaitTooLongError';

@@ -2,16 +2,12 @@ import type { Agent } from 'node:http';
 
 /**
  * What a request asks a server to do.
- *
- * @internal
  */
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 
 /**
  * A request by its first line, as errors name it; a GET where the method is
  * left out.
- *
- * @internal
  */
 export interface RequestLine {
   readonly method?: HttpMethod;
@@ -20,8 +16,6 @@ export interface RequestLine {
 
 /**
  * One request, as every layer of this room passes it on.
- *
- * @internal
  */
 export interface HttpRequest extends RequestLine, RequestContext {
   readonly headers: Readonly<Record<string, string>>;
@@ -33,15 +27,11 @@ export interface HttpRequest extends RequestLine, RequestContext {
 /**
  * Whether somebody waits for an answer, as behind a webhook, or not, as behind
  * a sweep. Neither keeps the other waiting for ever.
- *
- * @internal
  */
 export type Priority = 'urgent' | 'ordinary';
 
 /**
  * What a caller knows beside the address: on whose behalf a request is made.
- *
- * @internal
  */
 export interface RequestContext {
   /** Ends the request, and any wait before it, at once. */
@@ -73,8 +63,6 @@ export interface RequestContext {
 
 /**
  * What became of a request that was sent: its status, or why it has none.
- *
- * @internal
  */
 export type HttpEnding =
   | number
@@ -86,8 +74,6 @@ export type HttpEnding =
 
 /**
  * Who is told how the requests of a host fare; may not throw.
- *
- * @internal
  */
 export interface HttpObserver {
   /** It was the turn of a request, after such a wait for the budget. */
@@ -100,8 +86,6 @@ export interface HttpObserver {
 
 /**
  * An answer whose body has been read to its end.
- *
- * @internal
  */
 export interface HttpResponse {
   readonly status: number;
@@ -115,7 +99,5 @@ export interface HttpResponse {
 
 /**
  * The one type behind which requests are made; layers wrap it.
- *
- * @internal
  */
 export type HttpFetch = (request: HttpRequest) => Promise<HttpResponse>;

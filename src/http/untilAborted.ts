@@ -1,8 +1,6 @@
 /**
  * Waits for a promise, but no longer than until a signal is aborted, and
  * throws the signal's reason then. Without a signal it waits for the promise.
- *
- * @internal
  */
 export async function untilAborted<T>(
   promise: Promise<T>,

@@ -4,8 +4,6 @@ import { HttpFetch } from './types';
 /**
  * Sends every request through an agent; through Node's global one where there
  * is none.
- *
- * @internal
  */
 export function withAgent(
   next: HttpFetch,

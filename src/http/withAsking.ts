@@ -3,8 +3,6 @@ import { HttpFetch } from './types';
 /**
  * Wraps a fetch so that whoever asks knows for how long, with all waits and
  * retries.
- *
- * @internal
  */
 export function withAsking(fetch: HttpFetch): HttpFetch {
   return async request => {

@@ -2,8 +2,6 @@ import { HttpFetch } from './types';
 
 /**
  * Adds the same headers to every request.
- *
- * @internal
  */
 export function withHeaders(
   next: HttpFetch,

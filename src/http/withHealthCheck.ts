@@ -27,8 +27,6 @@ const DOWN_MS = 60_000;
  * One broken project can give twenty of them in a row on a server that is
  * well, so a cheap address that always answers is asked before the host
  * counts as down.
- *
- * @internal
  */
 export function withHealthCheck(
   next: HttpFetch,

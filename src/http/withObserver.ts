@@ -3,8 +3,6 @@ import { HttpEnding, HttpFetch, HttpObserver, HttpRequest } from './types';
 
 /**
  * Tells an observer how each request that is sent ends.
- *
- * @internal
  */
 export function withObserver(
   next: HttpFetch,

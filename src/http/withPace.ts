@@ -31,8 +31,6 @@ const TIMES_ALONE = 6;
  * retry. A 503 with `Retry-After` holds the host as well, but is left to the
  * retries. What {@link RefusedAddresses} finds to be the trouble of one
  * address holds that address alone, and after a few times a 429 is its answer.
- *
- * @internal
  */
 export function withPace(
   next: HttpFetch,

@@ -2,8 +2,6 @@ import { HttpFetch } from './types';
 
 /**
  * Tells whoever asked that a request is sent, and how it was answered.
- *
- * @internal
  */
 export function withRequestCount(next: HttpFetch): HttpFetch {
   return async request => {

@@ -25,8 +25,6 @@ const PASSING: readonly TransportFailureKind[] = ['unreachable', 'timeout'];
  * something, since it may have done so though its answer was lost; any other
  * status, a body that is too large, a host that is down, and an error that is
  * not about the request, which is a bug of ours.
- *
- * @internal
  */
 export function withRetry(
   next: HttpFetch,

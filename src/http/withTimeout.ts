@@ -13,8 +13,6 @@ const SAVING_TIMEOUT_MS = 15 * 60_000;
  * A controller whose attempt was answered serves the next one: to make one,
  * and its signal, costs more than all else that this layer does. After a
  * failure node-fetch may leave a listener on the signal.
- *
- * @internal
  */
 export function withTimeout(
   next: HttpFetch,

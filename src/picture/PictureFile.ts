@@ -5,8 +5,6 @@ import { Picture } from './types';
 
 /**
  * The file that a picture is written to.
- *
- * @internal
  */
 export class PictureFile {
   /** As it was given. */

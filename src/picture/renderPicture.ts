@@ -15,8 +15,6 @@ const LAST = 'main.js';
  * Names come from a server. They stand in a block of JSON alone, which is
  * nothing that a browser runs, and the script makes text of them. Whatever
  * else would be a script or a style is refused by the page's own policy.
- *
- * @internal
  */
 export function renderPicture(picture: Picture): string {
   const script = readParts('.js');

@@ -1,7 +1,5 @@
 /**
  * What the page is drawn from: it knows nothing else.
- *
- * @internal
  */
 export interface Picture {
   /** When it was taken, for people. */
@@ -11,8 +9,6 @@ export interface Picture {
 
 /**
  * What a sweep of one provider has shown.
- *
- * @internal
  */
 export interface PicturedProvider {
   readonly id: string;
@@ -32,8 +28,6 @@ export interface PicturedProvider {
 /**
  * What is said of one repository, or where no slug is given, of a project of
  * which none was looked at.
- *
- * @internal
  */
 export interface PicturedRow {
   readonly projectKey: string;
@@ -48,8 +42,6 @@ export interface PicturedRow {
 
 /**
  * A catalog file that a repository has.
- *
- * @internal
  */
 export interface PicturedFile {
   readonly path: string;

@@ -5,8 +5,6 @@ import { PreviewRow } from './types';
 
 /**
  * Keeps what a sweep finds, in place of telling a catalog.
- *
- * @internal
  */
 export class PreviewObserver implements LookObserver {
   readonly #report: SweepReport;

@@ -2,8 +2,6 @@ import { SweepCost } from './types';
 
 /**
  * Says in a few lines what a run costs.
- *
- * @internal
  */
 export function describeCost(
   cost: SweepCost,

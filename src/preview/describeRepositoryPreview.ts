@@ -4,8 +4,6 @@ import { RepositoryPreview } from './types';
 /**
  * Explains one repository to people: what becomes of it and why, where it was
  * looked for, and what the server was asked.
- *
- * @internal
  */
 export function describeRepositoryPreview(preview: RepositoryPreview): string {
   const { provider, explained, warnings, asked } = preview;

@@ -3,8 +3,6 @@ import { PreviewedProvider, PreviewRow } from './types';
 
 /**
  * Says why a row is out, or nobody knows; undefined where it is in.
- *
- * @internal
  */
 export function describeRow(
   { answer, repoSlug }: PreviewRow,

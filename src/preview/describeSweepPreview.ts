@@ -7,8 +7,6 @@ import { PreviewRow, SweepPreview } from './types';
 /**
  * Writes out a sweep for people: a table of what is in and out, the line that
  * a run logs, and what it costs.
- *
- * @internal
  */
 export function describeSweepPreview(preview: SweepPreview): string {
   const { provider, rows, summary, warnings, cost, counts, status } = preview;

@@ -10,8 +10,6 @@ import {
 
 /**
  * What the command line asks for.
- *
- * @internal
  */
 export interface PreviewArguments {
   /** Those of Backstage where there is none. */
@@ -28,8 +26,6 @@ export interface PreviewArguments {
 /**
  * Parses a command line that knows the preview alone. Help, and what is wrong
  * with it, are written at once; the exit code is then all there is.
- *
- * @internal
  */
 export function parseArguments(
   args: readonly string[],
@@ -48,8 +44,6 @@ export function parseArguments(
 
 /**
  * Adds the preview to a command line.
- *
- * @internal
  */
 export function addPreviewCommand(
   program: Command,

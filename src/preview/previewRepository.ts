@@ -17,8 +17,6 @@ const MAX_READ = 10;
 /**
  * Asks for one repository alone, and keeps what was asked. Throws where it is
  * aborted.
- *
- * @internal
  */
 export async function previewRepository(
   provider: PreviewedProvider,

@@ -21,8 +21,6 @@ const AFTER_PREVIEW: Outlook = {
  * Sweeps as a run of the provider does, and gives what was found in place of
  * telling a catalog. Throws where it is aborted; any other failure is part of
  * what it gives.
- *
- * @internal
  */
 export async function previewSweep(
   provider: PreviewedProvider,

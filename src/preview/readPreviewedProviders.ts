@@ -10,8 +10,6 @@ import { PreviewedProvider } from './types';
  * Reads the providers that are to be previewed, with what asks their servers;
  * those of one host share its budget. Throws what the backend throws at its
  * start, and where there is nothing to preview.
- *
- * @internal
  */
 export function readPreviewedProviders(
   config: Config,

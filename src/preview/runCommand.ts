@@ -5,8 +5,6 @@ import { previewGiven } from './runPreview';
 
 /**
  * What a process has: its arguments, its streams and its environment.
- *
- * @internal
  */
 export interface RunCommandOptions {
   /** The words behind the command, such as `['preview', '--json']`. */
@@ -21,8 +19,6 @@ export interface RunCommandOptions {
 
 /**
  * Runs whichever command is given, and gives its exit code.
- *
- * @internal
  */
 export async function runCommand(options: RunCommandOptions): Promise<number> {
   const { args, interruption } = options;

@@ -50,8 +50,6 @@ export async function runPreview(options: RunPreviewOptions): Promise<number> {
 
 /**
  * The same, once the command line is parsed.
- *
- * @internal
  */
 export async function previewGiven(
   given: PreviewArguments,

@@ -7,8 +7,6 @@ import { PreviewRow, SweepPreview } from './types';
 /**
  * Maps what was previewed to what a page is drawn from, in the words of the
  * text.
- *
- * @internal
  */
 export function toPicture(
   previews: readonly SweepPreview[],

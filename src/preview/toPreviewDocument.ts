@@ -9,8 +9,6 @@ import {
 /**
  * Maps what was previewed to the JSON for scripts. Its keys are documented in
  * docs/preview.md, and every one of them is always there.
- *
- * @internal
  */
 export function toPreviewDocument(
   previews: readonly (SweepPreview | RepositoryPreview)[],

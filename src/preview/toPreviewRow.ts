@@ -4,8 +4,6 @@ const BRANCH_PREFIX = 'refs/heads/';
 
 /**
  * Adds to what was found of a repository what the catalog is told of it.
- *
- * @internal
  */
 export function toPreviewRow(
   row: Omit<PreviewRow, 'files'>,

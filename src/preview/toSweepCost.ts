@@ -9,8 +9,6 @@ const REQUESTS_OF_A_RUN = 1;
 
 /**
  * Gives what a run of the provider costs from what a sweep has taken.
- *
- * @internal
  */
 export function toSweepCost(sweep: {
   requests: number;

@@ -6,8 +6,6 @@ import { ExplainedFile, Explanation } from '../report';
 
 /**
  * A provider of the configuration, and what asks its server.
- *
- * @internal
  */
 export interface PreviewedProvider {
   readonly config: ProviderConfig;
@@ -18,8 +16,6 @@ export interface PreviewedProvider {
 /**
  * What a preview says of one repository, or where no slug is given, of a
  * project of which none of the repositories was looked at.
- *
- * @internal
  */
 export interface PreviewRow {
   readonly projectKey: string;
@@ -30,8 +26,6 @@ export interface PreviewRow {
 
 /**
  * What a sweep of one provider has shown.
- *
- * @internal
  */
 export interface SweepPreview {
   readonly provider: PreviewedProvider;
@@ -50,8 +44,6 @@ export interface SweepPreview {
 
 /**
  * What a sweep has come across, as its line in the log counts it.
- *
- * @internal
  */
 export interface SweepCounts {
   readonly projects: number;
@@ -62,8 +54,6 @@ export interface SweepCounts {
 
 /**
  * What a sweep asks of the server, and the catalog after it.
- *
- * @internal
  */
 export interface SweepCost {
   readonly requests: number;
@@ -79,8 +69,6 @@ export interface SweepCost {
 
 /**
  * What one provider says of one repository.
- *
- * @internal
  */
 export interface RepositoryPreview {
   readonly provider: PreviewedProvider;
@@ -93,8 +81,6 @@ export interface RepositoryPreview {
 
 /**
  * A request, and the status that it was answered with.
- *
- * @internal
  */
 export interface AskedRequest {
   readonly url: string;

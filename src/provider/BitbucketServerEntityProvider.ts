@@ -18,7 +18,7 @@ import { readProviderConfigs } from '../config';
 import { MigratedDatabase } from '../database';
 import { BitbucketServerFileParser } from '../entities';
 import { ConflictWatch, WebhookSubscriber } from '../events';
-import { ProcessingErrors } from '../failing';
+import { ProcessingErrors } from '../fileErrors';
 import { CatalogReads, createProviderParts } from './createProviderParts';
 import { HashesOfHosts } from './HashesOfHosts';
 import { ObservedProvider, ProviderParts } from './ProviderParts';

@@ -3,8 +3,6 @@ import { AFTER_RUN, toAdvice } from '../report';
 /**
  * A sweep could not see everything there is; what it was certain of has been
  * applied.
- *
- * @internal
  */
 export class IncompleteSweepError extends Error {
   override readonly name = 'IncompleteSweepError';

@@ -2,7 +2,7 @@ import { Repository, RequestContext } from '../bitbucket';
 import {
   CredentialsCheck,
   findFilterExcludingRepository,
-  GoneMeanwhileError,
+  VanishedError,
 } from '../discovery';
 import {
   findMoved,
@@ -118,7 +118,7 @@ export class LostNames {
     return this.#waiting.splice(0).map(looked => {
       const { projectKey, repoSlug } = looked.identity;
       const subject = `${projectKey}/${repoSlug}`;
-      const cause = new GoneMeanwhileError({ subject });
+      const cause = new VanishedError({ subject });
       return isCertain
         ? looked
         : { ...looked, answer: { outcome: 'unknown', cause } };

@@ -3,9 +3,9 @@ import { Host } from '../bitbucket';
 import { ProviderConfig } from '../config';
 import { CatalogFileMapper } from '../entities';
 import { WebhookCounts } from '../events';
-import { ProcessingErrors } from '../failing';
+import { ProcessingErrors } from '../fileErrors';
 import { RepositoryHashes } from '../hashes';
-import { CatalogAccess } from '../known';
+import { CatalogAccess } from '../catalog';
 import { LeftOutMemory, RepositoryMemory } from '../memory';
 import { Reconciler } from '../reconcile';
 

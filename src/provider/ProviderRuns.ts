@@ -4,7 +4,7 @@ import { SweepReport } from '../report';
 import type { ProviderTelemetry } from '../telemetry';
 import { describeCutOff } from './describeCutOff';
 import { describeFailure } from './describeFailure';
-import { OpeningLines } from './OpeningLines';
+import { StartLines } from './StartLines';
 import { ProviderParts } from './ProviderParts';
 import { RunClock, toMs } from './RunClock';
 import { runOnce } from './runOnce';
@@ -25,7 +25,7 @@ export class ProviderRuns {
   readonly #provider: ProviderParts;
   readonly #telemetry: ProviderTelemetry;
   readonly #targets: TargetRegistry;
-  readonly #openings = new OpeningLines();
+  readonly #startLines = new StartLines();
   readonly #shutdown = new AbortController();
   #latest: Promise<void> = Promise.resolve();
 
@@ -113,7 +113,7 @@ export class ProviderRuns {
         const running = runOnce({
           provider: this.#provider,
           targets: this.#targets,
-          openings: this.#openings,
+          startLines: this.#startLines,
           run: { ...run, telemetry },
         });
         try {

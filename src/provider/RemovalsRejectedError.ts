@@ -1,7 +1,5 @@
 /**
  * A sweep would have removed more than the provider is allowed to.
- *
- * @internal
  */
 export class RemovalsRejectedError extends Error {
   override readonly name = 'RemovalsRejectedError';

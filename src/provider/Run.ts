@@ -37,7 +37,7 @@ export interface RunOptions {
   /** On whose behalf the server is asked. */
   readonly context: RequestContext & { readonly signal: AbortSignal };
   /** Told that the server answers. */
-  readonly opening: { onServerAnswers(): void };
+  readonly startLine: { onServerAnswers(): void };
 }
 
 /**

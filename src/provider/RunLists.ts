@@ -33,7 +33,7 @@ export interface RunListsOptions {
   readonly lastSizes?: ListSizes;
   readonly trustsMemory: boolean;
   /** Told that the server answers. */
-  readonly opening: { onServerAnswers(): void };
+  readonly startLine: { onServerAnswers(): void };
   readonly due: DueQueue;
 }
 
@@ -120,7 +120,7 @@ export class RunLists implements SweepObserver {
   }
 
   onProjectsListed(count: number): void {
-    this.#options.opening.onServerAnswers();
+    this.#options.startLine.onServerAnswers();
     this.#options.run.report.projectsListed += count;
   }
 

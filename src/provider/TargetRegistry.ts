@@ -1,8 +1,6 @@
 /**
  * Who has emitted what, among the providers of one start, so that two that
  * emit the same can be told apart.
- *
- * @internal
  */
 export class TargetRegistry {
   readonly #emitted = new Map<string, ReadonlySet<string>>();

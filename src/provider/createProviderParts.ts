@@ -6,7 +6,7 @@ import { MigratedDatabase } from '../database';
 import { BitbucketServerFileParser, CatalogFileMapper } from '../entities';
 import { WebhookCounts } from '../events';
 import { RepositoryHashes } from '../hashes';
-import { CatalogAccess } from '../known';
+import { CatalogAccess } from '../catalog';
 import { createLeftOut, createMemory } from '../memory';
 import { CatalogTeller, Reconciler, Settler } from '../reconcile';
 import { hasChanged } from './hasChanged';

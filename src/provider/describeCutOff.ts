@@ -8,8 +8,6 @@ import { describeDuration } from './describeDuration';
  * A run ends by itself before its timeout, so this one was held up: by lists
  * that take longer than that, by a server that does not answer, or by a
  * database that does not.
- *
- * @internal
  */
 export function describeCutOff(
   report: SweepReport,

@@ -2,8 +2,6 @@ import { describeWayOut, isAdvised, RequestError } from '../bitbucket';
 
 /**
  * Says why a run failed, and how to mend it where the error does not.
- *
- * @internal
  */
 export function describeFailure(
   error: Error,

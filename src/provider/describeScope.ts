@@ -4,8 +4,6 @@ import { CatalogRef } from '../paths';
 /**
  * Says in words what a provider is configured to discover: which files on
  * which branch of which projects.
- *
- * @internal
  */
 export function describeScope(config: ProviderConfig): string {
   const { catalogPath, refs, filters, host } = config;
@@ -15,8 +13,6 @@ export function describeScope(config: ProviderConfig): string {
 
 /**
  * Says in words what of these projects is left out or added, a phrase each.
- *
- * @internal
  */
 export function describeLimits(config: ProviderConfig): string[] {
   const { filters, validateLocationsExist } = config;

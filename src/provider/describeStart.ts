@@ -5,8 +5,6 @@ import { describeLimits, describeScope } from './describeScope';
 /**
  * Says in one line what a run is about to discover: where, on which server,
  * as which user, and with which budget.
- *
- * @internal
  */
 export function describeStart(options: {
   config: ProviderConfig;

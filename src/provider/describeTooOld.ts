@@ -23,8 +23,6 @@ const OPTIONS: readonly DemandingOption[] = [
 /**
  * Says which options of a provider the server is too old for, a line each;
  * nothing where its version says nothing.
- *
- * @internal
  */
 export function describeTooOld(options: {
   version: string;

@@ -10,12 +10,10 @@ import {
   queryEntities,
   toRepositoryName,
   toTarget,
-} from '../known';
+} from '../catalog';
 
 /**
  * An entity that the catalog holds.
- *
- * @internal
  */
 export interface KnownEntity {
   /** Where it comes from, as far as that can be told. */
@@ -33,8 +31,6 @@ export interface KnownEntity {
  * the upstream module's annotation and none of ours counts as well: it comes
  * from before the switch, and no sweep has seen its repository since. A
  * location whose file was never read is found by nobody.
- *
- * @internal
  */
 export async function readKnownEntities(
   options: CatalogAccess & { providerName: string; host: string },

@@ -7,11 +7,11 @@ import { describeLongLists } from './describeLongLists';
 import { endRun, RunEnding } from './endRun';
 import { importKnown } from './importKnown';
 import { IncompleteSweepError } from './IncompleteSweepError';
-import { OpeningLines } from './OpeningLines';
+import { StartLines } from './StartLines';
 import { ProviderParts } from './ProviderParts';
 import { Run } from './Run';
 import { toEveryMs } from './RunClock';
-import { RunOpening } from './RunOpening';
+import { RunStartLine } from './RunStartLine';
 import { RunRepositories } from './RunRepositories';
 import { RunUnderWay } from './RunUnderWay';
 import { TargetRegistry } from './TargetRegistry';
@@ -34,7 +34,7 @@ export interface RunOnceOptions {
   /** Who else has told the same. */
   readonly targets: TargetRegistry;
   /** What the runs before have said first. */
-  readonly openings: OpeningLines;
+  readonly startLines: StartLines;
 }
 
 /**
@@ -110,7 +110,7 @@ async function look(
     trustsMemory: boolean;
   },
 ): Promise<Seen> {
-  const { provider, run, openings, before, trustsMemory } = options;
+  const { provider, run, startLines, before, trustsMemory } = options;
   const { config, host, memory } = provider;
   const { logger, report, signal } = run;
   const context = {
@@ -120,21 +120,21 @@ async function look(
       report.requests += 1;
     },
   };
-  const opening = new RunOpening({
-    ...{ ...host, config, context, logger, openings },
+  const startLine = new RunStartLine({
+    ...{ ...host, config, context, logger, startLines },
   });
   const progress = setInterval(
     () => logger.info(`${describe(options)} so far`),
     PROGRESS_MS,
   );
-  opening.begin();
+  startLine.begin();
   try {
     const isKnownComplete =
       before.completeAt !== undefined || (await importKnown(provider, run));
     await tellUntold(provider, before);
     const repositories = await RunRepositories.load(memory);
     const looks = new Run({
-      ...{ provider, repositories, run, context, opening },
+      ...{ provider, repositories, run, context, startLine },
       ...{ trustsMemory, lastRunAt: before.lastRun?.startedAt },
       lastSizes: before.listSizes,
     });
@@ -142,7 +142,7 @@ async function look(
     return { repositories, looks, isKnownComplete };
   } finally {
     clearInterval(progress);
-    await opening.end();
+    await startLine.end();
   }
 }
 

@@ -4,8 +4,6 @@ import { RemovalsRejectedError } from './RemovalsRejectedError';
 
 /**
  * Says in one word how a sweep ended that threw.
- *
- * @internal
  */
 export function toFailureKind(
   error: unknown,

@@ -18,8 +18,6 @@ import type { TreeReads } from './TreeReads';
 /**
  * What Backstage's catalog reads files of one host with, in place of
  * Backstage's own reader.
- *
- * @internal
  */
 export class BitbucketServerUrlReader implements UrlReaderService {
   readonly #options: BitbucketServerUrlReaderOptions;
@@ -80,8 +78,6 @@ export class BitbucketServerUrlReader implements UrlReaderService {
 
 /**
  * What a {@link BitbucketServerUrlReader} works with.
- *
- * @internal
  */
 export interface BitbucketServerUrlReaderOptions {
   readonly fileReads: FileReads;

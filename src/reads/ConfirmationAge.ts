@@ -12,8 +12,6 @@ const SPREAD = 0.25;
 /**
  * How old the last look at a file may be before the file is read for nothing
  * but that: the more files a host has, the older.
- *
- * @internal
  */
 export class ConfirmationAge {
   readonly #options: ConfirmationAgeOptions;
@@ -57,8 +55,6 @@ export class ConfirmationAge {
 
 /**
  * What a {@link ConfirmationAge} works with.
- *
- * @internal
  */
 export interface ConfirmationAgeOptions {
   readonly host: string;

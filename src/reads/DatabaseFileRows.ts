@@ -26,8 +26,6 @@ type FileQuery = ReturnType<typeof openTable>;
 
 /**
  * Keeps what is known of files in the catalog's database, for all replicas.
- *
- * @internal
  */
 export class DatabaseFileRows implements FileRows {
   readonly #client: Knex;

@@ -6,8 +6,6 @@ const MAX_KEPT = 10_000;
 /**
  * Why files could not be read, by the addresses that the catalog has of them,
  * until they are.
- *
- * @internal
  */
 export class FailedReads {
   readonly #errors = new LRUCache<string, { error: unknown }>({

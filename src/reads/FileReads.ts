@@ -24,8 +24,6 @@ const MAX_WAITING = 2;
 
 /**
  * A file as the catalog is given it.
- *
- * @internal
  */
 export interface ReadFile {
   readonly content: Buffer;
@@ -40,8 +38,6 @@ export interface ReadFile {
  * What the server is asked for is noted before it is handed out, and what
  * turns out to be older than what is noted is not handed out. So no reader
  * gives what is older than what another gave before.
- *
- * @internal
  */
 export class FileReads {
   readonly #options: FileReadsOptions;
@@ -217,8 +213,6 @@ export class FileReads {
 
 /**
  * What {@link FileReads} works with.
- *
- * @internal
  */
 export interface FileReadsOptions {
   readonly api: BitbucketServerApi;

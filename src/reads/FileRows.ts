@@ -2,8 +2,6 @@ import type { FileRow, KnownFile, Sight } from './types';
 
 /**
  * Where it is kept what is known of files, and the counter that orders it.
- *
- * @internal
  */
 export interface FileRows {
   /** Where the counter stands: what is begun now. */

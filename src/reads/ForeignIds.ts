@@ -8,8 +8,6 @@ const MAX_KEPT = 1_000;
  * @remarks
  * Then a listing says one id, a read another, and the next listing the first
  * one again, over and over.
- *
- * @internal
  */
 export class ForeignIds {
   /** What was listed before a read showed something else, by file. */

@@ -19,8 +19,6 @@ const GLOB_CHARACTER = /[*?[\]{}()!+@\\]/;
 /**
  * Reads all files of a repository that match a glob, and none of them that is
  * known.
- *
- * @internal
  */
 export class GlobReads {
   readonly #options: GlobReadsOptions;
@@ -87,8 +85,6 @@ export class GlobReads {
 
 /**
  * What {@link GlobReads} works with.
- *
- * @internal
  */
 export interface GlobReadsOptions {
   readonly api: BitbucketServerApi;

@@ -2,8 +2,6 @@ import { LRUCache } from 'lru-cache';
 
 /**
  * The contents of files that were read lately, by git's id of them.
- *
- * @internal
  */
 export class KeptContents {
   readonly #cache?: LRUCache<string, Buffer>;

@@ -22,15 +22,11 @@ const KEPT_MS = 7 * WATCHED_MS;
 
 /**
  * When something was begun to be looked at.
- *
- * @internal
  */
 export type Beginning = Pick<Sight, 'seenFrom' | 'confirmedAt'>;
 
 /**
  * A file of which a listing has shown another content than was known.
- *
- * @internal
  */
 export interface ChangedFile {
   readonly target: string;
@@ -41,8 +37,6 @@ export interface ChangedFile {
 
 /**
  * What is known of the files that were ever asked for, by whoever has looked.
- *
- * @internal
  */
 export class KnownFiles {
   readonly #rows: () => Promise<FileRows>;

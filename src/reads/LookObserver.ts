@@ -11,8 +11,6 @@ import type { ChangedFile, KnownFiles } from './KnownFiles';
 /**
  * Learns from every look at a directory, whoever looks, and from hashes that
  * have not moved, and has the catalog read again what has changed.
- *
- * @internal
  */
 export class LookObserver implements DirectoryObserver {
   readonly #options: LookObserverOptions;
@@ -81,8 +79,6 @@ export class LookObserver implements DirectoryObserver {
 
 /**
  * What a {@link LookObserver} works with.
- *
- * @internal
  */
 export interface LookObserverOptions {
   readonly host: string;

@@ -8,8 +8,6 @@ import type { FileRow, KnownFile, Sight } from './types';
  * @remarks
  * The counter goes with the clock where that is ahead of it, so that it does
  * not begin anew with the next process: etags outlive this one.
- *
- * @internal
  */
 export class MemoryFileRows implements FileRows {
   readonly #rows = new Map<string, FileRow>();

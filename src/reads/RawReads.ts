@@ -9,8 +9,6 @@ import type { FileTarget, KnownFile } from './types';
 
 /**
  * What the server has answered.
- *
- * @internal
  */
 export interface Fetched extends Beginning {
   readonly content: Buffer;
@@ -20,8 +18,6 @@ export interface Fetched extends Beginning {
 
 /**
  * Asks the server for files, once for all that ask at the same time.
- *
- * @internal
  */
 export class RawReads {
   readonly #options: RawReadsOptions;
@@ -92,8 +88,6 @@ export class RawReads {
 
 /**
  * What {@link RawReads} work with.
- *
- * @internal
  */
 export interface RawReadsOptions {
   readonly api: BitbucketServerApi;

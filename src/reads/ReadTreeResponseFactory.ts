@@ -4,8 +4,6 @@ import type { UrlReaderServiceReadTreeResponse } from '@backstage/backend-plugin
 /**
  * What Backstage gives a reader to make trees of archives, as far as it is
  * used.
- *
- * @internal
  */
 export interface ReadTreeResponseFactory {
   fromTarArchive(options: {

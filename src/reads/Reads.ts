@@ -16,8 +16,6 @@ import { RefreshProvider } from './RefreshProvider';
 
 /**
  * The catalog's reads of all hosts, and what is known of the files.
- *
- * @internal
  */
 export class Reads {
   readonly #options: ReadsOptions;
@@ -100,8 +98,6 @@ export class Reads {
 
 /**
  * What {@link Reads} works with.
- *
- * @internal
  */
 export interface ReadsOptions {
   readonly config: Config;

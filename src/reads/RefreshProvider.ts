@@ -6,8 +6,6 @@ import type {
 /**
  * Provides no entity; it is how files are named to the catalog that it is to
  * read again.
- *
- * @internal
  */
 export class RefreshProvider implements EntityProvider {
   #connection?: EntityProviderConnection;

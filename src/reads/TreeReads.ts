@@ -21,8 +21,6 @@ const ETAG_LENGTH = 12;
 
 /**
  * Reads whole directories of one host, with the budget that its files have.
- *
- * @internal
  */
 export class TreeReads {
   readonly #options: TreeReadsOptions;
@@ -123,8 +121,6 @@ export class TreeReads {
 
 /**
  * What {@link TreeReads} works with.
- *
- * @internal
  */
 export interface TreeReadsOptions {
   readonly api: BitbucketServerApi;

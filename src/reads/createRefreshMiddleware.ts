@@ -25,8 +25,6 @@ const LOCATION_ANNOTATIONS = [
  * A refresh only makes the catalog read sooner than it would have; by the time
  * that it does, nothing tells the read from any other. It never fails and
  * never answers.
- *
- * @internal
  */
 export function createRefreshMiddleware(
   options: RefreshMiddlewareOptions,
@@ -60,8 +58,6 @@ export function createRefreshMiddleware(
 
 /**
  * What the middleware works with.
- *
- * @internal
  */
 export interface RefreshMiddlewareOptions {
   readonly reads: Pick<Reads, 'beforeRefresh'>;

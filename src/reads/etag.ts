@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 
 /**
  * What the catalog holds of a file, as its etag says.
- *
- * @internal
  */
 export interface Etag {
   /** Git's id of the content. */

@@ -4,8 +4,6 @@ import type { FileTarget } from './types';
 /**
  * The keys by which rows are found; hashes, since paths may be longer than an
  * index takes.
- *
- * @internal
  */
 export interface FileKeys {
   readonly targetKey: string;

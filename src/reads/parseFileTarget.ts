@@ -12,8 +12,6 @@ const RAW = /^\/projects\/([^/]+)\/repos\/([^/]+)\/raw\/(.*)$/;
  * @remarks
  * Which REST address stands for it is Backstage's to say, so that odd names
  * lead to the same file with either reader. Throws where it is no file's.
- *
- * @internal
  */
 export function parseFileTarget(
   target: string,

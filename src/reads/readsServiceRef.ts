@@ -10,8 +10,6 @@ import { Reads } from './Reads';
 /**
  * The reads of the catalog: the module, which hears of pushes and refreshes,
  * and the reader share what is known.
- *
- * @internal
  */
 export const readsServiceRef = createServiceRef<Reads>({
   id: 'bitbucket-server.reads',

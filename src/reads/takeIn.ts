@@ -11,8 +11,6 @@ import type { KnownFile, Sight } from './types';
  * - what was answered before that which is known was asked for is old
  * - another content that was asked for meanwhile may be the older or the newer
  *   one, so neither is believed until somebody looks again
- *
- * @internal
  */
 export function takeIn(sight: Sight, known: KnownFile): KnownFile {
   const { doubtedAt } = known;
@@ -36,8 +34,6 @@ export function takeIn(sight: Sight, known: KnownFile): KnownFile {
 
 /**
  * Whether what is known was asked for since it was last doubted.
- *
- * @internal
  */
 export function isDoubted({ doubtedAt, seenFrom }: KnownFile): boolean {
   return seenFrom < doubtedAt;

@@ -30,8 +30,6 @@ const BUSY = new Set<FailureKind | undefined>([
 /**
  * Whether the server says that the file, or something it lies in, is not
  * there. A plain 404 may be a proxy's.
- *
- * @internal
  */
 export function isMissing(error: unknown): boolean {
   return toStatus(error) === NOT_FOUND && MISSING.has(toFailureKind(error));
@@ -40,8 +38,6 @@ export function isMissing(error: unknown): boolean {
 /**
  * Whether a failure is about how much the server is asked, and not about the
  * file.
- *
- * @internal
  */
 export function isBusy(error: unknown): boolean {
   return (
@@ -57,8 +53,6 @@ export function isBusy(error: unknown): boolean {
  * @remarks
  * A `NotFoundError` lets the catalog delete entities, so it stands for nothing
  * but what {@link isMissing} is sure of.
- *
- * @internal
  */
 export function toReadError(error: unknown, file: FileTarget): Error {
   const status = toStatus(error);

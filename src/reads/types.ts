@@ -1,7 +1,5 @@
 /**
  * A file by the address under which the catalog asks for it.
- *
- * @internal
  */
 export interface FileTarget {
   /** The address as the catalog has it. */
@@ -19,8 +17,6 @@ export interface FileTarget {
 
 /**
  * What was seen of a file, and when.
- *
- * @internal
  */
 export interface Sight {
   /** Git's id of what it holds; undefined where it certainly is not there. */
@@ -35,8 +31,6 @@ export interface Sight {
 
 /**
  * What is known of a file.
- *
- * @internal
  */
 export interface KnownFile extends Sight {
   /** What was seen from an earlier revision is not believed. */
@@ -45,8 +39,6 @@ export interface KnownFile extends Sight {
 
 /**
  * One address that was asked for, and what is known of it.
- *
- * @internal
  */
 export interface FileRow extends KnownFile {
   readonly targetKey: string;

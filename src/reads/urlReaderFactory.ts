@@ -33,8 +33,6 @@ const urlReaderFactoriesServiceRef = createServiceRef<ReaderFactory>({
 /**
  * Gives the catalog a reader for each host of `integrations.bitbucketServer`
  * whose `reads` are not switched off; other plugins keep Backstage's own.
- *
- * @internal
  */
 export const urlReaderFactory = createServiceFactory({
   service: urlReaderFactoriesServiceRef,
@@ -49,8 +47,6 @@ export const urlReaderFactory = createServiceFactory({
 
 /**
  * Creates what Backstage makes the readers of all hosts with.
- *
- * @internal
  */
 export function createReaderFactory(services: {
   hosts: Hosts;

@@ -6,7 +6,7 @@ import {
 } from '../bitbucket';
 import {
   AbsentOrUnknown,
-  doubtGone,
+  toUnknownIfGone,
   isSameRepository,
   toAnswer,
 } from '../discovery';
@@ -71,7 +71,7 @@ async function findMoved(
     return toGone({});
   }
   if (row.key.startsWith('name:')) {
-    return doubtGone(toGone({}), row);
+    return toUnknownIfGone(toGone({}), row);
   }
   const moved = await moves.find(row.key, { context });
   return moved.found.get(row.key) ?? toGone(moved);

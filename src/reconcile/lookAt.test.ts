@@ -2,7 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { useApiRig } from '../../dev/rig/useApiRig';
 import type { StandInBitbucketOptions } from '../../dev/standin/StandInBitbucketOptions';
 import type { FaultRule } from '../../dev/standin/faults/types';
-import { GoneMeanwhileError } from '../discovery';
+import { VanishedError } from '../discovery';
 import { readTestConfig } from '../discovery/testing/readTestConfig';
 import { ParserError } from '../entities';
 import type { CatalogFileMapper } from '../entities';
@@ -137,7 +137,7 @@ describe('lookAt', () => {
     });
     expect(answer).toEqual({
       outcome: 'unknown',
-      cause: expect.any(GoneMeanwhileError),
+      cause: expect.any(VanishedError),
     });
   });
 
@@ -152,7 +152,7 @@ describe('lookAt', () => {
       const { answer, entities } = await look(given);
       expect(answer).toEqual({
         outcome: 'unknown',
-        cause: expect.any(GoneMeanwhileError),
+        cause: expect.any(VanishedError),
       });
       expect(entities).toEqual([]);
     });
@@ -244,7 +244,7 @@ describe('lookAt', () => {
     });
     expect(answer).toEqual({
       outcome: 'unknown',
-      cause: expect.any(GoneMeanwhileError),
+      cause: expect.any(VanishedError),
     });
   });
 

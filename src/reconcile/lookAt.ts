@@ -2,7 +2,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Repository, RepositoryName } from '../bitbucket';
 import {
   CatalogFile,
-  GoneMeanwhileError,
+  VanishedError,
   isSameRepository,
   lookAtName,
   lookAtRepository,
@@ -123,7 +123,7 @@ async function askByName(
 
 function isGoneMeanwhile(answer: RepositoryAnswer): boolean {
   return (
-    answer.outcome === 'unknown' && answer.cause instanceof GoneMeanwhileError
+    answer.outcome === 'unknown' && answer.cause instanceof VanishedError
   );
 }
 
@@ -172,7 +172,7 @@ async function findDoubt(
     const subject = `${identity.projectKey}/${identity.repoSlug}`;
     return settled.outcome === 'unknown'
       ? settled.cause
-      : new GoneMeanwhileError({ subject });
+      : new VanishedError({ subject });
   }
 }
 

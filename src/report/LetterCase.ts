@@ -2,16 +2,12 @@ import { ProviderFilters } from '../config';
 
 /**
  * A filter that names are held against one by one.
- *
- * @internal
  */
 export type NameOption = 'projectKey' | 'repoSlug';
 
 /**
  * Finds out whether a filter leaves everything out for the sake of upper and
  * lower case alone.
- *
- * @internal
  */
 export class LetterCase {
   readonly #filters?: ProviderFilters;

@@ -3,8 +3,6 @@ import { AbsenceReason } from '../discovery';
 
 /**
  * What of an answer is counted and put into words, be it fresh or remembered.
- *
- * @internal
  */
 export type ReportedAnswer =
   | {

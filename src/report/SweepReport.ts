@@ -15,8 +15,6 @@ const UNCOUNTED: readonly AbsenceReason[] = [
 
 /**
  * Counts what a sweep comes across, for its log lines.
- *
- * @internal
  */
 export class SweepReport {
   readonly startedAt: number;

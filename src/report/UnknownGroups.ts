@@ -3,8 +3,6 @@ const MAX_NAMES = 5;
 
 /**
  * Several things that stayed unknown for one and the same cause.
- *
- * @internal
  */
 export interface UnknownGroup {
   readonly example: Error;
@@ -16,8 +14,6 @@ export interface UnknownGroup {
 /**
  * Groups what stayed unknown by cause: the kind of error, the status, and
  * what the server calls it.
- *
- * @internal
  */
 export class UnknownGroups {
   readonly #groups = new Map<string, UnknownGroup>();

@@ -5,8 +5,6 @@ import { toShortRef } from './toShortRef';
 
 /**
  * What the words about an answer are made from.
- *
- * @internal
  */
 export interface DescribeAnswerOptions {
   readonly config: Pick<ProviderConfig, 'catalogPath' | 'refs'>;
@@ -17,8 +15,6 @@ export interface DescribeAnswerOptions {
 /**
  * Says why a repository has nothing to offer, or why that stayed unknown;
  * undefined where it has catalog files.
- *
- * @internal
  */
 export function describeAnswer(
   answer: ReportedAnswer,

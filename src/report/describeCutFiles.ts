@@ -4,8 +4,6 @@ import { ReportedAnswer } from './ReportedAnswer';
 /**
  * Says that a repository has more catalog files than are taken in; undefined
  * where it has not.
- *
- * @internal
  */
 export function describeCutFiles(
   { projectKey, repoSlug }: RepositoryName,

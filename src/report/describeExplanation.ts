@@ -5,8 +5,6 @@ import { toShortRef } from './toShortRef';
 /**
  * Says in lines what becomes of a repository: first the answer, then what is
  * beneath it, indented.
- *
- * @internal
  */
 export function describeExplanation(
   explained: Explanation,

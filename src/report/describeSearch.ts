@@ -4,8 +4,6 @@ import { toShortRef } from './toShortRef';
 /**
  * Says where in a repository a provider looks for catalog files, or that it
  * does not look.
- *
- * @internal
  */
 export function describeSearch(config: ProviderConfig): string {
   const { catalogPath, refs, validateLocationsExist } = config;

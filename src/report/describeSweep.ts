@@ -31,8 +31,6 @@ function leftOutBy(filter: string): Noun {
 
 /**
  * Describes a sweep, finished or under way, in one line.
- *
- * @internal
  */
 export function describeSweep(
   report: SweepReport,

@@ -5,8 +5,6 @@ import { UnknownGroup } from './UnknownGroups';
 /**
  * Says in one line a cause what stayed unknown in a sweep, and how to be rid
  * of it.
- *
- * @internal
  */
 export function describeUnknowns(
   report: SweepReport,

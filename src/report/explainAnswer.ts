@@ -8,8 +8,6 @@ import { ResultWord, toResultWord } from './toResultWord';
 
 /**
  * A catalog file that a repository has.
- *
- * @internal
  */
 export interface ExplainedFile {
   readonly path: string;
@@ -21,8 +19,6 @@ export interface ExplainedFile {
 
 /**
  * What becomes of a repository, and why.
- *
- * @internal
  */
 export interface Explanation extends RepositoryName {
   readonly result: ResultWord;
@@ -45,8 +41,6 @@ const BY_CONTENT: readonly AbsenceReason[] = ['empty', 'noBranch', 'noFile'];
 /**
  * Explains an answer, whoever has asked for it and when: the preview and the
  * backend say the same.
- *
- * @internal
  */
 export function explainAnswer(
   answer: ReportedAnswer,

@@ -2,8 +2,6 @@ import { describeWayOut, toFailureKind } from '../bitbucket';
 
 /**
  * How things stand with what stayed unknown, and what comes of it by itself.
- *
- * @internal
  */
 export interface Outlook {
   readonly standing: string;
@@ -12,8 +10,6 @@ export interface Outlook {
 
 /**
  * After a run.
- *
- * @internal
  */
 export const AFTER_RUN: Outlook = {
   standing: 'what was known of it is kept',
@@ -23,8 +19,6 @@ export const AFTER_RUN: Outlook = {
 /**
  * Says what has become of something that stayed unknown, and how to be rid of
  * the cause.
- *
- * @internal
  */
 export function toAdvice(cause: Error, outlook: Outlook): string {
   if (cause.name === 'ParserError') {

@@ -2,15 +2,11 @@ import { ReportedAnswer } from './ReportedAnswer';
 
 /**
  * Whether the catalog gets something of a repository.
- *
- * @internal
  */
 export type ResultWord = 'in' | 'out' | 'unknown';
 
 /**
  * Whether a repository is in a sweep's harvest, in one word.
- *
- * @internal
  */
 export function toResultWord(answer: ReportedAnswer): ResultWord {
   const words = { present: 'in', absent: 'out', unknown: 'unknown' } as const;

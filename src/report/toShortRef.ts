@@ -1,7 +1,5 @@
 /**
  * Gives the name by which people know a ref.
- *
- * @internal
  */
 export function toShortRef({ ref }: { ref?: string }): string {
   return ref?.replace(/^refs\/heads\//, '') ?? 'the default branch';

@@ -1,12 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { addConfigOptions, ConfigOptions } from '../terminal';
-import { toDoorUrl } from './toDoorUrl';
+import { toEndpointUrl } from './toEndpointUrl';
 import { SetupArguments } from './types';
 
 /**
  * Adds the command that sets up webhooks to a command line.
- *
- * @internal
  */
 export function addWebhooksCommand(
   program: Command,
@@ -39,7 +37,7 @@ export function addWebhooksCommand(
         configFiles: given.config ?? [],
         providerId: given.provider,
         host: given.host,
-        doorUrl: given.url,
+        endpointUrl: given.url,
         level: given.repositories ? 'repository' : 'project',
         apply: given.apply ?? false,
         prune: given.prune ?? false,
@@ -59,7 +57,7 @@ interface GivenOptions extends ConfigOptions {
 
 function parseUrl(value: string): string {
   try {
-    return toDoorUrl(value);
+    return toEndpointUrl(value);
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }

@@ -4,8 +4,6 @@ const HOUR_MS = 60 * 60_000;
 
 /**
  * Says how the deliveries of a webhook fare, by the server's own count.
- *
- * @internal
  */
 export function describeDeliveries(deliveries: Deliveries | undefined): string {
   if (!deliveries) {

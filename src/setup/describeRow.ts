@@ -6,8 +6,6 @@ import { Deed, Fault, Judgement, SetupRow } from './types';
 /**
  * Says in lines what was found of a webhook, what was done, and what is left
  * to do.
- *
- * @internal
  */
 export function describeRow(row: SetupRow): string[] {
   const { found, done, deliveries } = row;

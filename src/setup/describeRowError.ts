@@ -21,8 +21,6 @@ function adviseRights({ scope }: SetupRow): string {
 /**
  * Says why a project or a repository could not be looked at or written, and
  * what to do; undefined where it could.
- *
- * @internal
  */
 export function describeRowError(row: SetupRow): string | undefined {
   const { error } = row;

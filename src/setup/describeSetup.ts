@@ -8,8 +8,6 @@ import { SetupArguments, SetupResult } from './types';
 /**
  * Writes out for people what was found on a server and done there: a table of
  * all projects or repositories, and how many there are of each result.
- *
- * @internal
  */
 export function describeSetup(
   { host, providerIds, rows }: SetupResult,

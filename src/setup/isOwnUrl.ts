@@ -1,14 +1,12 @@
 /**
  * Whether a webhook goes to our address, letter case of the host, a port that
  * needs no mention and slashes at the end aside.
- *
- * @internal
  */
 export function isOwnUrl(
   url: string,
-  { doorUrl }: { doorUrl: string },
+  { endpointUrl }: { endpointUrl: string },
 ): boolean {
-  return toComparable(url) === toComparable(doorUrl);
+  return toComparable(url) === toComparable(endpointUrl);
 }
 
 function toComparable(url: string): string {

@@ -3,8 +3,6 @@ import { SetupRow } from './types';
 
 /**
  * Whether a project or a repository is as it has to be.
- *
- * @internal
  */
 export function isWell(row: SetupRow): boolean {
   return ['ok', 'made', 'mended'].includes(toResultWord(row));

@@ -4,8 +4,6 @@ import { Deliveries } from './types';
 /**
  * Says whether the deliveries of a webhook get through, by the last one, and
  * where the server tells no time of it by whether any has got through.
- *
- * @internal
  */
 export function judgeDeliveries(statistics: WebhookStatistics): Deliveries {
   const { successes, failures, lastSuccess, lastFailure } = statistics;

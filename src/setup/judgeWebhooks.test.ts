@@ -19,12 +19,12 @@ function create(webhook: Partial<Webhook> = {}): Webhook {
 
 function judge(
   webhooks: Webhook[],
-  options: { repoSlug?: string; secrets?: string[]; doorUrl?: string } = {},
+  options: { repoSlug?: string; secrets?: string[]; endpointUrl?: string } = {},
 ) {
-  const { repoSlug, secrets = ['new', 'old'], doorUrl = url } = options;
+  const { repoSlug, secrets = ['new', 'old'], endpointUrl = url } = options;
   return judgeWebhooks(webhooks, {
     scope: { projectKey: 'ORG', repoSlug },
-    wanted: { url: doorUrl, secrets },
+    wanted: { url: endpointUrl, secrets },
   });
 }
 
@@ -98,9 +98,9 @@ describe('judgeWebhooks', () => {
   });
 
   it('asks for no certificate where the address is plain HTTP', () => {
-    const doorUrl = url.replace('https', 'http');
-    const plain = create({ url: doorUrl, sslVerificationRequired: false });
-    expect(judge([plain], { doorUrl })).toMatchObject({ faults: [] });
+    const endpointUrl = url.replace('https', 'http');
+    const plain = create({ url: endpointUrl, sslVerificationRequired: false });
+    expect(judge([plain], { endpointUrl })).toMatchObject({ faults: [] });
   });
 
   it('finds nothing wrong where a server does not tell of certificates', () => {

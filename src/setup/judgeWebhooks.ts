@@ -10,15 +10,13 @@ const MASK = /^[*•·]*$/u;
  * Finds ours among the webhooks of a project or a repository, and what is wrong
  * with it. Ours are those with our address. Of several, the one counts with
  * which least is wrong, and of equals the oldest.
- *
- * @internal
  */
 export function judgeWebhooks(
   webhooks: readonly Webhook[],
   { scope, wanted }: { scope: WebhookScope; wanted: WantedWebhook },
 ): Judgement {
   const [first, ...others] = webhooks
-    .filter(({ url }) => isOwnUrl(url, { doorUrl: wanted.url }))
+    .filter(({ url }) => isOwnUrl(url, { endpointUrl: wanted.url }))
     .map(webhook => ({ webhook, ...judge(webhook, { scope, wanted }) }))
     .sort(
       (one, other) =>

@@ -1,7 +1,5 @@
 /**
  * What webhooks belong to, in words.
- *
- * @internal
  */
 export const LEVEL_NOUNS = {
   project: 'projects',

@@ -6,8 +6,6 @@ import { SetupHost } from './types';
  * Lists the projects that a provider of a server takes in. Where no project is
  * shown, as to an account of single repositories, they are those of all
  * repositories. Personal ones are not among them.
- *
- * @internal
  */
 export async function listProjects(
   { host, providers }: SetupHost,

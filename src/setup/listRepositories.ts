@@ -5,8 +5,6 @@ import { ListedScopes, SetupHost } from './types';
 /**
  * Lists the repositories that a provider of a server takes in by all of its
  * filters. An archived one takes no push, and is left out.
- *
- * @internal
  */
 export async function listRepositories(
   { host, providers }: SetupHost,

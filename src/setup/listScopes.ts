@@ -5,8 +5,6 @@ import { ListedScopes, SetupArguments, SetupHost } from './types';
 /**
  * Lists, each once, the projects or the repositories that any provider of a
  * server takes in, as the account of its integration sees them.
- *
- * @internal
  */
 export async function listScopes(
   host: SetupHost,

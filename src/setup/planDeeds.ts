@@ -7,8 +7,6 @@ import { Deed, Judgement } from './types';
  * A webhook that signs in where it is sent to is left as it is, since its
  * password is not shown, and would be lost. A duplicate goes last, so that
  * there is one at any time.
- *
- * @internal
  */
 export function planDeeds(
   found: Judgement,

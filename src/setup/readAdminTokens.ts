@@ -10,8 +10,6 @@ const VARIABLE = 'BITBUCKET_ADMIN_TOKEN';
  * @remarks
  * A token is known to one server, and no other may see it. So that of the
  * environment serves one host, and more have to be asked for one by one.
- *
- * @internal
  */
 export async function readAdminTokens(
   hosts: readonly string[],

@@ -14,8 +14,6 @@ import { SetupArguments, SetupHost, WantedWebhook } from './types';
  * Reads on which servers webhooks are to be set up, and what they are to be.
  * Throws what the backend throws at its start, and where there is no secret to
  * write.
- *
- * @internal
  */
 export function readSetup(
   config: Config,
@@ -32,7 +30,7 @@ export function readSetup(
   const { chosen } = readChosenProviders(config, { ...given, logger });
   const hosts = new Hosts(config);
   return {
-    wanted: { url: given.doorUrl, secrets },
+    wanted: { url: given.endpointUrl, secrets },
     hosts: [...toProvidersByHost(chosen, given)].map(([name, providers]) => ({
       host: hosts.get(name),
       providers,

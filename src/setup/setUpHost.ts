@@ -23,8 +23,6 @@ const SINCE = [8, 9] as const;
 
 /**
  * How the webhooks of one server are looked at and written.
- *
- * @internal
  */
 export interface SetUpHostOptions
   extends Pick<SetupArguments, 'level' | 'apply' | 'prune'> {
@@ -39,8 +37,6 @@ export interface SetUpHostOptions
  * Looks at the webhooks of all projects or repositories that the providers of
  * a server take in, and with `apply` makes them what they are to be. Throws
  * where it is aborted; any other failure is part of what it gives.
- *
- * @internal
  */
 export async function setUpHost(
   setupHost: SetupHost,

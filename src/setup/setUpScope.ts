@@ -13,8 +13,6 @@ import { Deed, Deliveries, Judgement, SetupRow, WantedWebhook } from './types';
 
 /**
  * How the webhooks of one project or repository are looked at and written.
- *
- * @internal
  */
 export interface SetUpScopeOptions {
   readonly webhooks: WebhooksApi;
@@ -27,8 +25,6 @@ export interface SetUpScopeOptions {
 /**
  * Looks at the webhook of a project or a repository, and with `apply` makes it
  * what it is to be. A request that fails is part of what it gives.
- *
- * @internal
  */
 export async function setUpScope(
   scope: WebhookScope,

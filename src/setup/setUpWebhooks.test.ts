@@ -1,6 +1,6 @@
 import { setupServer } from 'msw/node';
 import { expectKnownRequests } from '../../dev/rig/expectKnownRequests';
-import { doorUrl, goodWebhook, SetupRig } from '../../dev/rig/SetupRig';
+import { endpointUrl, goodWebhook, SetupRig } from '../../dev/rig/SetupRig';
 import { addDelivery } from '../../dev/standin/webhook/deliveryStatistics';
 
 const url = ['--url', 'https://backstage.example.com'];
@@ -89,7 +89,7 @@ describe('setUpWebhooks', () => {
     use('ORG', others);
     use('ORG', {
       name: 'by hand',
-      url: `${doorUrl}/`,
+      url: `${endpointUrl}/`,
       active: false,
       events: ['pr:opened', 'repo:modified'],
       secret: 'an old one',
@@ -115,7 +115,7 @@ describe('setUpWebhooks', () => {
       {
         ...goodWebhook,
         name: 'by hand',
-        url: `${doorUrl}/`,
+        url: `${endpointUrl}/`,
         events: [
           ...['pr:opened', 'repo:modified'],
           ...['repo:refs_changed', 'project:modified'],

@@ -18,8 +18,6 @@ import { SetupArguments, SetupHost, SetupResult, WantedWebhook } from './types';
 
 /**
  * What the command works with.
- *
- * @internal
  */
 export interface SetUpWebhooksOptions {
   /** Somebody is asked there, if it is a terminal. */
@@ -38,8 +36,6 @@ export interface SetUpWebhooksOptions {
  * are to be where that is asked for, writes what came out, and gives the exit
  * code: 0 where all is well, 1 where anything is not, 2 for a configuration
  * that cannot be used, 130 where it was interrupted.
- *
- * @internal
  */
 export async function setUpWebhooks(
   given: SetupArguments,

@@ -9,8 +9,6 @@ import { SetupRow } from './types';
  * - `doubled`: there are others with the same address
  * - `failing`: it is as it has to be, and its last delivery failed
  * - `failed`: it could not be read, or not be written
- *
- * @internal
  */
 export type ResultWord =
   | 'ok'
@@ -25,8 +23,6 @@ export type ResultWord =
 /**
  * Says what came out; the first that fits. What was delivered before a webhook
  * was written tells nothing of it any more.
- *
- * @internal
  */
 export function toResultWord(row: SetupRow): ResultWord {
   const { found, done, deliveries, error } = row;

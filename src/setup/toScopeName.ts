@@ -2,8 +2,6 @@ import { WebhookScope } from '../bitbucket';
 
 /**
  * Names a project, or a repository, as people know it.
- *
- * @internal
  */
 export function toScopeName({ projectKey, repoSlug }: WebhookScope): string {
   return repoSlug === undefined ? projectKey : `${projectKey}/${repoSlug}`;

@@ -5,15 +5,13 @@ import { Deliveries, SetupArguments, SetupResult, SetupRow } from './types';
 /**
  * Maps what was found and done to the JSON for scripts. Its keys are documented
  * in docs/webhooks.md, and every one of them is always there.
- *
- * @internal
  */
 export function toSetupDocument(
   results: readonly SetupResult[],
-  { doorUrl }: Pick<SetupArguments, 'doorUrl'>,
+  { endpointUrl }: Pick<SetupArguments, 'endpointUrl'>,
 ): unknown {
   return {
-    url: doorUrl,
+    url: endpointUrl,
     hosts: results.map(({ host, providerIds, rows, errors }) => ({
       host,
       providers: providerIds,

@@ -7,9 +7,7 @@ const NAME = 'Backstage';
 /**
  * Gives what a webhook is to be written as, whole: what the server has of it
  * stays, further events included, since others may hear those behind the same
- * door.
- *
- * @internal
+ * endpoint.
  */
 export function toWebhookChange(
   webhook: Webhook | undefined,

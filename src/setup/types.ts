@@ -9,8 +9,6 @@ import type { ProviderConfig } from '../config';
 
 /**
  * What the command line asks for.
- *
- * @internal
  */
 export interface SetupArguments {
   /** Those of Backstage where there is none. */
@@ -20,7 +18,7 @@ export interface SetupArguments {
   /** All of them where none is named. */
   readonly host?: string;
   /** Where webhooks are sent to. */
-  readonly doorUrl: string;
+  readonly endpointUrl: string;
   /** Whose webhooks are looked at. */
   readonly level: 'project' | 'repository';
   /** Whether anything is written; off by default. */
@@ -32,8 +30,6 @@ export interface SetupArguments {
 
 /**
  * A server, and the providers that discover on it.
- *
- * @internal
  */
 export interface SetupHost {
   readonly host: Host;
@@ -42,8 +38,6 @@ export interface SetupHost {
 
 /**
  * Projects or repositories that are listed, and why not more of them.
- *
- * @internal
  */
 export interface ListedScopes {
   readonly scopes: readonly WebhookScope[];
@@ -52,12 +46,10 @@ export interface ListedScopes {
 
 /**
  * What every webhook of ours is to be.
- *
- * @internal
  */
 export interface WantedWebhook {
   readonly url: string;
-  /** Those that the door takes, the one to be used first; none where the configuration has none. */
+  /** Those that the endpoint takes, the one to be used first; none where the configuration has none. */
   readonly secrets: readonly string[];
 }
 
@@ -69,15 +61,11 @@ export interface WantedWebhook {
  * - `events`: it lacks some
  * - `secret`: it has another secret than the first of the configuration
  * - `tls`: it does not verify the certificate of an `https` address
- *
- * @internal
  */
 export type Fault = 'missing' | 'inactive' | 'events' | 'secret' | 'tls';
 
 /**
  * What a list of webhooks shows of ours.
- *
- * @internal
  */
 export interface Judgement {
   /** The one that counts; undefined where there is none. */
@@ -97,8 +85,6 @@ export interface Judgement {
  * - `mend`: all that is wrong with it
  * - `rewrite`: the same again, for the sake of a secret that cannot be compared
  * - `remove`: a duplicate
- *
- * @internal
  */
 export type Deed =
   | { readonly what: 'make'; readonly id?: number }
@@ -107,8 +93,6 @@ export type Deed =
 /**
  * How the deliveries of a webhook fare: `none` were made yet, or the last one
  * went `well`, or was `failing`.
- *
- * @internal
  */
 export type Deliveries = WebhookStatistics & {
   readonly verdict: 'none' | 'well' | 'failing';
@@ -116,8 +100,6 @@ export type Deliveries = WebhookStatistics & {
 
 /**
  * A project or a repository, and what became of its webhook.
- *
- * @internal
  */
 export interface SetupRow {
   readonly scope: WebhookScope;
@@ -132,8 +114,6 @@ export interface SetupRow {
 
 /**
  * What a command has found on one server, and done there.
- *
- * @internal
  */
 export interface SetupResult {
   readonly host: string;

@@ -2,8 +2,6 @@ import { Attributes } from '@opentelemetry/api';
 
 /**
  * What a repository has answered, as far as it is counted.
- *
- * @internal
  */
 export interface CountedAnswer {
   readonly outcome: 'present' | 'absent' | 'unknown';
@@ -13,8 +11,6 @@ export interface CountedAnswer {
 
 /**
  * Counts the answers of repositories, and holds none of them.
- *
- * @internal
  */
 export class AnswerCounts {
   readonly #counts = { present: 0, absent: 0, unknown: 0 };

@@ -4,8 +4,6 @@ import { ProviderTelemetry } from './ProviderTelemetry';
 
 /**
  * What is measured of one host: it observes its requests.
- *
- * @internal
  */
 export class HostTelemetry {
   readonly #options: HostTelemetryOptions;
@@ -54,8 +52,6 @@ export class HostTelemetry {
  * - `read`: by asking the server
  * - `stale`: as unmodified or kept, since the server could not be asked in time or others wait for it
  * - `failed`: not at all
- *
- * @internal
  */
 export type ReadAnswer = 'unmodified' | 'kept' | 'read' | 'stale' | 'failed';
 

@@ -8,16 +8,12 @@ import { HeldAnswers, SweepTelemetry } from './SweepTelemetry';
  * - `incomplete`: what is certain was applied, and there may be more
  * - `stopped`: the backend was shut down
  * - `failed`: anything else, its timeout included
- *
- * @internal
  */
 export type SweepFailureKind = 'incomplete' | 'stopped' | 'failed';
 
 /**
  * What became of a webhook event: a repository is going to be looked at, or
  * why none is.
- *
- * @internal
  */
 export type WebhookOutcome =
   | 'accepted'
@@ -28,15 +24,11 @@ export type WebhookOutcome =
 
 /**
  * What became of the check of a repository after a webhook.
- *
- * @internal
  */
 export type CheckKind = 'settled' | 'unknown' | 'failed';
 
 /**
  * What is measured of one provider.
- *
- * @internal
  */
 export class ProviderTelemetry {
   readonly #options: ProviderTelemetryOptions;

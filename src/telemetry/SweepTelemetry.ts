@@ -15,8 +15,6 @@ const PERSONAL = '~';
 
 /**
  * What is held of a provider's repositories at the end of a sweep.
- *
- * @internal
  */
 export interface HeldAnswers {
   /** How old the oldest answer is; undefined where there is none. */
@@ -28,8 +26,6 @@ export interface HeldAnswers {
 /**
  * What is measured of one sweep: a span of its own, one for the list of each
  * project, and the answers of repositories by their number alone.
- *
- * @internal
  */
 export class SweepTelemetry {
   readonly #options: SweepTelemetryOptions;

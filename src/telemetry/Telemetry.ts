@@ -11,8 +11,6 @@ import { HostTelemetry } from './HostTelemetry';
  * A meter that is registered later is not found any more, so one of these is
  * made when the module starts and no earlier. Without an SDK nothing is
  * measured.
- *
- * @internal
  */
 export class Telemetry {
   readonly #instruments = createInstruments(

@@ -10,8 +10,6 @@ const WAIT_SECONDS = [0.01, 0.1, 0.5, 1, 5, 10, 30, 60, 120, 300, 600, 900];
 
 /**
  * Creates everything that is measured; docs/operations.md lists the same.
- *
- * @internal
  */
 export function createInstruments(meter: Meter) {
   return {
@@ -115,7 +113,5 @@ export function createInstruments(meter: Meter) {
 
 /**
  * What is measured with, one set a start of the module.
- *
- * @internal
  */
 export type Instruments = ReturnType<typeof createInstruments>;

@@ -5,8 +5,6 @@ import { CommandSinks } from './types';
 
 /**
  * The command of this package, to which the commands beneath it are added.
- *
- * @internal
  */
 export class CommandLine {
   readonly program: Command;

@@ -2,8 +2,6 @@ import { SingleBar } from 'cli-progress';
 
 /**
  * How far something is, with whatever else the format of a bar names.
- *
- * @internal
  */
 export interface Progress {
   readonly value: number;
@@ -13,8 +11,6 @@ export interface Progress {
 
 /**
  * Shows on a terminal how far something is, and leaves nothing behind.
- *
- * @internal
  */
 export class ProgressBar {
   readonly #bar: SingleBar;

@@ -2,8 +2,6 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 
 /**
  * Writes warnings and errors to a stream, and leaves out the rest.
- *
- * @internal
  */
 export class StreamLogger implements LoggerService {
   readonly #stream: { write(text: string): unknown };

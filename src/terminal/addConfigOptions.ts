@@ -2,8 +2,6 @@ import { Command } from 'commander';
 
 /**
  * What a command is given that reads configuration.
- *
- * @internal
  */
 export interface ConfigOptions {
   /** Those of Backstage where there is none. */
@@ -14,8 +12,6 @@ export interface ConfigOptions {
 
 /**
  * Adds the options that say which configuration is meant, and what of it.
- *
- * @internal
  */
 export function addConfigOptions(command: Command): Command {
   return command

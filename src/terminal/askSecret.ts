@@ -5,8 +5,6 @@ import { Writable } from 'node:stream';
  * Asks somebody at a terminal for a secret, which is not shown as it is typed.
  * Undefined where nothing is given; throws the reason of the signal where it is
  * aborted, and calls `onInterrupt` at Ctrl-C.
- *
- * @internal
  */
 export async function askSecret(
   question: string,

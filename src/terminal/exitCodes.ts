@@ -4,8 +4,6 @@
  * - `failed`: it could not do all of it, or something is not well
  * - `badConfiguration`: the command line or the configuration cannot be used
  * - `interrupted`: somebody has called it off
- *
- * @internal
  */
 export const EXIT_CODES = {
   done: 0,

@@ -6,8 +6,6 @@ import { InputError } from '@backstage/errors';
  * Loads configuration as a Backstage backend does: environment variables and
  * includes resolved, later files over earlier ones, `app-config.yaml` and
  * `app-config.local.yaml` where no file is named.
- *
- * @internal
  */
 export async function loadConfig(files: readonly string[]): Promise<Config> {
   try {

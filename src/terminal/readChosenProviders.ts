@@ -8,8 +8,6 @@ const ROOT_KEY = 'catalog.providers.bitbucketServer';
 /**
  * Reads all providers, and which of them are meant. Throws what the backend
  * throws at its start, and where there is none.
- *
- * @internal
  */
 export function readChosenProviders(
   config: Config,

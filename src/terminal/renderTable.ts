@@ -13,8 +13,6 @@ const NO_LINES = Object.fromEntries(
 /**
  * Renders rows as a table without lines, one cell beneath the other; a cell
  * may hold several lines of text.
- *
- * @internal
  */
 export function renderTable(rows: readonly (readonly string[])[]): string {
   const cells = rows.map(row => row.map(toPrintable));

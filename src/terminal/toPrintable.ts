@@ -4,8 +4,6 @@
  * @remarks
  * A file may be called anything, and a server may say anything, also what
  * tells a terminal what to do.
- *
- * @internal
  */
 export function toPrintable(text: string): string {
   return text.replace(/(?!\n)\p{Cc}/gu, character => {

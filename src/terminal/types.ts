@@ -1,7 +1,5 @@
 /**
  * Where text is written to.
- *
- * @internal
  */
 export interface TextSink {
   write(text: string): unknown;
@@ -9,8 +7,6 @@ export interface TextSink {
 
 /**
  * Where a command writes what was asked for, and where the rest.
- *
- * @internal
  */
 export interface CommandSinks {
   readonly stdout: TextSink;

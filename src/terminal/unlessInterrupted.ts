@@ -4,8 +4,6 @@ import { TextSink } from './types';
 /**
  * Gives the exit code of some work, which is another one where somebody has
  * called it off.
- *
- * @internal
  */
 export async function unlessInterrupted(
   work: () => Promise<number>,

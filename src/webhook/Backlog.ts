@@ -1,8 +1,6 @@
 /**
- * What the door holds at once, bounded in number and in bytes: webhooks that
+ * What the endpoint holds at once, bounded in number and in bytes: webhooks that
  * are being read, and those that somebody behind it has not finished with.
- *
- * @internal
  */
 export class Backlog {
   readonly #max: { count: number; bytes: number };

@@ -8,8 +8,6 @@ import { WEBHOOK_TOPIC } from '../config';
 /**
  * Passes webhooks on from the topic `bitbucketServer` to
  * `bitbucketServer.<x-event-key>`.
- *
- * @internal
  */
 export class BitbucketServerEventRouter extends SubTopicEventRouter {
   constructor(options: { events: EventsService }) {

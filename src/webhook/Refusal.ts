@@ -1,7 +1,5 @@
 /**
  * Why a webhook is not let in, as its sender is answered.
- *
- * @internal
  */
 export class Refusal extends Error {
   override readonly name = 'Refusal';

@@ -5,8 +5,6 @@ import { Refusal } from './Refusal';
 /**
  * Throws unless the signature is the HMAC-SHA256 of these bytes by one of the
  * secrets.
- *
- * @internal
  */
 export function assertSigned(
   body: Buffer,

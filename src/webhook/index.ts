@@ -1,5 +1,5 @@
 /**
- * The door for webhooks of Bitbucket Server: a module of the events plugin.
+ * The endpoint for webhooks of Bitbucket Server: a module of the events plugin.
  *
  * @packageDocumentation
  */

@@ -5,8 +5,6 @@
  * It is asked before the text is parsed, in one pass and without recursion:
  * whatever walks through a value of a million levels later on, such as
  * `JSON.stringify`, takes seconds or overflows the stack.
- *
- * @internal
  */
 export function isDeeperThan(
   levels: number,

@@ -237,14 +237,14 @@ describe('eventsModuleBitbucketServerWebhook', () => {
   );
 
   it.each([[{}], [withSecret([])], [{ http: { topics: ['github'] } }]])(
-    'opens no door, and says so, with the configuration %j',
+    'opens no endpoint, and says so, with the configuration %j',
     async events => {
       const { received, log, port } = await start(events);
 
       expect(await post(port, { body: push, signature: sign(push) })).toBe(404);
       expect(received).toEqual([]);
       expect(log.at('info')).toContain(
-        'No webhooks of Bitbucket Server are let in over HTTP; set events.modules.bitbucketServer.webhookSecret to open the door',
+        'No webhooks of Bitbucket Server are let in over HTTP; set events.modules.bitbucketServer.webhookSecret to let them in',
       );
       expect(log.at('warn')).toEqual([]);
     },
@@ -307,7 +307,7 @@ describe('eventsModuleBitbucketServerWebhook', () => {
   });
 });
 
-/** Posts to the door, and gives the status. */
+/** Posts to the endpoint, and gives the status. */
 function post(
   port: number,
   options: {

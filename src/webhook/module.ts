@@ -10,9 +10,9 @@ import {
   WEBHOOK_TOPIC,
 } from '../config';
 import { BitbucketServerEventRouter } from './BitbucketServerEventRouter';
-import { WebhookDoor } from './WebhookDoor';
+import { WebhookEndpoint } from './WebhookEndpoint';
 
-/** For what would get to the plugin's own route past the door: nothing should. */
+/** For what would get to the plugin's own route past the endpoint: nothing should. */
 const refuse: RequestValidator = async (_, context) =>
   context.reject({ status: 403, payload: { message: 'it is not signed' } });
 
@@ -42,15 +42,16 @@ export const eventsModuleBitbucketServerWebhook = createBackendModule({
       async init({ config, events, httpRouter, ingress, logger }) {
         const { secrets, openTopics } = readWebhookConfig(config);
         if (secrets.length > 0) {
-          // A module starts before its plugin, so the door stands in front.
-          httpRouter.use(new WebhookDoor({ secrets, events, logger }).handle);
+          // A module starts before its plugin, so the endpoint stands in front.
+          const endpoint = new WebhookEndpoint({ secrets, events, logger });
+          httpRouter.use(endpoint.handle);
           ingress.addHttpPostIngress({
             topic: WEBHOOK_TOPIC,
             validator: refuse,
           });
         } else if (openTopics.length === 0) {
           logger.info(
-            `No webhooks of Bitbucket Server are let in over HTTP; set ${WEBHOOK_SECRET_KEY} to open the door`,
+            `No webhooks of Bitbucket Server are let in over HTTP; set ${WEBHOOK_SECRET_KEY} to let them in`,
           );
         }
         if (openTopics.length > 0) {

@@ -7,8 +7,6 @@ const MAX_LEVELS = 100;
 
 /**
  * Makes JSON of the bytes of a body whose signature is right.
- *
- * @internal
  */
 export function parseBody(
   body: Buffer,

@@ -5,8 +5,6 @@ const SIGNATURE = /^sha256=([0-9a-fA-F]{64})$/;
 /**
  * What `X-Hub-Signature` holds: a signature, or the reason why it holds none
  * that could be right.
- *
- * @internal
  */
 export type ParsedSignature =
   | { readonly signature: Buffer }
@@ -14,8 +12,6 @@ export type ParsedSignature =
 
 /**
  * Parses the header `X-Hub-Signature`.
- *
- * @internal
  */
 export function parseSignature(headers: IncomingHttpHeaders): ParsedSignature {
   const header = headers['x-hub-signature'];

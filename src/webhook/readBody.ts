@@ -8,8 +8,6 @@ const TIMEOUT_MS = 10_000;
 /**
  * Reads the bytes of a request to their end, no more of them than allowed, and
  * for no longer than ten seconds.
- *
- * @internal
  */
 export async function readBody(
   request: IncomingMessage & { body?: unknown },

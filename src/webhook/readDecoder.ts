@@ -6,8 +6,6 @@ import { Refusal } from './Refusal';
 /**
  * Finds out how the bytes of a request become text, which has to be JSON as it
  * is.
- *
- * @internal
  */
 export function readDecoder({ headers }: IncomingMessage): TextDecoder {
   const encoding = headers['content-encoding'] ?? 'identity';

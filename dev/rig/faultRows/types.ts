@@ -7,8 +7,6 @@ import type { ProviderRig } from '../ProviderRig';
 /**
  * One row of the fault table: what goes wrong after a sweep in which all was
  * well, and what comes of it.
- *
- * @internal
  */
 export interface FaultRow {
   fault: string;

@@ -2,8 +2,6 @@ import description from './bitbucketApi.json';
 
 /**
  * One request that the API description of Bitbucket knows.
- *
- * @internal
  */
 export interface DescribedOperation {
   readonly method: string;
@@ -18,8 +16,6 @@ export interface DescribedOperation {
 
 /**
  * What a parameter may be.
- *
- * @internal
  */
 export interface DescribedSchema {
   readonly type?: string;
@@ -37,8 +33,6 @@ interface DescribedParameter {
  * Every operation of `bitbucketApi.json`: what of Atlassian's description of
  * the REST API of 9.4 is about the addresses that discovery may need, without
  * its texts.
- *
- * @internal
  */
 export const describedOperations: readonly DescribedOperation[] =
   Object.entries(description.paths).flatMap(([path, operations]) =>

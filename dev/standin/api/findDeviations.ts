@@ -7,8 +7,6 @@ import {
 /**
  * Finds what of a request the API description of Bitbucket does not know: its
  * address, or a parameter, or the value of one. Nothing where it is all right.
- *
- * @internal
  */
 export function findDeviations(request: {
   method: string;

@@ -2,8 +2,6 @@ import type { EndpointAnswer, EndpointContext } from './types';
 
 /**
  * Answers `GET /application-properties`, which needs no credentials.
- *
- * @internal
  */
 export function getApplicationProperties(
   context: EndpointContext,

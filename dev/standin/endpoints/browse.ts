@@ -51,8 +51,6 @@ function toDirectory(
 /**
  * Answers `GET .../browse[/{path}]`: the children of a directory, the lines of
  * a file, or with `size=true` or `type=true` just that, in this order.
- *
- * @internal
  */
 export function browse(context: EndpointContext): EndpointAnswer {
   const { path, query } = context;

@@ -7,8 +7,6 @@ import type { EndpointAnswer, EndpointContext } from './types';
 /**
  * Answers `GET .../default-branch`: the configured default branch, which need
  * not exist; an empty repository is answered as the stand-in is told to.
- *
- * @internal
  */
 export function getDefaultBranch(context: EndpointContext): EndpointAnswer {
   const repository = readRepository(context);
@@ -27,8 +25,6 @@ export function getDefaultBranch(context: EndpointContext): EndpointAnswer {
 
 /**
  * Answers the old `GET .../branches/default`, with the last commit.
- *
- * @internal
  */
 export function getBranchesDefault(context: EndpointContext): EndpointAnswer {
   const repository = readRepository(context);

@@ -7,8 +7,6 @@ import type { EndpointAnswer, EndpointContext } from './types';
 
 /**
  * Answers `GET .../files[/{path}]`: every file below a folder, relative to it.
- *
- * @internal
  */
 export function listFiles(context: EndpointContext): EndpointAnswer {
   const { path, query, pageLimits, strictPageSize } = context;

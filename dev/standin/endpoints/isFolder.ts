@@ -2,8 +2,6 @@ import type { FileTree } from '../types';
 
 /**
  * Says whether a path is a folder, which it is when a file lies below it.
- *
- * @internal
  */
 export function isFolder(tree: FileTree, options: { path: string }): boolean {
   if (options.path === '') {

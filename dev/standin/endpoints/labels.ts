@@ -9,8 +9,6 @@ import type { EndpointAnswer, EndpointContext } from './types';
 /**
  * Answers `GET /labels/{labelName}/labeled`: repositories in full, each with
  * its `labelableType`.
- *
- * @internal
  */
 export function listLabeled(context: EndpointContext): EndpointAnswer {
   const { model, viewer, query, names, pageLimits, strictPageSize } = context;
@@ -43,8 +41,6 @@ export function listLabeled(context: EndpointContext): EndpointAnswer {
 
 /**
  * Answers `GET /projects/{projectKey}/repos/{repositorySlug}/labels`.
- *
- * @internal
  */
 export function listRepositoryLabels(context: EndpointContext): EndpointAnswer {
   const { query, pageLimits, strictPageSize } = context;

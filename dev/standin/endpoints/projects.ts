@@ -6,8 +6,6 @@ import type { EndpointAnswer, EndpointContext } from './types';
 
 /**
  * Answers `GET /projects`, which leaves personal projects out.
- *
- * @internal
  */
 export function listProjects(context: EndpointContext): EndpointAnswer {
   const { model, viewer, query, pageLimits, strictPageSize } = context;
@@ -35,8 +33,6 @@ export function listProjects(context: EndpointContext): EndpointAnswer {
 
 /**
  * Answers `GET /projects/{projectKey}`.
- *
- * @internal
  */
 export function getProject(context: EndpointContext): EndpointAnswer {
   return { kind: 'json', value: toProjectBody(readProject(context), context) };

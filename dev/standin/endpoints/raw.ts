@@ -6,8 +6,6 @@ import type { EndpointAnswer, EndpointContext } from './types';
 
 /**
  * Answers `GET .../raw/{path}` with the bytes of the file.
- *
- * @internal
  */
 export function getRaw(context: EndpointContext): EndpointAnswer {
   const { path, query } = context;

@@ -6,8 +6,6 @@ import type { EndpointContext } from './types';
 /**
  * Gives the project of the address, or throws 404, or 401 where it may not be
  * seen.
- *
- * @internal
  */
 export function readProject(context: EndpointContext): StandInProject {
   const { projectKey = '' } = context.names;

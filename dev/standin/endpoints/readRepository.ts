@@ -11,8 +11,6 @@ import type { EndpointContext } from './types';
 /**
  * Gives the repository of the address, or throws 404, or 401 where it may not
  * be seen.
- *
- * @internal
  */
 export function readRepository(context: EndpointContext): StandInRepository {
   const { model, viewer, names } = context;
@@ -34,8 +32,6 @@ export function readRepository(context: EndpointContext): StandInRepository {
 /**
  * Gives the repository of the address for reading its content, which a
  * repository that is not AVAILABLE refuses.
- *
- * @internal
  */
 export function readAvailableRepository(
   context: EndpointContext,

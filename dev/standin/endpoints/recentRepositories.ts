@@ -5,8 +5,6 @@ import type { EndpointAnswer, EndpointContext } from './types';
 /**
  * Answers `GET /profile/recent/repos` for a signed-in user, as if every
  * repository had been looked at.
- *
- * @internal
  */
 export function listRecentRepositories(
   context: EndpointContext,

@@ -14,8 +14,6 @@ interface Row {
 
 /**
  * Gives the repositories of some projects, one after the other.
- *
- * @internal
  */
 export function* rowsOf(
   projects: readonly StandInProject[],
@@ -36,8 +34,6 @@ export function* rowsOf(
 
 /**
  * Pages rows of repositories; those the viewer may not see leave gaps.
- *
- * @internal
  */
 export function toRepositoryPage(
   rows: Iterable<Row>,
@@ -60,8 +56,6 @@ export function toRepositoryPage(
 
 /**
  * Answers `GET /projects/{projectKey}/repos`, archived ones included.
- *
- * @internal
  */
 export function listProjectRepositories(
   context: EndpointContext,
@@ -73,8 +67,6 @@ export function listProjectRepositories(
 
 /**
  * Answers `GET /projects/{projectKey}/repos/{repositorySlug}`.
- *
- * @internal
  */
 export function getRepository(context: EndpointContext): EndpointAnswer {
   const value = toRepositoryBody(readRepository(context), context);
@@ -100,8 +92,6 @@ function parseChoice(
 /**
  * Answers `GET /repos`: personal repositories included, archived ones left out
  * unless `archived` asks for them (8.0 and later).
- *
- * @internal
  */
 export function listRepositories(context: EndpointContext): EndpointAnswer {
   const { model, viewer, query, majorVersion } = context;

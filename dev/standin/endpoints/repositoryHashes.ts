@@ -10,8 +10,6 @@ import type { EndpointAnswer, EndpointContext } from './types';
 /**
  * Answers `GET /rest/mirroring/latest/repos`: every repository with a hash of
  * what it holds, archived and personal ones included.
- *
- * @internal
  */
 export function listRepositoryHashes(context: EndpointContext): EndpointAnswer {
   const { model, viewer, query, hashes, pageLimits, strictPageSize } = context;

@@ -42,8 +42,6 @@ function collapse(name: string, options: { folder: Folder }): string {
 
 /**
  * One child of a directory, still to be turned into a body.
- *
- * @internal
  */
 export interface Child {
   type: 'DIRECTORY' | 'FILE';
@@ -54,8 +52,6 @@ export interface Child {
 /**
  * Gives the children of a directory, folders first, with each chain of folders
  * that hold nothing but one folder collapsed into one child.
- *
- * @internal
  */
 export function toChildren(
   tree: FileTree,
@@ -74,8 +70,6 @@ export function toChildren(
 /**
  * Gives a child as the server shows it: a file with `contentId` and `size`, a
  * directory with `node`.
- *
- * @internal
  */
 export function toChildBody(
   child: Child,

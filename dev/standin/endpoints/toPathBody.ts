@@ -1,8 +1,6 @@
 /**
  * Gives a path as the server spells one out; the root has neither parent nor
  * components.
- *
- * @internal
  */
 export function toPathBody(path: string): Record<string, unknown> {
   if (path === '') {

@@ -7,8 +7,6 @@ import type { WebhookRegistry } from '../webhook/WebhookRegistry';
 
 /**
  * The lists that have page sizes of their own.
- *
- * @internal
  */
 export type PagedList =
   | 'projects'
@@ -21,15 +19,11 @@ export type PagedList =
 
 /**
  * What the default-branch endpoints answer for an empty repository.
- *
- * @internal
  */
 export type EmptyDefaultBranch = 'no-content' | 'not-found' | 'configured';
 
 /**
  * Everything an endpoint needs to answer one request.
- *
- * @internal
  */
 export interface EndpointContext extends LinkBase {
   model: StandInModel;
@@ -52,8 +46,6 @@ export interface EndpointContext extends LinkBase {
 
 /**
  * What an endpoint answers: a JSON value, the bytes of a file, or nothing.
- *
- * @internal
  */
 export type EndpointAnswer =
   | {
@@ -67,8 +59,6 @@ export type EndpointAnswer =
 
 /**
  * Answers one kind of address.
- *
- * @internal
  */
 export interface Endpoint {
   (context: EndpointContext): EndpointAnswer;

@@ -31,8 +31,6 @@ interface WebhookEndpoints {
 
 /**
  * Answers `.../projects/{projectKey}/webhooks` and what is below.
- *
- * @internal
  */
 export const projectWebhooks = toEndpoints(context => ({
   project: readProject(context).key,
@@ -40,8 +38,6 @@ export const projectWebhooks = toEndpoints(context => ({
 
 /**
  * Answers `.../repos/{repoSlug}/webhooks` and what is below.
- *
- * @internal
  */
 export const repositoryWebhooks = toEndpoints(context => {
   const { project, slug } = readRepository(context);

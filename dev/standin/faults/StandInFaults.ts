@@ -6,8 +6,6 @@ import type { Clock, FaultResponse, FaultRule, FaultSettings } from './types';
 
 /**
  * What becomes of one request.
- *
- * @internal
  */
 export type Fate =
   | { kind: 'answer' | 'reset' | 'hang' | 'cut' }
@@ -35,8 +33,6 @@ function toActiveRule(rule: FaultRule): ActiveRule {
 /**
  * Decides what becomes of each request: a rule first, then the token bucket of
  * its user, then chance.
- *
- * @internal
  */
 export class StandInFaults {
   private readonly clock: Clock;

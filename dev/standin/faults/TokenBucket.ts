@@ -2,8 +2,6 @@ import type { Clock, TokenBucketSettings } from './types';
 
 /**
  * Counts the tokens of one user: one a request, refilled as time goes by.
- *
- * @internal
  */
 export class TokenBucket {
   private readonly clock: Clock;

@@ -4,8 +4,6 @@ import type { StandInFaults } from './StandInFaults';
 
 /**
  * What is to be sent; `cut` sends half of the body only.
- *
- * @internal
  */
 export type Delivery =
   | { kind: 'response' | 'cut'; response: StandInResponse }
@@ -30,8 +28,6 @@ function answerOrFail(
 /**
  * Answers a request after all the trouble that is ordered; every request is
  * logged as it comes in, whatever becomes of it.
- *
- * @internal
  */
 export async function answerWithFaults(
   request: StandInRequest,

@@ -1,8 +1,6 @@
 /**
  * Creates a source of numbers from 0 up to 1 that is the same for each seed
  * (mulberry32).
- *
- * @internal
  */
 export function createSeededRandom(seed: number): () => number {
   let state = seed >>> 0;

@@ -6,8 +6,6 @@ const html = { 'Content-Type': 'text/html;charset=UTF-8' };
 
 /**
  * Gives a login page that pretends to be a good answer.
- *
- * @internal
  */
 export function toLoginPage(): StandInResponse {
   return {
@@ -19,8 +17,6 @@ export function toLoginPage(): StandInResponse {
 
 /**
  * Gives a redirect to the login page.
- *
- * @internal
  */
 export function toLoginRedirect(baseUrl: string): StandInResponse {
   return {
@@ -54,8 +50,6 @@ function toRetryAfter(
  * Gives a 429.
  *
  * @remarks What its body holds on a real server is unknown.
- *
- * @internal
  */
 export function toTooManyRequests(
   settings: TokenBucketSettings,

@@ -1,7 +1,5 @@
 /**
  * How the server limits the rate of each user.
- *
- * @internal
  */
 export interface TokenBucketSettings {
   capacity: number;
@@ -16,8 +14,6 @@ export interface TokenBucketSettings {
 
 /**
  * Trouble by chance; shares lie between 0 and 1.
- *
- * @internal
  */
 export interface RandomFaultSettings {
   seed: number;
@@ -33,8 +29,6 @@ export interface RandomFaultSettings {
  * middle of the true body, `html` is a login page with 200, `redirect-login`
  * leads to the login page, and `holdUntilReleased` gives the true answer once
  * its id is released.
- *
- * @internal
  */
 export type FaultResponse =
   | 'reset'
@@ -47,8 +41,6 @@ export type FaultResponse =
 
 /**
  * What is to happen to some requests.
- *
- * @internal
  */
 export interface FaultRule {
   /** Tested against `METHOD path?query`; a text is a regular expression too. */
@@ -60,8 +52,6 @@ export interface FaultRule {
 
 /**
  * All the trouble a stand-in makes.
- *
- * @internal
  */
 export interface FaultSettings {
   /** How long each answer takes at least. */
@@ -74,8 +64,6 @@ export interface FaultSettings {
 
 /**
  * Tells the time, in milliseconds since 1970.
- *
- * @internal
  */
 export interface Clock {
   now(): number;

@@ -8,8 +8,6 @@ const leftOut = new Set(['.git', '.repository.json']);
 
 /**
  * Reads the files of a branch from a folder, anew on each call.
- *
- * @internal
  */
 export class FolderFileTree implements FileTree {
   private readonly root: string;

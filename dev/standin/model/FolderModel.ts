@@ -39,8 +39,6 @@ function isSame(name: string, options: { as: string }): boolean {
 /**
  * Reads projects and repositories from plain folders, anew on each call, so
  * that whatever is edited shows in the next answer.
- *
- * @internal
  */
 export class FolderModel implements StandInModel {
   private readonly root: string;

@@ -40,8 +40,6 @@ class GeneratedFileTree implements FileTree {
 /**
  * A repository that makes its files up when they are asked for, so that tens
  * of thousands take little memory.
- *
- * @internal
  */
 export class GeneratedRepository implements StandInRepository {
   defaultBranch = 'main';

@@ -2,8 +2,6 @@ import type { FileTree } from '../types';
 
 /**
  * Keeps the files of a branch in memory.
- *
- * @internal
  */
 export class MemoryFileTree implements FileTree {
   private readonly files: Map<string, string>;

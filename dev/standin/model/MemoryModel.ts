@@ -17,8 +17,6 @@ interface Shelf {
 
 /**
  * Keeps projects and repositories in memory, indexed by key and by slug.
- *
- * @internal
  */
 export class MemoryModel implements StandInModel {
   private readonly shelves = new Map<string, Shelf>();

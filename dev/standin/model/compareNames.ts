@@ -1,7 +1,5 @@
 /**
  * Orders by name as the server does, whatever the case.
- *
- * @internal
  */
 export function compareNames(
   left: { name: string },

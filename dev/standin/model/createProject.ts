@@ -3,8 +3,6 @@ import { toStableId } from './toStableId';
 
 /**
  * What a project is made from.
- *
- * @internal
  */
 export interface ProjectSeed extends Partial<StandInProject> {
   key: string;
@@ -12,8 +10,6 @@ export interface ProjectSeed extends Partial<StandInProject> {
 
 /**
  * Fills a project in from its key; a key of `~user` makes a personal one.
- *
- * @internal
  */
 export function createProject(seed: ProjectSeed): StandInProject {
   const { key } = seed;

@@ -4,8 +4,6 @@ import { toStableId } from './toStableId';
 
 /**
  * What a repository is made from.
- *
- * @internal
  */
 export interface RepositorySeed extends Partial<StandInRepository> {
   project: string;
@@ -17,8 +15,6 @@ export interface RepositorySeed extends Partial<StandInRepository> {
 /**
  * Fills a repository in from its project, slug and files; the default branch
  * is `main`.
- *
- * @internal
  */
 export function createRepository(seed: RepositorySeed): StandInRepository {
   const { files, ...rest } = seed;

@@ -1,7 +1,5 @@
 /**
  * What a served stand-in has counted.
- *
- * @internal
  */
 export interface StandInStats {
   requests: number;
@@ -16,8 +14,6 @@ export interface StandInStats {
 
 /**
  * Counts requests and sockets.
- *
- * @internal
  */
 export class ServerStats {
   private requests = 0;

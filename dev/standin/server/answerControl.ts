@@ -9,8 +9,6 @@ import type { ServerStats } from './ServerStats';
 
 /**
  * What the addresses of the control begin with.
- *
- * @internal
  */
 export const controlPrefix = '/__standin/';
 
@@ -93,8 +91,6 @@ async function readText(message: IncomingMessage): Promise<string> {
 /**
  * Answers `/__standin/...`, from the loopback address only: the stats, the
  * logged requests, the faults, releases, files and webhooks.
- *
- * @internal
  */
 export async function answerControl(
   message: IncomingMessage,

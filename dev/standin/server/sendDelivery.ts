@@ -8,8 +8,6 @@ import type { Delivery } from '../faults/answerWithFaults';
  * @remarks
  * `cut` announces the whole body, sends half of it and ends the connection;
  * `reset` breaks the connection with a TCP reset; `hang` leaves it open.
- *
- * @internal
  */
 export function sendDelivery(
   delivery: Delivery,

@@ -5,8 +5,6 @@ import type { StandInRequest } from '../types';
 
 /**
  * Reads a request of node's server, with its body where it may have one.
- *
- * @internal
  */
 export async function toStandInRequest(
   message: IncomingMessage,

@@ -9,8 +9,6 @@ const INTERVAL_MS = 500;
 
 /**
  * A repository whose files have changed.
- *
- * @internal
  */
 export interface RepositoryChange {
   /** The name of the project's folder. */
@@ -29,8 +27,6 @@ export interface RepositoryChange {
  *
  * @remarks
  * A repository that comes or goes is no change: a real server tells nobody.
- *
- * @internal
  */
 export class FolderWatch {
   private readonly root: string;

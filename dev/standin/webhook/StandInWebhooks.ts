@@ -12,8 +12,6 @@ const PUSH = 'repo:refs_changed';
 
 /**
  * What has become of a webhook.
- *
- * @internal
  */
 export interface WebhookDelivery {
   eventKey: string;
@@ -28,8 +26,6 @@ export interface WebhookDelivery {
 /**
  * Sends the webhooks of a stand-in: what it is told to, and a push for each
  * repository whose files change in the folders it serves.
- *
- * @internal
  */
 export class StandInWebhooks {
   private readonly standIn: StandInBitbucket;

@@ -5,8 +5,6 @@ import {
 
 /**
  * A webhook as a project or a repository has it.
- *
- * @internal
  */
 export interface RegisteredWebhook {
   id: number;
@@ -22,8 +20,6 @@ export interface RegisteredWebhook {
 /**
  * Whose webhooks are meant; those of the project itself where `slug` is left
  * out.
- *
- * @internal
  */
 export interface WebhookScope {
   project: string;
@@ -32,8 +28,6 @@ export interface WebhookScope {
 
 /**
  * The webhooks that projects and repositories of a stand-in have.
- *
- * @internal
  */
 export class WebhookRegistry {
   /** Whether the server shows the secret of a webhook to who administers it. */

@@ -3,15 +3,11 @@ const DAY_MS = 24 * 60 * 60_000;
 /**
  * How a delivery of a webhook ended: answered well, answered otherwise, or not
  * answered at all.
- *
- * @internal
  */
 export type DeliveryOutcome = 'SUCCESS' | 'FAILURE' | 'ERROR';
 
 /**
  * One delivery, as far as it is told.
- *
- * @internal
  */
 export interface ToldDelivery {
   id: number;
@@ -28,8 +24,6 @@ export interface ToldDelivery {
  * @remarks
  * The document leaves the body open. Its counts are those that Atlassian's
  * interface for add-ons has.
- *
- * @internal
  */
 export interface DeliveryStatistics {
   lastSuccess?: ToldDelivery;
@@ -45,8 +39,6 @@ export interface DeliveryStatistics {
 
 /**
  * Gives what is told of a webhook that was never sent.
- *
- * @internal
  */
 export function createStatistics(): DeliveryStatistics {
   const window = { start: Date.now() - DAY_MS, duration: DAY_MS };
@@ -55,8 +47,6 @@ export function createStatistics(): DeliveryStatistics {
 
 /**
  * Adds one more delivery to what is told.
- *
- * @internal
  */
 export function addDelivery(
   statistics: DeliveryStatistics,

@@ -8,8 +8,6 @@ const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /**
  * Where webhooks are sent, and what signs them.
- *
- * @internal
  */
 export interface WebhookTarget {
   /** Plain HTTP on the loopback address. */
@@ -20,8 +18,6 @@ export interface WebhookTarget {
 
 /**
  * A webhook before it is sent.
- *
- * @internal
  */
 export interface WebhookEvent {
   /** Goes into `X-Event-Key`. */
@@ -31,8 +27,6 @@ export interface WebhookEvent {
 
 /**
  * Throws unless an address is plain HTTP on this very machine.
- *
- * @internal
  */
 export function assertLoopbackUrl(url: string): void {
   const { protocol, hostname } = new URL(url);
@@ -46,8 +40,6 @@ export function assertLoopbackUrl(url: string): void {
 /**
  * Posts a webhook as a real server does, with its signature over the raw
  * bytes, and gives the status of the answer.
- *
- * @internal
  */
 export async function postWebhook(
   { eventKey, body }: WebhookEvent,

@@ -11,8 +11,6 @@ const nothing = '0'.repeat(40);
  * @remarks
  * Its keys follow bodies recorded from a real 9.x, without `commits` and
  * `toCommit`: a folder has none.
- *
- * @internal
  */
 export function toPushBody(
   repository: StandInRepository,

@@ -4,16 +4,12 @@ import { createBitbucketServerApi } from '../createBitbucketServerApi';
 
 /**
  * Where the server of a test is, with a context path.
- *
- * @internal
  */
 export const testBaseUrl = 'https://git.example.com/bitbucket';
 
 /**
  * Creates a client that asks again for nothing, so that a test sees every
  * failure at once.
- *
- * @internal
  */
 export function createTestApi(
   options: { credentials?: HostCredentials } = {},

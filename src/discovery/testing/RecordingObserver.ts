@@ -5,8 +5,6 @@ import type { AbsentOrUnknown } from '../types';
 
 /**
  * Writes down what a sweep tells, each as one short text.
- *
- * @internal
  */
 export class RecordingObserver implements SweepObserver {
   /** `A`, or `A: projectKey` for one that the filter leaves out. */

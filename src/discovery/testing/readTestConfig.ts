@@ -4,8 +4,6 @@ import { ProviderConfig, readProviderConfigs } from '../../config';
 
 /**
  * Reads the configuration of one provider as a user writes it.
- *
- * @internal
  */
 export function readTestConfig(provider: JsonObject = {}): ProviderConfig {
   const [config] = readProviderConfigs(

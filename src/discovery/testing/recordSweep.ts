@@ -8,8 +8,6 @@ import { RecordingObserver } from './RecordingObserver';
 
 /**
  * Sweeps with an observer that writes down what it is told.
- *
- * @internal
  */
 export async function recordSweep(
   api: BitbucketServerApi,

@@ -2,8 +2,6 @@ import { HttpRequest, HttpResponse } from '../types';
 
 /**
  * Makes an answer as a fetch gives it, for tests of what lies around one.
- *
- * @internal
  */
 export function answer(
   status: number,
@@ -20,8 +18,6 @@ export function answer(
 
 /**
  * Makes a request, for tests of what lies around a fetch.
- *
- * @internal
  */
 export function request(options: Partial<HttpRequest> = {}): HttpRequest {
   return { url: 'https://git.example.com/rest/x', headers: {}, ...options };

@@ -1,7 +1,5 @@
 /**
  * What a limiter says to one request: nothing where it is granted.
- *
- * @internal
  */
 export interface Refusal {
   /** Left out where the server does not say when to come back. */
@@ -10,8 +8,6 @@ export interface Refusal {
 
 /**
  * Grants or refuses a request that comes at some time, in milliseconds.
- *
- * @internal
  */
 export type Limiter = (now: number) => Refusal | undefined;
 
@@ -26,8 +22,6 @@ const toRetryAfterMs = (ms: number) => Math.max(1, Math.ceil(ms / 1000)) * 1000;
 
 /**
  * Creates a bucket of tokens, one a request, that is full at the start.
- *
- * @internal
  */
 export function createTokenBucket(options: {
   capacity: number;
@@ -56,8 +50,6 @@ export function createTokenBucket(options: {
 
 /**
  * Creates a limiter that grants so many requests in each window of time.
- *
- * @internal
  */
 export function createFixedWindow(options: {
   limit: number;

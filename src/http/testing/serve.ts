@@ -3,8 +3,6 @@ import { AddressInfo } from 'node:net';
 
 /**
  * A server on a real loopback socket.
- *
- * @internal
  */
 export interface Served {
   readonly url: string;
@@ -17,8 +15,6 @@ export interface Served {
 
 /**
  * Serves whatever a test wants, where the connection itself is looked at.
- *
- * @internal
  */
 export async function serve(listener: RequestListener): Promise<Served> {
   const server = createServer((request, response) => {

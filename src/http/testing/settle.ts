@@ -1,7 +1,5 @@
 /**
  * What has become of a promise so far.
- *
- * @internal
  */
 export interface Settled<T> {
   state: 'pending' | 'fulfilled' | 'rejected';
@@ -11,8 +9,6 @@ export interface Settled<T> {
 
 /**
  * Watches a promise, so that a test can look at it while it drives the time.
- *
- * @internal
  */
 export function settle<T>(promise: Promise<T>): Settled<T> {
   const settled: Settled<T> = { state: 'pending' };

@@ -3,8 +3,6 @@ import { Limiter } from './limiters';
 
 /**
  * How a server is asked, in time that is made up.
- *
- * @internal
  */
 export interface Simulation {
   readonly limiter: Limiter;
@@ -20,8 +18,6 @@ export interface Simulation {
 
 /**
  * What came of it.
- *
- * @internal
  */
 export interface Simulated {
   readonly durationMs: number;
@@ -33,8 +29,6 @@ export interface Simulated {
 /**
  * Asks as often as is wanted, each time as soon as the pace lets it, and again
  * what was refused. No clock and no chance is in it, so it always ends alike.
- *
- * @internal
  */
 export function simulatePace(simulation: Simulation): Simulated {
   const { limiter, requests, latencyMs = 20, inFlight = 8 } = simulation;

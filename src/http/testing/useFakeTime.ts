@@ -4,8 +4,6 @@
  * @remarks
  * Microtasks stay real: the queue of a budget goes on by one, and a fake one
  * waits for the next timer.
- *
- * @internal
  */
 export function useFakeTime(): void {
   jest.useFakeTimers({

@@ -7,8 +7,6 @@ import type { RepositoryMemory } from '../types';
 /**
  * Each kind of memory, by its name: a function that makes an empty place, and
  * gives the memories of providers in it.
- *
- * @internal
  */
 export function toMemories(
   databases: TestDatabases,

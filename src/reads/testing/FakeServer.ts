@@ -7,8 +7,6 @@ const restApi = `https://${host}/rest/api/1.0`;
 
 /**
  * A file of a test, by its path and ref.
- *
- * @internal
  */
 export function toTestFile(
   path = 'catalog-info.yaml',
@@ -29,8 +27,6 @@ export function toTestFile(
 
 /**
  * The raw files of a server, as far as reads ask for them.
- *
- * @internal
  */
 export class FakeServer {
   readonly contents = new Map<string, string>();

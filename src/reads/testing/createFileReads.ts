@@ -11,8 +11,6 @@ import { FakeServer } from './FakeServer';
 
 /**
  * Creates the reads of one replica: server and rows are what replicas share.
- *
- * @internal
  */
 export function createFileReads(
   options: {

@@ -1,0 +1,30 @@
+import {
+  ANNOTATION_LOCATION,
+  Entity,
+  parseLocationRef,
+} from '@backstage/catalog-model';
+import { parseBrowseUrl, RepositoryName } from '../bitbucket';
+
+/**
+ * Names the repository that an entity of ours comes from, as far as its
+ * location tells.
+ */
+export function toRepositoryName(entity: Entity): RepositoryName | undefined {
+  return parseBrowseUrl(toTarget(entity));
+}
+
+/**
+ * The address of an entity's file: a Location names it, and what a parser
+ * made has it as an annotation. Empty where there is none.
+ */
+export function toTarget(entity: Entity): string {
+  if (entity.kind === 'Location' && typeof entity.spec?.target === 'string') {
+    return entity.spec.target;
+  }
+  const location = entity.metadata.annotations?.[ANNOTATION_LOCATION];
+  try {
+    return location ? parseLocationRef(location).target : '';
+  } catch {
+    return '';
+  }
+}

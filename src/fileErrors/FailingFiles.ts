@@ -1,0 +1,157 @@
+import { Entity } from '@backstage/catalog-model';
+import { FailingFile } from './describeFailing';
+import { toShownFailure } from './toShownFailure';
+import { toOwner } from './toOwner';
+
+/** What the catalog shows is some seconds behind what it publishes. */
+const QUIET_MS = 20_000;
+/** Some four rounds of a catalog that processes once an hour. */
+const SILENCE_MS = 6 * 60 * 60_000;
+/** What fails beyond so many is not kept. */
+const MAX_KEPT = 10_000;
+
+/**
+ * What the catalog showed when it was asked.
+ */
+export interface CatalogLook {
+  /** What it was asked for. */
+  readonly refs: readonly string[];
+  readonly shown: ReadonlyMap<string, Entity>;
+  /** When it was asked. */
+  readonly now: number;
+  readonly providerName: string;
+}
+
+/**
+ * What has changed since it was last told.
+ */
+export interface FailingChanges {
+  readonly begun: readonly FailingFile[];
+  readonly recovered: readonly FailingFile[];
+  /** Removed from the catalog while it failed. */
+  readonly gone: readonly FailingFile[];
+}
+
+/**
+ * The files of one provider that fail in the catalog: those just heard of,
+ * and those that are told of already.
+ */
+export class FailingFiles {
+  readonly #heard = new Map<string, FailingFile>();
+  /** By the reference of the entity. */
+  readonly #told = new Map<string, Told>();
+
+  /** How many are told of. */
+  get size(): number {
+    return this.#told.size;
+  }
+
+  /** Those that are told of. */
+  get told(): FailingFile[] {
+    return [...this.#told.values()].map(({ file }) => file);
+  }
+
+  /** Whether there is anything to ask the catalog about. */
+  get isEmpty(): boolean {
+    return this.#told.size + this.#heard.size === 0;
+  }
+
+  /** Whether an entity, or a file by its location, is known to fail. */
+  has(entityRef: string): boolean {
+    return [...this.told, ...this.#heard.values()].some(
+      file => file.entityRef === entityRef || file.fileRef === entityRef,
+    );
+  }
+
+  /**
+   * Notes a failure, which may be one of many of the same entity, and tells
+   * whether the entity is one that has yet to be asked about.
+   */
+  hear(file: FailingFile, { now }: { now: number }): boolean {
+    const told = this.#told.get(file.entityRef);
+    if (told) {
+      told.lastHeardAt = now;
+      return false;
+    }
+    if (this.#told.size + this.#heard.size < MAX_KEPT) {
+      this.#heard.set(file.entityRef, file);
+      return true;
+    }
+    return false;
+  }
+
+  /** References of what the catalog has to be asked for. */
+  toRefs({ now }: { now: number }): string[] {
+    return [
+      ...[...this.#heard.values()].flatMap(({ entityRef, fileRef }) => [
+        entityRef,
+        fileRef,
+      ]),
+      ...[...this.#told.values()]
+        .filter(told => isQuiet(told, { now }))
+        .map(({ file }) => file.entityRef),
+    ];
+  }
+
+  /** Takes in what the catalog shows of what it was asked for. */
+  settle(look: CatalogLook): FailingChanges {
+    const { recovered, gone } = this.#settleTold(look);
+    return { begun: this.#settleHeard(look), recovered, gone };
+  }
+
+  /** More may have been heard of while the catalog was being asked. */
+  #settleHeard(look: CatalogLook): FailingFile[] {
+    const { shown, now } = look;
+    const asked = new Set(look.refs);
+    const begun: FailingFile[] = [];
+    for (const [ref, file] of this.#heard) {
+      if (!asked.has(ref)) {
+        continue;
+      }
+      this.#heard.delete(ref);
+      if (toOwner(file, look) !== 'foreign') {
+        begun.push(file);
+        const isShown = shown.has(ref);
+        this.#told.set(ref, { file, lastHeardAt: now, isShown });
+      }
+    }
+    return begun;
+  }
+
+  #settleTold(look: CatalogLook): Omit<FailingChanges, 'begun'> {
+    const { shown, now } = look;
+    const recovered: FailingFile[] = [];
+    const gone: FailingFile[] = [];
+    for (const [ref, told] of this.#told) {
+      const entity = shown.get(ref);
+      if (!isQuiet(told, { now })) {
+        continue;
+      }
+      if (entity) {
+        told.isShown = true;
+        if (toShownFailure(entity) === undefined) {
+          recovered.push(told.file);
+          this.#told.delete(ref);
+        }
+      } else if (told.isShown) {
+        gone.push(told.file);
+        this.#told.delete(ref);
+      } else if (now - told.lastHeardAt >= SILENCE_MS) {
+        this.#told.delete(ref);
+      }
+    }
+    return { recovered, gone };
+  }
+}
+
+/** A failure that stands in the log. */
+interface Told {
+  readonly file: FailingFile;
+  lastHeardAt: number;
+  /** False while the catalog has never shown the entity. */
+  isShown: boolean;
+}
+
+function isQuiet({ lastHeardAt }: Told, { now }: { now: number }): boolean {
+  return now - lastHeardAt >= QUIET_MS;
+}
