@@ -1,5 +1,7 @@
 /**
  * How the last runs of each provider have fared, in place of the last one alone.
+ * The columns of the last one stay, since replicas of before still write them
+ * during a deployment.
  *
  * @param {import('knex').Knex} knex
  */
@@ -26,17 +28,9 @@ exports.up = async function up(knex) {
      select provider, revision, started_at, ended_at, coalesce(ending, 'stopped')
      from bitbucket_server_providers where started_at is not null`,
   );
-  await knex.schema.alterTable('bitbucket_server_providers', table => {
-    table.dropColumns('started_at', 'ended_at', 'ending');
-  });
 };
 
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
-  await knex.schema.alterTable('bitbucket_server_providers', table => {
-    table.bigInteger('started_at').nullable();
-    table.bigInteger('ended_at').nullable();
-    table.string('ending', 16).nullable();
-  });
   await knex.schema.dropTable('bitbucket_server_runs');
 };

@@ -50,6 +50,14 @@ describe.each(databaseIds)('MigratedDatabase on %s', id => {
     expect([...first.warnings, ...second.warnings]).toEqual([]);
   });
 
+  it('leaves the columns that replicas of before write during a deployment', async () => {
+    await open(knex).database.client();
+    const columns = await knex('bitbucket_server_providers').columnInfo();
+    expect(Object.keys(columns)).toEqual(
+      expect.arrayContaining(['started_at', 'ended_at', 'ending']),
+    );
+  });
+
   it('makes them where several replicas start at once', async () => {
     const replicas = Array.from({ length: 4 }, () => open(knex));
     const clients = await Promise.all(

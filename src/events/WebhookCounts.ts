@@ -47,9 +47,7 @@ export class WebhookCounts {
       hour: toHour(Date.now()),
       heard: 1,
     });
-    this.#writing ??= this.#write().finally(() => {
-      this.#writing = undefined;
-    });
+    this.#writing ??= this.#write();
   }
 
   /** Resolves when all is written that can be. */
@@ -60,7 +58,10 @@ export class WebhookCounts {
   async read({ now }: { now: number }): Promise<HeardWebhooks> {
     const table = await this.#findTable();
     const projects = await table.findProjects({ since: toHour(now) - 23 });
-    const lastHour = Math.max(...projects.map(({ lastHour: hour }) => hour));
+    const lastHour = projects.reduce(
+      (last, { lastHour: hour }) => Math.max(last, hour),
+      -Infinity,
+    );
     return {
       inLastDay: projects.reduce((sum, { heard }) => sum + heard, 0),
       lastAt: projects.length > 0 ? toHourMs(lastHour) : undefined,
@@ -80,9 +81,11 @@ export class WebhookCounts {
         this.#options.logger.debug(
           `How many webhooks came in could not be written, and is with the next one: ${error}`,
         );
-        return;
+        break;
       }
     }
+    // With the last look at what waits, so that nothing comes in between.
+    this.#writing = undefined;
   }
 
   #add(heard: HeardInHour): void {

@@ -1,3 +1,4 @@
+import { driveTimers } from '../../dev/rig/driveTimers';
 import { Replica } from '../../dev/rig/Replica';
 import { useMswServer } from '../../dev/rig/useMswServer';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
@@ -30,7 +31,9 @@ async function send(
   rig: WebhookRig,
   { eventType, body }: { eventType: string; body: unknown },
 ) {
-  const { webhooks, webhookCounts } = new Replica({ rig });
+  const { memory, webhooks, webhookCounts } = new Replica({ rig });
+  const known = { key: 'id:31', projectKey: 'ORBIT', repoSlug: 'antenna' };
+  await driveTimers(memory.name([known]));
   await webhooks.subscribe(rig.events);
   const outcome = rig.publish(eventType, body).then(async () => {
     // Nothing tells that a project was looked up.
@@ -75,6 +78,21 @@ describe('WebhookSubscriber, of how many webhooks come', () => {
           ...repository(),
           links: { self: [{ href: 'https://evil.example.com/x' }] },
         },
+      }),
+    ],
+    [
+      'of a project that is not known',
+      'repo:refs_changed',
+      pushBody({
+        repository: { ...repository(), id: 99, project: { key: 'MADEUP' } },
+      }),
+    ],
+    [
+      'of a new key of a project that is not known',
+      'project:modified',
+      projectBody({
+        old: { key: 'MADEUP', type: 'NORMAL' },
+        new: { key: 'MADEUP2', type: 'NORMAL' },
       }),
     ],
     ['that cannot be read', 'repo:refs_changed', { changes: [] }],

@@ -162,8 +162,7 @@ export class WebhookSubscriber {
     if (event.type === 'project-modified') {
       const { context } = this.#work;
       this.#projects.add(event.projectKeys, context);
-      // The last one is what it is called now.
-      event.projectKeys.slice(-1).forEach(key => webhookCounts.note(key));
+      await this.#countOfProject(event.projectKeys);
       return undefined;
     }
     const repository =
@@ -174,11 +173,14 @@ export class WebhookSubscriber {
     ) {
       return OTHER_HOST;
     }
-    webhookCounts.note(repository.projectKey);
+    const row = await findRow(repository, this.#options.provider);
+    // Of a made-up project nothing is counted, so that the counts are bounded.
+    if (row) {
+      webhookCounts.note(repository.projectKey);
+    }
     if (event.type === 'push' && event.refs.length === 0) {
       return 'it changes no branch';
     }
-    const row = await findRow(repository, this.#options.provider);
     if (event.type === 'modified') {
       await this.#hintAtFormer(event.old, { row });
     }
@@ -193,6 +195,17 @@ export class WebhookSubscriber {
     }
     this.#queue.add(repository);
     return undefined;
+  }
+
+  /** Counts for the last key, which is what a project is called now. */
+  async #countOfProject(projectKeys: readonly string[]): Promise<void> {
+    const { memory, webhookCounts } = this.#options.provider;
+    for (const projectKey of projectKeys) {
+      if ((await memory.findInProject(projectKey)).length > 0) {
+        webhookCounts.note(projectKeys.at(-1)!);
+        return;
+      }
+    }
   }
 
   /** What is remembered by the old name alone is looked at by itself. */

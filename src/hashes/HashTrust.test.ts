@@ -67,6 +67,21 @@ describe('HashTrust', () => {
     expect(earned.standing({ now: late + DAY_MS })).toBe('believed');
   });
 
+  it('takes no unannounced change for a miss that a webhook has told of, since it may be undone', () => {
+    const heardOf = { ...unannounced, isHeardOf: true };
+    const learning = new HashTrust()
+      .withFindings(announced(15), { now })
+      .withFindings([heardOf], { now });
+    const later = now + 10 * MINUTE_MS;
+    const trust = learning.withReading({
+      ...reading({ 'id:1': 'b' }),
+      now: later,
+    });
+    expect(trust.points).toBe(15);
+    expect(trust.state.suspicions).toEqual([]);
+    expect(trust.standing({ now: later })).toBe('learning');
+  });
+
   it('can say nothing of a repository that is missing from the next reading', () => {
     const later = now + DAY_MS;
     const trust = suspended.withReading({ ...reading({}), now: later });

@@ -29,6 +29,8 @@ export interface Finding {
   readonly hash: string;
   /** Whether the look has found something else than the one before. */
   readonly isChanged: boolean;
+  /** Whether a webhook has told of it: it may be undone before the next reading. */
+  readonly isHeardOf?: boolean;
 }
 
 /**
@@ -42,6 +44,7 @@ export interface HashTrustState {
     readonly key: string;
     readonly hash: string;
     readonly at: number;
+    readonly isHeardOf?: boolean;
   }[];
   readonly distrustedUntil?: number;
   /** Until then the list is not asked for. */
@@ -99,10 +102,9 @@ export class HashTrust {
     const { suspicions } = this.state;
     const isStillEqual = ({ key, hash }: { key: string; hash: string }) =>
       hashOf(key) === hash;
-    const isMissed = suspicions.some(
-      each => isStillEqual(each) && now - each.at >= LATE_MS,
-    );
-    if (isMissed) {
+    const unannounced = suspicions.filter(isStillEqual);
+    const isOverdue = ({ at }: { at: number }) => now - at >= LATE_MS;
+    if (unannounced.some(each => isOverdue(each) && !each.isHeardOf)) {
       return new HashTrust({
         points: [],
         suspicions: [],
@@ -115,8 +117,9 @@ export class HashTrust {
     });
     return new HashTrust({
       ...this.#withPoints(announced),
-      // Of one that is missing now, nothing can be said.
-      suspicions: suspicions.filter(isStillEqual),
+      // Of one that is missing now, or that may have been undone, nothing can
+      // be said.
+      suspicions: unannounced.filter(each => !isOverdue(each)),
       refusedUntil: undefined,
     });
   }
@@ -131,7 +134,7 @@ export class HashTrust {
       .map(({ key, hash }) => toPoint(key, hash));
     const suspected = changed
       .filter(({ before, hash }) => before === hash)
-      .map(({ key, hash }) => ({ key, hash, at: now }));
+      .map(({ key, hash, isHeardOf }) => ({ key, hash, at: now, isHeardOf }));
     const keys = new Set(this.state.suspicions.map(({ key }) => key));
     return new HashTrust({
       ...this.#withPoints(announced),

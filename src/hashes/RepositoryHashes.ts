@@ -96,7 +96,7 @@ export class RepositoryHashes {
       const trust = await this.readTrust();
       if (trust.standing({ now: Date.now() }) === 'learning') {
         const finding = { key, before: hash, hash, isChanged: true };
-        await this.note([finding], { logger });
+        await this.note([{ ...finding, isHeardOf: true }], { logger });
       }
     } catch (error) {
       this.#debug(`a change was not noted: ${error}`, { logger });

@@ -59,7 +59,7 @@ async function createScene({ main, archived = 0 }: SceneOptions = {}) {
     }
   });
   return {
-    ...{ rig, providers, statements },
+    ...{ rig, providers, statements, sqlite },
     start: () => new Replica({ rig, database }),
   };
 }
@@ -202,5 +202,16 @@ describe('what a run remembers of repositories that a filter leaves out', () => 
       Array.from({ length: 6 }, () => 'labels.include'),
     );
     expect(rig.paths.filter(path => path.endsWith('/labels'))).toEqual([]);
+  });
+
+  it('fails no run where it cannot be remembered', async () => {
+    const { rig, sqlite, start } = await createScene();
+    const replica = start();
+    expect(await replica.sweep()).toBeUndefined();
+    await sqlite.knex.schema.dropTable('bitbucket_server_left_out');
+    expect(await replica.sweep()).toBeUndefined();
+    expect(rig.catalog.targets).toHaveLength(2);
+    const [last] = await driveTimers(replica.memory.readRuns());
+    expect(last).toMatchObject({ ending: 'complete' });
   });
 });

@@ -166,8 +166,11 @@ export class Run {
         await this.#lookAtAll(chunk);
         // The next ones are made ready before these run out.
         await this.#looks.onSizeLessThan(maxConcurrentRequests);
-        const tookMs = performance.now() - startedAt;
-        size = toChunkSize({ looked: chunk.length, tookMs });
+        // Of a chunk that is under way as a whole, nothing is known yet.
+        if (chunk.length > maxConcurrentRequests) {
+          const tookMs = performance.now() - startedAt;
+          size = toChunkSize({ looked: chunk.length, tookMs });
+        }
       }
       await this.#looks.onIdle();
       await this.#settle();

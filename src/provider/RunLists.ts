@@ -99,9 +99,19 @@ export class RunLists implements SweepObserver {
     due.close();
   }
 
-  /** Remembers what a filter leaves out, as the lists have shown it. */
+  /**
+   * Remembers what a filter leaves out, as the lists have shown it. Never
+   * throws: it serves those who ask for a reason, and no run fails for it.
+   */
   async writeLeftOut(): Promise<void> {
-    await this.#leftOut.write(this);
+    try {
+      await this.#leftOut.write(this);
+    } catch (error) {
+      const { logger } = this.#options.run;
+      logger.debug(
+        `What filters leave out could not be remembered, and the next run does it: ${error}`,
+      );
+    }
   }
 
   async #plan(listed: readonly RunRepository[]): Promise<RecheckPlan> {

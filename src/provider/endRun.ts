@@ -3,24 +3,19 @@ import { judgeRemovals, Judgement } from './judgeRemovals';
 import { ProviderParts } from './ProviderParts';
 import { readSnapshot, Snapshot } from './readSnapshot';
 import { RunRepositories } from './RunRepositories';
-import { tellSnapshot } from './tellSnapshot';
+import { TellOptions, tellSnapshot } from './tellSnapshot';
 
 /**
  * What is known when a run comes to its end.
  */
-export interface EndOptions {
+export interface EndOptions
+  extends Omit<TellOptions, 'provider' | 'turn' | 'judgement'> {
   readonly provider: ProviderParts;
   readonly repositories: RunRepositories;
-  /** Whether every repository that is listed or known has an answer. */
-  readonly isAnswered: boolean;
-  /** Whether memory holds all that the catalog holds of the provider. */
-  readonly isKnownComplete: boolean;
   /** Whether remembered absences are recent enough to count. */
   readonly trustsMemory: boolean;
   /** How many entities the run has told that the catalog did not hold before. */
   readonly newlyTold: number;
-  /** Called once the catalog has taken something. */
-  readonly onTold: () => void;
 }
 
 /**

@@ -80,7 +80,6 @@ async function lookAndTell(
     },
   });
   run.signal.throwIfAborted();
-  await looks.writeLeftOut();
   if (hasReadLists) {
     await memory.forget(repositories.findGone(ending));
   }
@@ -92,6 +91,7 @@ async function lookAndTell(
     ...(isAnswered && { completeAt: now }),
     listSizes: looks.listSizes,
   });
+  await looks.writeLeftOut();
   throwIfFailed(ending, run);
 }
 

@@ -1,8 +1,23 @@
 import { RememberedEntity } from '../memory';
 import { CatalogTurn, Refusal, RepositoryChange } from '../reconcile';
-import type { EndOptions } from './endRun';
 import { Judgement } from './judgeRemovals';
+import { ProviderParts } from './ProviderParts';
 import { Removal, Snapshot, WantedEntity } from './readSnapshot';
+
+/**
+ * How the catalog is told at the end of a run.
+ */
+export interface TellOptions {
+  readonly provider: Pick<ProviderParts, 'config'>;
+  readonly turn: CatalogTurn;
+  readonly judgement: Judgement;
+  /** Whether every repository that is listed or known has an answer. */
+  readonly isAnswered: boolean;
+  /** Whether memory holds all that the catalog holds of the provider. */
+  readonly isKnownComplete: boolean;
+  /** Called once the catalog has taken something. */
+  readonly onTold: () => void;
+}
 
 /** Removing is dear: a catalog on SQLite answers nobody meanwhile. */
 const REMOVALS_AT_ONCE = 100;
@@ -14,7 +29,7 @@ const REMOVALS_AT_ONCE = 100;
  */
 export async function tellSnapshot(
   snapshot: Snapshot,
-  options: EndOptions & { turn: CatalogTurn; judgement: Judgement },
+  options: TellOptions,
 ): Promise<readonly Refusal[]> {
   const { turn, judgement, onTold } = options;
   const wanted = [...snapshot.wanted.values()];
@@ -36,7 +51,7 @@ export async function tellSnapshot(
 
 async function tell(
   changes: readonly RepositoryChange[],
-  { turn, onTold }: { turn: CatalogTurn; onTold: () => void },
+  { turn, onTold }: TellOptions,
 ): Promise<readonly Refusal[]> {
   const refusals = await turn.tell(changes);
   if (refusals.length < changes.length) {
@@ -48,7 +63,7 @@ async function tell(
 /** Whether nothing goes by a full mutation that may not go. */
 function mayReplaceAll(
   snapshot: Snapshot,
-  options: EndOptions & { judgement: Judgement },
+  options: TellOptions,
 ): boolean {
   const { provider, isAnswered, isKnownComplete, judgement } = options;
   const { rejectRemovalsAbovePercentage } = provider.config;

@@ -26,7 +26,7 @@ const PATH = new RegExp(`^/*http/+${WEBHOOK_TOPIC}/*$`, 'i');
 /**
  * A request as Express hands it on.
  */
-export type DoorRequest = IncomingMessage & {
+export type RawRequest = IncomingMessage & {
   /** Below the path of the events plugin. */
   readonly path: string;
 };
@@ -56,7 +56,7 @@ export class WebhookEndpoint {
 
   /** Answers every POST to the endpoint, and leaves other requests to the next. */
   readonly handle = async (
-    request: DoorRequest,
+    request: RawRequest,
     response: ServerResponse,
     next: (error?: unknown) => void,
   ): Promise<void> => {
@@ -79,7 +79,7 @@ export class WebhookEndpoint {
     }
   };
 
-  async #letIn(request: DoorRequest, response: ServerResponse): Promise<void> {
+  async #letIn(request: RawRequest, response: ServerResponse): Promise<void> {
     const parsed = parseSignature(request.headers);
     if ('reason' in parsed && !isPing(request)) {
       throw new Refusal({ status: 403, message: parsed.reason });
@@ -105,7 +105,7 @@ export class WebhookEndpoint {
   }
 
   #enter(
-    { headers }: DoorRequest,
+    { headers }: RawRequest,
     { maxBytes }: { maxBytes: number },
   ): () => void {
     // A body of unknown length, or of one that is refused, is at most this.
@@ -122,7 +122,7 @@ export class WebhookEndpoint {
     return leave;
   }
 
-  async #publish(payload: unknown, { headers }: DoorRequest): Promise<void> {
+  async #publish(payload: unknown, { headers }: RawRequest): Promise<void> {
     const { events, logger } = this.#options;
     try {
       await events.publish({
@@ -138,7 +138,7 @@ export class WebhookEndpoint {
     }
   }
 
-  #log({ status, message }: Refusal, request: DoorRequest): void {
+  #log({ status, message }: Refusal, request: RawRequest): void {
     const { logger } = this.#options;
     const line = `A webhook of Bitbucket Server was refused: ${message}`;
     const isAgain = status === 503 && this.#isFull;
@@ -163,7 +163,7 @@ export interface WebhookEndpointOptions {
   readonly maxHeld?: { count: number; bytes: number };
 }
 
-function isPing({ headers }: DoorRequest): boolean {
+function isPing({ headers }: RawRequest): boolean {
   return headers['x-event-key'] === PING;
 }
 
