@@ -51,7 +51,8 @@ export interface Machine {
 }
 
 /**
- * What `bench/results.json` holds.
+ * What one run of the benchmark has measured; `bench/results.json` holds a list
+ * of them, in which each case stands once.
  */
 export interface Results {
   machine: Machine;

@@ -3,13 +3,14 @@ import path from 'node:path';
 
 import { replaceFigures } from './document/replaceFigures';
 import { toMarkdown } from './document/toMarkdown';
+import { mergeResults } from './mergeResults';
 import { toPlot } from './plot/toPlot';
 import type { Results } from './types';
 
 const root = path.dirname(__dirname);
 
 /**
- * Where the results of a whole run end up, from the root of the project.
+ * Where results end up, from the root of the project.
  */
 export const resultFiles = {
   json: path.join(root, 'bench/results.json'),
@@ -18,10 +19,13 @@ export const resultFiles = {
 };
 
 /**
- * Writes the results as JSON, as plot and into the document.
+ * Writes the results as JSON, as plot and into the document, in place of the
+ * former ones of the same cases.
  */
-export function writeResults(results: Results): void {
+export function writeResults(now: Results): void {
   const { json, plot, document } = resultFiles;
+  const before = JSON.parse(readFileSync(json, 'utf8')) as Results[];
+  const results = mergeResults(before, now);
   writeFileSync(json, `${JSON.stringify(results, null, 1)}\n`);
   writeFileSync(plot, toPlot(results));
   writeFileSync(

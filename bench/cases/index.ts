@@ -1,6 +1,7 @@
 import type { BenchCase } from '../types';
 import { badServer } from './badServer';
 import { cutOffRuns } from './cutOffRuns';
+import { defaultSchedule } from './defaultSchedule';
 import { firstEntity } from './firstEntity';
 import { largeMemory } from './largeMemory';
 import { linearTime } from './linearTime';
@@ -31,6 +32,7 @@ export const benchCases: readonly BenchCase[] = [
   firstEntity,
   cutOffRuns,
   shortFrequency,
+  defaultSchedule,
   unchangedServer,
   largeUnchangedServer,
   unchangedFiles,

@@ -6,9 +6,14 @@ function toLine(cells: readonly string[]): string {
 }
 
 /**
- * Writes what the benchmark ran on and all its figures for a document.
+ * Writes what the benchmark ran on and all its figures for a document, a table
+ * for each run of it.
  */
-export function toMarkdown({ machine, cases }: Results): string {
+export function toMarkdown(runs: readonly Results[]): string {
+  return runs.map(toTable).join('\n\n');
+}
+
+function toTable({ machine, cases }: Results): string {
   const { date, node, os, cores, cpu, load } = machine;
   return [
     `Measured on ${date} with Node ${node} on ${os}, ${cores} cores (${cpu}), with a load average of ${load.toFixed(2)} at the start.`,

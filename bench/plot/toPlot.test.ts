@@ -23,7 +23,7 @@ function createCase(changes: Partial<CaseResult>): CaseResult {
 
 describe('toPlot', () => {
   it('draws times as bars in proportion, with their seconds', () => {
-    const svg = toPlot({
+    const svg = toPlot([{
       machine,
       cases: [
         createCase({
@@ -36,7 +36,7 @@ describe('toPlot', () => {
           ],
         }),
       ],
-    });
+    }]);
     const widths = [...svg.matchAll(/<rect x="110".* width="([\d.]+)"/g)];
     expect(widths.map(([, width]) => width)).toEqual(['430', '43', '21.5']);
     expect(svg).toContain('>20.0 s<');
@@ -44,7 +44,7 @@ describe('toPlot', () => {
   });
 
   it('draws a dot for each number of repositories', () => {
-    const svg = toPlot({
+    const svg = toPlot([{
       machine,
       cases: [
         createCase({
@@ -54,7 +54,7 @@ describe('toPlot', () => {
           ),
         }),
       ],
-    });
+    }]);
     expect(svg.match(/<circle /g)).toHaveLength(2);
   });
 
@@ -63,7 +63,7 @@ describe('toPlot', () => {
       { atMs: 0, usedMb: 0 },
       { atMs: 1000, usedMb: 400 },
     ];
-    const svg = toPlot({
+    const svg = toPlot([{
       machine,
       cases: [
         createCase({
@@ -71,11 +71,11 @@ describe('toPlot', () => {
           measurements: [createMeasurement({ heap })],
         }),
       ],
-    });
+    }]);
     expect(svg).toContain('points="110,200 540,44"');
   });
 
   it('leaves out a case that has nothing to draw', () => {
-    expect(toPlot({ machine, cases: [createCase({})] })).not.toContain('<g ');
+    expect(toPlot([{ machine, cases: [createCase({})] }])).not.toContain('<g ');
   });
 });

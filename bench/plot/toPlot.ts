@@ -14,8 +14,8 @@ const panels: Record<string, (result: CaseResult) => string> = {
  * Draws the plot of all cases that have something to show, one panel beneath
  * the other.
  */
-export function toPlot({ cases }: Results): string {
-  const drawn = cases.flatMap(result => {
+export function toPlot(runs: readonly Results[]): string {
+  const drawn = runs.flatMap(({ cases }) => cases).flatMap(result => {
     const draw = panels[result.name];
     return draw ? [draw(result)] : [];
   });
