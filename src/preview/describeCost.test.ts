@@ -14,7 +14,7 @@ describe('describeCost', () => {
   "A run costs 10,201 requests, one of them for its first line; this sweep took 61 s.",
   "At retry.maxApiRequestsPerMinute it takes 86 minutes or more.",
   "At Bitbucket's default rate limit (60 at once, then 5 a second) it takes 101 s or more.",
-  "The catalog then reads 307 files again and again: 2.5 requests a second at its default interval.",
+  "The catalog then looks after 307 files: at most 2.5 requests a second at its default interval.",
 ]
 `);
   });
@@ -30,7 +30,7 @@ describe('describeCost', () => {
 [
   "A run costs 1 request, one of them for its first line; this sweep took 0 s.",
   "Bitbucket's default rate limit (60 at once, then 5 a second) does not slow it down.",
-  "The catalog then reads 1 file again and again: 0.008 requests a second at its default interval.",
+  "The catalog then looks after 1 file: at most 0.008 requests a second at its default interval.",
 ]
 `);
   });

@@ -16,7 +16,7 @@ export function describeCost(
           `At retry.maxApiRequestsPerMinute it takes ${toDuration(configured)} or more.`,
         ]),
     describeDefaultRateLimit(cost.leastSecondsAtDefaultRateLimit),
-    `The catalog then reads ${toCount(files, 'file')} again and again: ${toRate(cost.catalogRequestsPerSecond)} requests a second at its default interval.`,
+    `The catalog then looks after ${toCount(files, 'file')}: at most ${toRate(cost.catalogRequestsPerSecond)} requests a second at its default interval.`,
   ];
 }
 

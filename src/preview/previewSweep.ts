@@ -80,6 +80,7 @@ export async function previewSweep(
       elapsedMs: end - report.startedAt,
       files: report.files,
       maxApiRequestsPerMinute: retry.maxApiRequestsPerMinute,
+      reads: provider.reads,
     }),
   };
 }

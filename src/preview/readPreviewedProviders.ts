@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { Hosts } from '../bitbucket';
-import { readProviderSection } from '../config';
+import { readProviderSection, readReadsConfig } from '../config';
 import { CatalogFileMapper } from '../entities';
 import { readChosenProviders } from '../terminal';
 import { PreviewedProvider } from './types';
@@ -29,7 +29,8 @@ export function readPreviewedProviders(
       provider: { id, config: readProviderSection(config, { id }) },
       logger,
     });
-    return { config: provider, host, mapper };
+    const reads = readReadsConfig(config, provider.host);
+    return { config: provider, host, mapper, reads };
   });
   return providers.filter(provider => chosen.includes(provider.config));
 }

@@ -80,7 +80,7 @@ describe('runPreview with --html', () => {
         cost: [
           expect.stringMatching(/^A run costs \d+ requests/),
           expect.stringContaining('default rate limit'),
-          expect.stringContaining('The catalog then reads 3 files'),
+          expect.stringContaining('The catalog then looks after 3 files'),
         ],
         rows: [
           {

@@ -95,7 +95,7 @@ a repository could not be checked (PLAT/broken): GET https://git.example.com/res
 A run costs 20 requests, one of them for its first line; this sweep took 2 s.
 At retry.maxApiRequestsPerMinute it takes 1 s or more.
 Bitbucket's default rate limit (60 at once, then 5 a second) does not slow it down.
-The catalog then reads 4 files again and again: 0.032 requests a second at its default interval.
+The catalog then looks after 4 files: at most 0.032 requests a second at its default interval.
 "
 `);
     expect(stderr).toBe('');

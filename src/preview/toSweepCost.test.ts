@@ -1,6 +1,7 @@
 import { toSweepCost } from './toSweepCost';
 
-const sweep = { requests: 10_201, elapsedMs: 61_500, files: 1_000 };
+const reads = { enabled: true, checksPerMinute: 60, maxAgeMs: 3_600_000 };
+const sweep = { requests: 10_201, elapsedMs: 61_500, files: 1_000, reads };
 
 describe('toSweepCost', () => {
   it('gives the seconds as measured, and one request more', () => {
@@ -29,7 +30,14 @@ describe('toSweepCost', () => {
     expect(toSweepCost(sweep).leastSecondsAtConfiguredLimit).toBeUndefined();
   });
 
-  it('reads each file once in 125 seconds afterwards', () => {
-    expect(toSweepCost(sweep).catalogRequestsPerSecond).toBe(8);
+  it.each([
+    ['few files, each once in 125 seconds', { files: 50 }, 0.4],
+    ['many files, at checksPerMinute', {}, 1],
+    ['very many, each once in maxAge', { files: 36_000 }, 10],
+    ['none for their age but once in maxAge', { reads: { ...reads, checksPerMinute: 0 } }, 1_000 / 3_600],
+    ['each once in 125 seconds with the reader of Backstage', { reads: { ...reads, enabled: false } }, 8],
+  ])('reads %s, afterwards', (_, change, perSecond) => {
+    const { catalogRequestsPerSecond } = toSweepCost({ ...sweep, ...change });
+    expect(catalogRequestsPerSecond).toBeCloseTo(perSecond, 5);
   });
 });

@@ -1,3 +1,4 @@
+import { ReadsConfig } from '../config';
 import { SweepCost } from './types';
 
 /** By the examples of its API documentation, and for each user. */
@@ -16,8 +17,9 @@ export function toSweepCost(sweep: {
   files: number;
   /** Undefined is unlimited. */
   maxApiRequestsPerMinute?: number;
+  reads: Pick<ReadsConfig, 'enabled' | 'checksPerMinute' | 'maxAgeMs'>;
 }): SweepCost {
-  const { elapsedMs, files, maxApiRequestsPerMinute } = sweep;
+  const { elapsedMs, maxApiRequestsPerMinute } = sweep;
   const requests = sweep.requests + REQUESTS_OF_A_RUN;
   const { burst, perSecond } = DEFAULT_RATE_LIMIT;
   return {
@@ -26,6 +28,19 @@ export function toSweepCost(sweep: {
     leastSecondsAtConfiguredLimit:
       maxApiRequestsPerMinute && (requests * 60) / maxApiRequestsPerMinute,
     leastSecondsAtDefaultRateLimit: Math.max(0, requests - burst) / perSecond,
-    catalogRequestsPerSecond: files / SECONDS_BETWEEN_READS,
+    catalogRequestsPerSecond: toReadsPerSecond(sweep),
   };
+}
+
+/** At most: what a run or a webhook has seen meanwhile is not read. */
+function toReadsPerSecond({
+  files,
+  reads: { enabled, checksPerMinute, maxAgeMs },
+}: Pick<Parameters<typeof toSweepCost>[0], 'files' | 'reads'>): number {
+  const everyRound = files / SECONDS_BETWEEN_READS;
+  const forTheirAge = Math.max(
+    checksPerMinute / 60,
+    (files * 1_000) / maxAgeMs,
+  );
+  return enabled ? Math.min(everyRound, forTheirAge) : everyRound;
 }

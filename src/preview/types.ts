@@ -1,5 +1,5 @@
 import { Host } from '../bitbucket';
-import { ProviderConfig } from '../config';
+import { ProviderConfig, ReadsConfig } from '../config';
 import { RepositoryAnswer } from '../discovery';
 import { CatalogFileMapper } from '../entities';
 import { ExplainedFile, Explanation } from '../report';
@@ -11,6 +11,8 @@ export interface PreviewedProvider {
   readonly config: ProviderConfig;
   readonly host: Host;
   readonly mapper: CatalogFileMapper;
+  /** How the catalog reads files of the host. */
+  readonly reads: ReadsConfig;
 }
 
 /**
@@ -63,7 +65,7 @@ export interface SweepCost {
   readonly leastSecondsAtConfiguredLimit?: number;
   /** The least at the rate limit that Bitbucket has by default. */
   readonly leastSecondsAtDefaultRateLimit: number;
-  /** What the catalog asks for afterwards, by default, as long as it runs. */
+  /** What the catalog asks for afterwards at most, at its default interval. */
   readonly catalogRequestsPerSecond: number;
 }
 
