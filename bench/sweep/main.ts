@@ -182,7 +182,10 @@ async function main(): Promise<void> {
   }
   await warmUp(settings);
   const result = await sweepAll(settings);
-  process.stdout.write(`${JSON.stringify(result)}\n`);
+  // All of it, since a pipe takes a long text in parts.
+  await new Promise(resolve => {
+    process.stdout.write(`${JSON.stringify(result)}\n`, resolve);
+  });
   // Connections that are kept alive would keep the process alive too.
   process.exit(0);
 }

@@ -44,6 +44,7 @@ export async function withStandIn<T>(
   let halfHours = 0;
   const sweep: ChangingServer['sweep'] = async settings => {
     standIn.log.clear();
+    const { total } = standIn.log;
     const result = await sweepInProcess({
       module: 'ours',
       token,
@@ -58,7 +59,7 @@ export async function withStandIn<T>(
       module: 'ours' as const,
       repositories: projects * repositoriesPerProject,
       ...result,
-      stats: { ...served.stats(), requests: standIn.requests.length },
+      stats: { ...served.stats(), requests: standIn.log.total - total },
     };
     process.stderr.write(`  ${describeMeasurement(measurement)}\n`);
     return measurement;
