@@ -25,7 +25,9 @@ export function isForeignAnswer(
       !new URL(location, url).href.startsWith(new URL(`${apiBaseUrl}/`).href)
     );
   }
-  const isJson = /\bjson\b/i.test(headers.get('content-type') ?? '');
+  if (/\bjson\b/i.test(headers.get('content-type') ?? '')) {
+    return false;
+  }
   const isFile = /\/repos\/[^/]+\/raw\//.test(url);
-  return !isJson && !(isFile && status < 300);
+  return !(isFile && status < 300);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Answer } from './RestClient';
 import { UnexpectedAnswerError } from './UnexpectedAnswerError';
 
@@ -60,5 +60,5 @@ export async function* readPages<TPage extends PageEnvelope>(
 /** Tells a page from others, whatever leads on from it. */
 function toDigest(page: PageEnvelope): string {
   const { isLastPage, nextPageStart, ...content } = page;
-  return createHash('sha1').update(JSON.stringify(content)).digest('base64');
+  return hash('sha1', JSON.stringify(content), 'base64');
 }

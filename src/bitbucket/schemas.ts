@@ -15,6 +15,9 @@ const links = z
   .catch(undefined);
 
 function hasUserInformation(href: string): boolean {
+  if (!href.includes('@')) {
+    return false;
+  }
   if (!URL.canParse(href)) {
     return true;
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   BitbucketServerApi,
   BitbucketServerResponseError,
@@ -62,8 +62,8 @@ async function findInDirectories(
     revision ??= found?.revision;
     found?.contentIds.forEach((id, path) => contentIds.set(path, id));
   }
-  const digest = createHash('sha1').update(`${lines.join('\n')}\n`);
-  return { contentIds, revision, digest: digest.digest('base64') };
+  const digest = hash('sha1', `${lines.join('\n')}\n`, 'base64');
+  return { contentIds, revision, digest };
 }
 
 /** Undefined where there is no such directory. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { RepositoryName } from '../bitbucket';
 import { CatalogPath, CatalogSearch } from '../paths';
 import { findCatalogFiles, FindOptions, FoundFiles } from './findCatalogFiles';
@@ -45,9 +45,7 @@ function merge(one: FoundFiles, other: FoundFiles): FoundFiles {
     revision: one.revision ?? other.revision,
     digest:
       one.digest && other.digest
-        ? createHash('sha1')
-            .update(one.digest + other.digest)
-            .digest('base64')
+        ? hash('sha1', one.digest + other.digest, 'base64')
         : undefined,
   };
 }

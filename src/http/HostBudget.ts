@@ -12,6 +12,9 @@ interface Waiting extends Place {
   fail(error: unknown): void;
 }
 
+/** How a request waits; those that it carries itself by default. */
+type WaitOptions = Pick<RequestContext, 'maxWaitMs'> & Pick<Place, 'isAgain'>;
+
 /**
  * The pace of a host as it is learnt, for whoever shows it.
  */
@@ -80,13 +83,14 @@ export class HostBudget {
    */
   async run<T>(
     task: (turn: Turn) => Promise<T>,
-    request: RequestLine & RequestContext & Place,
+    request: RequestLine & RequestContext,
+    wait: WaitOptions = request,
   ): Promise<T> {
     request.signal?.throwIfAborted();
     this.#assertOpen(request);
     const turn = this.#mayStart()
       ? this.#start()
-      : await this.#waitForTurn(request);
+      : await this.#waitForTurn(request, wait);
     try {
       return await task(turn);
     } finally {
@@ -152,9 +156,10 @@ export class HostBudget {
   }
 
   #waitForTurn(
-    request: RequestLine & RequestContext & Place,
+    request: RequestLine & RequestContext,
+    { maxWaitMs, isAgain }: WaitOptions,
   ): Promise<Turn> {
-    const { signal, maxWaitMs, priority, isAgain } = request;
+    const { signal, priority } = request;
     return new Promise((resolve, reject) => {
       const leave = () => {
         if (signal) {

@@ -145,6 +145,13 @@ describe('nodeFetch', () => {
       },
     ],
     [
+      'a body that is not packed as it says',
+      'incorrect header check',
+      (_, response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end('{}');
+      },
+    ],
+    [
       'a connection that is closed without an answer',
       'socket hang up',
       (_, response) => {

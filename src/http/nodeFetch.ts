@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import fetch, { FetchError, Response } from 'node-fetch';
 import { toNetworkError } from './toNetworkError';
-import { BodyTooLargeError } from './transportErrors';
-import { HttpFetch } from './types';
+import { BodyTooLargeError, TransportError } from './transportErrors';
+import { HttpFetch, RequestLine } from './types';
 
 /** No answer of the API comes near this. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -27,7 +28,6 @@ export const nodeFetch: HttpFetch = async request => {
       signal,
       agent,
       redirect: 'manual',
-      size: saveBodyTo ? 0 : MAX_BODY_BYTES,
     });
     return {
       status: response.status,
@@ -36,24 +36,48 @@ export const nodeFetch: HttpFetch = async request => {
       body:
         saveBodyTo && response.ok
           ? await save(response, { saveBodyTo })
-          : Buffer.from(await response.arrayBuffer()),
+          : await read(response, { request }),
     };
   } catch (error) {
     signal?.throwIfAborted();
     if (!isBrokenConnection(error)) {
       throw error;
     }
-    if (error instanceof FetchError && error.type === 'max-size') {
-      throw new BodyTooLargeError({
-        method,
-        url,
-        maxBytes: MAX_BODY_BYTES,
-        cause: error,
-      });
-    }
     throw toNetworkError(request, { cause: error });
   }
 };
+
+/** By its events, since an iterator over a stream costs several times as much. */
+function read(
+  { body }: Response,
+  { request }: { request: RequestLine },
+): Promise<Buffer> {
+  if (!(body instanceof Readable)) {
+    return Promise.resolve(Buffer.alloc(0));
+  }
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    body.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > MAX_BODY_BYTES) {
+        const { method, url } = request;
+        const maxBytes = MAX_BODY_BYTES;
+        body.destroy(new BodyTooLargeError({ method, url, maxBytes }));
+      } else {
+        chunks.push(chunk);
+      }
+    });
+    body.on('end', () => resolve(Buffer.concat(chunks)));
+    body.on('error', cause =>
+      reject(
+        cause instanceof TransportError
+          ? cause
+          : toNetworkError(request, { cause }),
+      ),
+    );
+  });
+}
 
 async function save(
   { body }: Response,

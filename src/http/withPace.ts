@@ -93,26 +93,26 @@ export function withPace(
     }
   };
 
-  const ask = (request: HttpRequest & { isAgain?: boolean }) => {
+  const ask = (
+    request: HttpRequest,
+    wait: { isAgain: boolean; maxWaitMs?: number },
+  ) => {
     const askedAt = performance.now();
     return budget.run(async turn => {
       observer?.onWaited(request, { waitedMs: performance.now() - askedAt });
       const response = await next(request);
       learnFrom(response, { request, turn });
       return response;
-    }, request);
+    }, request, wait);
   };
 
   /** Whoever is refused again and again finds out whether others are too. */
   const askForProbe = async (request: HttpRequest) => {
-    const { signal } = request;
-    await ask({
-      ...request,
-      method: 'GET',
-      url: probeUrl,
-      body: undefined,
-      isAgain: true,
-    }).catch(() => signal?.throwIfAborted());
+    const { signal, maxWaitMs } = request;
+    await ask(
+      { ...request, method: 'GET', url: probeUrl, body: undefined },
+      { isAgain: true, maxWaitMs },
+    ).catch(() => signal?.throwIfAborted());
   };
 
   return async request => {
@@ -126,8 +126,7 @@ export function withPace(
       if (refusals.isUntold(url)) {
         await askForProbe(request);
       }
-      const response = await ask({
-        ...request,
+      const response = await ask(request, {
         isAgain: refusals.goesFirst(url),
         maxWaitMs: maxWaitMs && Math.max(0, giveUpAt - performance.now()),
       });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Picture } from './types';
@@ -52,7 +52,7 @@ function readPart(name: string): string {
 
 /** As a Content-Security-Policy names what may run. */
 function toSource(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+  return `sha256-${hash('sha256', text, 'base64')}`;
 }
 
 /** Without `<` nothing in it can end the block, or begin a comment. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { NotModifiedError } from '@backstage/errors';
 import type { BitbucketServerIntegration } from '@backstage/integration';
 import type { UrlReaderServiceSearchResponse } from '@backstage/backend-plugin-api';
@@ -113,6 +113,6 @@ function toGlobEtag(
 ): string {
   const ids = files.map(({ path, etag }) => [path, parseEtag(etag)?.contentId]);
   return ids.every(([, id]) => id !== undefined)
-    ? createHash('sha1').update(JSON.stringify(ids)).digest('hex')
+    ? hash('sha1', JSON.stringify(ids), 'hex')
     : '';
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FileTarget } from './types';
 
 /**
@@ -21,7 +21,7 @@ type DirectoryOfHost = Pick<FileTarget, 'path' | 'at'> & RepositoryOfHost;
 /** Gives the keys of an address. */
 export function toFileKeys(file: FileTarget): FileKeys {
   return {
-    targetKey: hash(file.target),
+    targetKey: toKey(file.target),
     repositoryKey: toRepositoryKey(file),
     ...toPathKeys(file),
   };
@@ -40,21 +40,21 @@ export function toPathKeys(
 
 export function toRepositoryKey(repository: RepositoryOfHost): string {
   const { host, projectKey, repoSlug } = repository;
-  return hash(host, projectKey.toLowerCase(), repoSlug.toLowerCase());
+  return toKey(host, projectKey.toLowerCase(), repoSlug.toLowerCase());
 }
 
 export function toDirectoryKey(directory: DirectoryOfHost): string {
   const { path, at } = directory;
-  return hash(toRepositoryKey(directory), at ?? '', path);
+  return toKey(toRepositoryKey(directory), at ?? '', path);
 }
 
 export function toFileKey(
   directoryKey: string,
   { name }: { name: string },
 ): string {
-  return hash(directoryKey, name);
+  return toKey(directoryKey, name);
 }
 
-function hash(...parts: string[]): string {
-  return createHash('sha1').update(JSON.stringify(parts)).digest('hex');
+function toKey(...parts: string[]): string {
+  return hash('sha1', JSON.stringify(parts), 'hex');
 }

@@ -25,7 +25,9 @@ export class HostTelemetry {
 
   onEnd(asker: Asker, status: number | string): void {
     const { requests } = this.#options.instruments;
-    requests.add(1, { ...this.#toAttributes(asker), status: String(status) });
+    const attributes = this.#toAttributes(asker);
+    attributes.status = String(status);
+    requests.add(1, attributes);
   }
 
   onRetry(asker: Asker): void {
