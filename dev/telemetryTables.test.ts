@@ -17,8 +17,8 @@ import { createRig } from './rig/webhookScene';
 const server = useMswServer();
 const telemetry = useTelemetry();
 
-const operations = readDocument('docs/operations.md');
-const rowsOf = (heading: string) => readTable(operations, heading);
+const metrics = readDocument('docs/metrics.md');
+const rowsOf = (heading: string) => readTable(metrics, heading);
 
 /** A repository that is not there. */
 const NOWHERE =
@@ -43,7 +43,7 @@ async function measureAll() {
   await expect(reader.readUrl(NOWHERE)).rejects.toThrow('404');
 }
 
-describe('the tables of metrics and spans in docs/operations.md', () => {
+describe('the tables of metrics and spans in docs/metrics.md', () => {
   it('hold every metric with its kind, unit and attributes, and no other', async () => {
     await measureAll();
     const measured = await telemetry.readMetrics();

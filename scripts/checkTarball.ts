@@ -61,6 +61,25 @@ const facts: Record<string, (tarball: Tarball) => void> = {
     }
   },
 
+  'every picture that a page of it shows is in it': ({ folder, files }) => {
+    const shown = files
+      .filter(file => file.endsWith('.md'))
+      .flatMap(file =>
+        [
+          ...fs
+            .readFileSync(path.join(folder, file), 'utf8')
+            .matchAll(/!\[[^\]]*\]\(([^)]+)\)|<img src="([^"]+)"/g),
+        ].map(([, link, image]) =>
+          path.join(path.dirname(file), link ?? image ?? ''),
+        ),
+      );
+    assert.notDeepStrictEqual(shown, []);
+    assert.deepStrictEqual(
+      shown.filter(picture => !files.includes(picture)),
+      [],
+    );
+  },
+
   'no source and no test is in it': ({ files }) => {
     const unwanted = /(^|\/)(src|dev|bench)\/|\.test\.|(?<!\.d)\.ts$/;
     assert.deepStrictEqual(

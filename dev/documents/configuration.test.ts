@@ -1,7 +1,6 @@
 import { ConfigCheck } from './ConfigCheck';
 import { documents } from './documents';
 import { readOptions } from './readOptions';
-import { readReference } from './readReference';
 
 const ofProvider = readOptions('option of a provider');
 
@@ -41,7 +40,8 @@ describe('configuration in the documents', () => {
       expect.arrayContaining([
         'README.md',
         'docs/configuration.md',
-        'docs/operations.md',
+        'docs/reads.md',
+        'docs/replicas.md',
         'docs/setting-up.md',
         'docs/webhooks.md',
       ]),
@@ -71,20 +71,6 @@ describe('configuration in the documents', () => {
       expect(config.has(`catalog.providers.bitbucketServer.all.${name}`)).toBe(
         true,
       );
-    },
-  );
-
-  it.each(readReference().filter(({ name }) => ofProvider.has(name)))(
-    'shows $name in its section of the reference',
-    async ({ name, text }) => {
-      const [, yaml = ''] = /^```yaml\n([^]*?)^```/m.exec(text) ?? [];
-      const config = await check.readValid(yaml);
-      const providers = 'catalog.providers.bitbucketServer';
-
-      expect(
-        config.has(`${providers}.${name}`) ||
-          config.has(`${providers}.platform.${name}`),
-      ).toBe(true);
     },
   );
 });

@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { readDocument } from './readDocument';
 import { namesIn, readTable } from './readTable';
 
-const operations = readDocument('docs/operations.md');
+const metrics = readDocument('docs/metrics.md');
 const dashboard = JSON.parse(readDocument('docs/grafana-dashboard.json')) as {
   panels: { title: string; targets: { expr: string }[] }[];
   templating: { list: { definition?: string }[] };
@@ -25,7 +25,7 @@ interface Series {
 
 /** The series of each metric, which the table is held to by another test. */
 const series = new Map<string, Series>(
-  readTable(operations, 'metric').flatMap(([name, kind = '', , attributes]) => {
+  readTable(metrics, 'metric').flatMap(([name, kind = '', , attributes]) => {
     const [metric = ''] = namesIn(name);
     const own = namesIn(attributes);
     const labels = ['host', ...own, ...(own.includes('answer') ? [] : ['provider'])];
@@ -41,7 +41,7 @@ const series = new Map<string, Series>(
 
 /** The values that attributes have, by the first word of their row. */
 const values = new Map<string, string[]>();
-for (const [attribute, value] of readTable(operations, 'attribute')) {
+for (const [attribute, value] of readTable(metrics, 'attribute')) {
   const [name = ''] = namesIn(attribute);
   values.set(name, [...(values.get(name) ?? []), ...namesIn(value)]);
 }

@@ -25,7 +25,7 @@ describe.each(['README.md', 'CHANGELOG.md'])('%s', name => {
   });
 });
 
-describe("the README's tables of options", () => {
+describe('the tables of options in docs/configuration.md', () => {
   const optionsOf = (root: 'provider' | 'integration') => {
     const sections = knownSections.filter(each => each.root === root);
     const isRow = (name: string) =>

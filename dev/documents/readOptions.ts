@@ -1,6 +1,6 @@
 import { readDocument } from './readDocument';
 
-/** A row of one of the README's tables of options. */
+/** A row of one of the tables of options in docs/configuration.md. */
 export interface OptionRow {
   /** The second column, which mostly is the default. */
   readonly value: string;
@@ -8,11 +8,11 @@ export interface OptionRow {
   readonly example: string;
 }
 
-/** Reads one of the README's tables of options, by option. */
+/** Reads one of the tables of options in docs/configuration.md, by option. */
 export function readOptions(heading: string): Map<string, OptionRow> {
-  const readme = readDocument('README.md');
-  const from = readme.indexOf(`| ${heading} |`);
-  const [table = ''] = readme.slice(from).split('\n\n');
+  const page = readDocument('docs/configuration.md');
+  const from = page.indexOf(`| ${heading} |`);
+  const [table = ''] = page.slice(from).split('\n\n');
   return new Map(
     table
       .split('\n')

@@ -114,7 +114,7 @@ function isIn(given: Options, { repository, labels }: Labeled): boolean {
 const toList = (value: string | string[] | undefined) =>
   value === undefined ? undefined : [value].flat();
 
-/** What the README's table says, read word by word. */
+/** What the table of options says, read word by word. */
 function isInByTheWords(given: Options, { repository, labels }: Labeled) {
   const { includePersonalRepos = false, filters = {} } = given;
   const { allowForks = true, skipArchivedRepos = false } = filters;

@@ -9,7 +9,7 @@ const SWEEP_SECONDS = [
 const WAIT_SECONDS = [0.01, 0.1, 0.5, 1, 5, 10, 30, 60, 120, 300, 600, 900];
 
 /**
- * Creates everything that is measured; docs/operations.md lists the same.
+ * Creates everything that is measured; docs/metrics.md lists the same.
  */
 export function createInstruments(meter: Meter) {
   return {
