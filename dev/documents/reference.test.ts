@@ -1,3 +1,4 @@
+import { FILTER_REASONS, getFilter } from '../../src/discovery';
 import { readDocument } from './readDocument';
 import { readOptions } from './readOptions';
 import { namesIn, readTable } from './readTable';
@@ -14,6 +15,10 @@ const sections = [...page.matchAll(/^### `(.*)`$/gm)].map(([, name]) => ({
 describe('docs/configuration.md', () => {
   it.each(rows)('says what $name costs in requests', ({ requests }) => {
     expect(requests).not.toMatch(/^$/);
+  });
+
+  it.each(FILTER_REASONS)('describes the option of the filter %s', reason => {
+    expect([...ofProvider.keys()]).toContain(getFilter(reason).option);
   });
 
   it.each(sections)('has $name of a section in its table', ({ name }) => {

@@ -7,10 +7,10 @@ import {
 } from '../bitbucket';
 import { ProviderConfig } from '../config';
 import { CredentialsCheck } from './CredentialsCheck';
+import { FilterReason, FILTERS } from './filters';
 import { findFilterExcludingLabels } from './findExcludingFilter';
 import { LabelListingError } from './LabelListingError';
 import { RepositoryNames } from './RepositoryNames';
-import { FilterReason } from './types';
 
 /**
  * How labels are asked for, and on whose behalf.
@@ -132,6 +132,5 @@ async function readListed(
 }
 
 function usesLabels({ filters }: Pick<ProviderConfig, 'filters'>): boolean {
-  const { include, exclude } = filters.labels;
-  return include !== undefined || exclude.length > 0;
+  return Object.values(FILTERS.ofLabels).some(({ isSet }) => isSet(filters));
 }

@@ -1,18 +1,15 @@
 import { isPersonalProject, Repository, RepositoryName } from '../bitbucket';
-import { NameFilter, ProviderFilters } from '../config';
-import { FilterReason } from './types';
+import { ProviderFilters } from '../config';
+import { FilterReason, FILTERS, findFilter } from './filters';
 
 /**
  * Names the filter that leaves a project out; undefined where none does.
  */
 export function findFilterExcludingProject(
   filters: ProviderFilters,
-  { projectKey }: { projectKey: string },
+  subject: { projectKey: string },
 ): FilterReason | undefined {
-  if (isPersonalProject(projectKey) && !filters.includePersonalRepos) {
-    return 'personal';
-  }
-  return findNameFilter('projectKey', { filters, value: projectKey });
+  return findFilter(FILTERS.ofProjects, { filters, subject });
 }
 
 /**
@@ -32,7 +29,7 @@ export function findFilterExcludingName(
     filters.includePersonalRepos && isPersonalProject(name.projectKey);
   return (
     (isUncertain ? undefined : findFilterExcludingProject(filters, name)) ??
-    findNameFilter('repoSlug', { filters, value: name.repoSlug })
+    findFilter(FILTERS.ofNames, { filters, subject: name })
   );
 }
 
@@ -44,22 +41,11 @@ export function findFilterExcludingRepository(
   filters: ProviderFilters,
   repository: Repository,
 ): FilterReason | undefined {
-  const byName =
+  return (
     findFilterExcludingProject(filters, repository) ??
-    findFilterExcludingName(filters, repository);
-  if (byName) {
-    return byName;
-  }
-  if (filters.skipArchivedRepos && repository.archived) {
-    return 'archived';
-  }
-  if (!filters.allowForks && repository.isFork) {
-    return 'fork';
-  }
-  const visibility = repository.isPublic ? 'public' : 'private';
-  return filters.visibility?.includes(visibility) === false
-    ? 'visibility'
-    : undefined;
+    findFilterExcludingName(filters, repository) ??
+    findFilter(FILTERS.ofRepositories, { filters, subject: repository })
+  );
 }
 
 /**
@@ -67,24 +53,8 @@ export function findFilterExcludingRepository(
  * where none does.
  */
 export function findFilterExcludingLabels(
-  { labels }: ProviderFilters,
+  filters: ProviderFilters,
   has: (label: string) => boolean,
 ): FilterReason | undefined {
-  if (labels.exclude.some(has)) {
-    return 'labels.exclude';
-  }
-  return labels.include?.some(has) === false ? 'labels.include' : undefined;
-}
-
-function findNameFilter(
-  option: 'projectKey' | 'repoSlug',
-  { filters, value }: { filters: ProviderFilters; value: string },
-): FilterReason | undefined {
-  const { include, exclude }: NameFilter = filters[option];
-  if (exclude.some(pattern => pattern.test(value))) {
-    return `exclude.${option}`;
-  }
-  return include?.some(pattern => pattern.test(value)) === false
-    ? option
-    : undefined;
+  return findFilter(FILTERS.ofLabels, { filters, subject: has });
 }

@@ -13,7 +13,13 @@ export {
   findFilterExcludingProject,
   findFilterExcludingRepository,
 } from './findExcludingFilter';
-export { isFilterReason } from './isFilterReason';
+export {
+  FILTER_REASONS,
+  getFilter,
+  isFilterReason,
+  isOfProject,
+} from './filters';
+export type { Counted, FilterReason } from './filters';
 export type { ListSizes } from './ListSizes';
 export { lookAtName } from './lookAtName';
 export type { NamedAnswer } from './lookAtName';
@@ -35,6 +41,5 @@ export type {
   AbsenceReason,
   AbsentOrUnknown,
   CatalogFile,
-  FilterReason,
   RepositoryAnswer,
 } from './types';

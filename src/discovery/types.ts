@@ -1,4 +1,5 @@
 import { Repository, RepositoryName } from '../bitbucket';
+import { FilterReason } from './filters';
 
 /**
  * A catalog file that is there, or is taken to be where nobody looks.
@@ -29,22 +30,6 @@ export interface Seen {
    */
   readonly digest?: string;
 }
-
-/**
- * The filter that leaves a repository out, by the key of its option, or by
- * what it is: `archived`, a `fork`, or `personal`.
- */
-export type FilterReason =
-  | 'projectKey'
-  | 'repoSlug'
-  | 'exclude.projectKey'
-  | 'exclude.repoSlug'
-  | 'personal'
-  | 'archived'
-  | 'fork'
-  | 'visibility'
-  | 'labels.include'
-  | 'labels.exclude';
 
 /**
  * Why a repository certainly has no catalog file to offer: a filter leaves it

@@ -48,7 +48,7 @@ describe('chooseAnswer', () => {
     ['visibility', { visibility: ['public'] }],
     ['labels.include', { labels: { include: ['new'], exclude: [] } }],
     ['labels.exclude', { labels: { exclude: ['old'] } }],
-    ['projectKey', {}],
+    ['projectKey', { projectKey: { include: [/^OTHER$/], exclude: [] } }],
   ])('names the filter that left it out on a list: %s', (reason, change) => {
     const leftOut = { ...row, reason };
     const known = { filters: { ...filters, ...change }, leftOut };

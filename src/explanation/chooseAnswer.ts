@@ -1,10 +1,13 @@
 import { RepositoryName } from '../bitbucket';
 import { ProviderFilters } from '../config';
-import { findFilterExcludingName, isSameRepository } from '../discovery';
+import {
+  findFilterExcludingName,
+  getFilter,
+  isSameRepository,
+} from '../discovery';
 import { LeftOutRepository, RepositoryRow } from '../memory';
 import { Reconciled } from '../reconcile';
 import { ReportedAnswer } from '../report';
-import { mayLeaveOut } from './mayLeaveOut';
 
 /**
  * What is known of a repository.
@@ -46,7 +49,7 @@ export function chooseAnswer(
   if (settled) {
     return settled.answer;
   }
-  if (leftOut && mayLeaveOut(filters, leftOut.reason)) {
+  if (leftOut && getFilter(leftOut.reason).isSet(filters)) {
     return { outcome: 'absent', reason: leftOut.reason };
   }
   if (reconciled?.outcome === 'unknown') {

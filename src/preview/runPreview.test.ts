@@ -89,7 +89,7 @@ PLAT/sandbox-api  out      left out by filters.exclude.repoSlug
 PLAT/web          in       a/b.yaml on main
                            catalog-info.yaml on main
 
-main: 10 repositories in 4 projects, 1 project left out by filters.exclude.projectKey, 1 repository left out by filters.exclude.repoSlug, 1 repository left out by filters.labels.exclude, 1 archived repository left out, 1 fork left out, 1 empty repository left out, 4 catalog files, 1 unknown, 19 requests, 2 s
+main: 10 repositories in 4 projects, 1 project left out by filters.exclude.projectKey, 1 repository left out by filters.exclude.repoSlug, 1 archived repository left out, 1 fork left out, 1 repository left out by filters.labels.exclude, 1 empty repository left out, 4 catalog files, 1 unknown, 19 requests, 2 s
 a repository could not be checked (PLAT/broken): GET https://git.example.com/rest/api/1.0/projects/PLAT/repos/broken/browse?limit=1000 answered 400; a run would keep what it knows of it. Look at the address of the request, and at what the server says of it
 
 A run costs 20 requests, one of them for its first line; this sweep took 2 s.

@@ -38,7 +38,7 @@ describe('describeScope', () => {
         },
       }),
     ).toBe(
-      '/catalog-info.yaml, **/info.yaml on next, else on the default branch in projects matching ^A or ^B but those matching OLD of git.example.com, personal ones too, only repositories matching x, no repositories matching ^y or ^z, without archived repositories, without forks, only public ones, only those with the label a or b, none with the label c',
+      '/catalog-info.yaml, **/info.yaml on next, else on the default branch in projects matching ^A or ^B but those matching OLD of git.example.com, personal ones too, no repositories matching ^y or ^z, only repositories matching x, without archived repositories, without forks, only public ones, none with the label c, only those with the label a or b',
     );
   });
 

@@ -1,4 +1,5 @@
 import { NameFilter, ProviderConfig } from '../config';
+import { FILTER_REASONS, getFilter } from '../discovery';
 import { CatalogRef } from '../paths';
 
 /**
@@ -15,15 +16,11 @@ export function describeScope(config: ProviderConfig): string {
  * Says in words what of these projects is left out or added, a phrase each.
  */
 export function describeLimits(config: ProviderConfig): string[] {
-  const { filters, validateLocationsExist } = config;
   return [
-    ...(filters.includePersonalRepos ? ['personal ones too'] : []),
-    ...toNames('repositories', filters.repoSlug),
-    ...(filters.skipArchivedRepos ? ['without archived repositories'] : []),
-    ...(filters.allowForks ? [] : ['without forks']),
-    ...(filters.visibility ? [`only ${toList(filters.visibility)} ones`] : []),
-    ...toLabels(filters.labels),
-    ...(validateLocationsExist ? [] : ['without looking for the file']),
+    ...FILTER_REASONS.flatMap(
+      reason => getFilter(reason).limit?.(config.filters) ?? [],
+    ),
+    ...(config.validateLocationsExist ? [] : ['without looking for the file']),
   ];
 }
 
@@ -45,25 +42,6 @@ function toProjects({ include, exclude }: NameFilter): string {
     : taken;
 }
 
-function toNames(noun: string, { include, exclude }: NameFilter): string[] {
-  return [
-    ...(include ? [`only ${noun} matching ${toPatterns(include)}`] : []),
-    ...(exclude.length > 0 ? [`no ${noun} matching ${toPatterns(exclude)}`] : []),
-  ];
-}
-
-function toLabels(labels: ProviderConfig['filters']['labels']): string[] {
-  const { include, exclude } = labels;
-  return [
-    ...(include ? [`only those with the label ${toList(include)}`] : []),
-    ...(exclude.length > 0 ? [`none with the label ${toList(exclude)}`] : []),
-  ];
-}
-
 function toPatterns(patterns: readonly RegExp[]): string {
-  return toList(patterns.map(({ source }) => source));
-}
-
-function toList(values: readonly string[]): string {
-  return values.join(' or ');
+  return patterns.map(({ source }) => source).join(' or ');
 }

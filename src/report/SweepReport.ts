@@ -1,17 +1,9 @@
 import { ProviderFilters } from '../config';
-import { AbsenceReason } from '../discovery';
+import { AbsenceReason, isOfProject } from '../discovery';
 import { RepositoryName, toFailureKind } from '../bitbucket';
 import { LetterCase } from './LetterCase';
 import { ReportedAnswer } from './ReportedAnswer';
 import { UnknownGroup, UnknownGroups } from './UnknownGroups';
-
-/** These repositories are known from before and not on the server's lists. */
-const UNCOUNTED: readonly AbsenceReason[] = [
-  'projectKey',
-  'exclude.projectKey',
-  'personal',
-  'gone',
-];
 
 /**
  * Counts what a sweep comes across, for its log lines.
@@ -64,11 +56,12 @@ export class SweepReport {
   }
 
   noteRepository(name: RepositoryName, answer: ReportedAnswer): void {
-    if (answer.outcome === 'absent' && UNCOUNTED.includes(answer.reason)) {
+    const reason = answer.outcome === 'absent' ? answer.reason : undefined;
+    if (reason === 'gone' || (reason && isOfProject(reason))) {
+      // It is known from before, and on none of the server's lists.
       return;
     }
     this.repositories += 1;
-    const reason = answer.outcome === 'absent' ? answer.reason : undefined;
     if (reason !== 'exclude.repoSlug') {
       const isLeftOut = reason === 'repoSlug';
       this.#letterCase.note('repoSlug', { name: name.repoSlug, isLeftOut });

@@ -1,5 +1,10 @@
 import { ProviderConfig } from '../config';
-import { AbsenceReason } from '../discovery';
+import {
+  AbsenceReason,
+  FilterReason,
+  getFilter,
+  isFilterReason,
+} from '../discovery';
 import { ReportedAnswer } from './ReportedAnswer';
 import { toShortRef } from './toShortRef';
 
@@ -27,7 +32,7 @@ export function describeAnswer(
       const { reason, movedTo } = answer;
       return movedTo
         ? `it is called ${movedTo.projectKey}/${movedTo.repoSlug} now`
-        : ABSENCES[reason](options);
+        : toWords(reason, options);
     }
     default:
       return answer.cause.message;
@@ -36,18 +41,7 @@ export function describeAnswer(
 
 type Words = (options: DescribeAnswerOptions) => string;
 
-const ABSENCES: Readonly<Record<AbsenceReason, Words>> = {
-  projectKey: leftOutBy('projectKey'),
-  'exclude.projectKey': leftOutBy('exclude.projectKey'),
-  repoSlug: leftOutBy('repoSlug'),
-  'exclude.repoSlug': leftOutBy('exclude.repoSlug'),
-  visibility: leftOutBy('visibility'),
-  'labels.include': leftOutBy('labels.include'),
-  'labels.exclude': leftOutBy('labels.exclude'),
-  archived: prefixed('archived', leftOutBy('skipArchivedRepos')),
-  fork: prefixed('a fork', leftOutBy('allowForks')),
-  personal: ({ toKey }) =>
-    `a personal project: left out without ${toKey('includePersonalRepos')}`,
+const OTHERS: Readonly<Record<Exclude<AbsenceReason, FilterReason>, Words>> = {
   empty: () => 'empty: it has no commit, or no default branch',
   noBranch: ({ config }) =>
     `no such branch: ${config.refs.map(toShortRef).join(', ')}`,
@@ -56,10 +50,13 @@ const ABSENCES: Readonly<Record<AbsenceReason, Words>> = {
   gone: () => 'there is no such repository',
 };
 
-function leftOutBy(filter: string): Words {
-  return ({ toKey }) => `left out by ${toKey(`filters.${filter}`)}`;
-}
-
-function prefixed(prefix: string, words: Words): Words {
-  return options => `${prefix}: ${words(options)}`;
+function toWords(
+  absence: AbsenceReason,
+  options: DescribeAnswerOptions,
+): string {
+  if (!isFilterReason(absence)) {
+    return OTHERS[absence](options);
+  }
+  const { option, reason } = getFilter(absence);
+  return reason(options.toKey(option));
 }

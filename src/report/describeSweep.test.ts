@@ -60,7 +60,7 @@ describe('describeSweep', () => {
       report.noteRepository({ projectKey: 'A', repoSlug }, found);
     }
     expect(describeSweep(report, { now: 0 })).toContain(
-      `3 projects left out by filters.projectKey (2 of them ${CASE}), 1 project left out by filters.exclude.projectKey, 2 repositories left out by filters.repoSlug (1 of them ${CASE})`,
+      `1 project left out by filters.exclude.projectKey, 3 projects left out by filters.projectKey (2 of them ${CASE}), 2 repositories left out by filters.repoSlug (1 of them ${CASE})`,
     );
   });
 

@@ -1,33 +1,17 @@
-import { AbsenceReason } from '../discovery';
+import {
+  AbsenceReason,
+  Counted,
+  FILTER_REASONS,
+  getFilter,
+} from '../discovery';
 import { SweepReport } from './SweepReport';
 
-/** In words, by reason; undefined for what goes without saying. */
-const LEFT_OUT: Readonly<Record<AbsenceReason, Noun | undefined>> = {
-  projectKey: ['project', 'projects', 'left out by filters.projectKey'],
-  'exclude.projectKey': [
-    'project',
-    'projects',
-    'left out by filters.exclude.projectKey',
-  ],
-  repoSlug: leftOutBy('repoSlug'),
-  'exclude.repoSlug': leftOutBy('exclude.repoSlug'),
-  visibility: leftOutBy('visibility'),
-  'labels.include': leftOutBy('labels.include'),
-  'labels.exclude': leftOutBy('labels.exclude'),
-  archived: ['archived repository', 'archived repositories', 'left out'],
-  fork: ['fork', 'forks', 'left out'],
-  personal: undefined,
-  empty: ['empty repository', 'empty repositories', 'left out'],
-  noBranch: ['repository', 'repositories', 'without the branch'],
-  noFile: undefined,
-  gone: undefined,
-};
-
-type Noun = readonly [singular: string, plural: string, rest?: string];
-
-function leftOutBy(filter: string): Noun {
-  return ['repository', 'repositories', `left out by filters.${filter}`];
-}
+/** What is left out and counted; all else goes without saying. */
+const LEFT_OUT: readonly (readonly [AbsenceReason, Counted | undefined])[] = [
+  ...FILTER_REASONS.map(each => [each, getFilter(each).counted] as const),
+  ['empty', ['empty repository', 'empty repositories', 'left out']],
+  ['noBranch', ['repository', 'repositories', 'without the branch']],
+];
 
 /**
  * Describes a sweep, finished or under way, in one line.
@@ -36,10 +20,10 @@ export function describeSweep(
   report: SweepReport,
   { now }: { now: number },
 ): string {
-  const leftOut = Object.entries(LEFT_OUT).flatMap(([reason, noun]) => {
-    const count = report.leftOut.get(reason as AbsenceReason);
-    const near = report.nearMisses(reason as AbsenceReason);
-    return noun && count ? [`${toWords(count, noun)}${toHint(near)}`] : [];
+  const leftOut = LEFT_OUT.flatMap(([reason, counted]) => {
+    const count = report.leftOut.get(reason);
+    const hint = toHint(report.nearMisses(reason));
+    return counted && count ? [`${toWords(count, counted)}${hint}`] : [];
   });
   const repositories = toWords(report.repositories, [
     'repository',
@@ -62,7 +46,7 @@ function toHint(near: number): string {
     : '';
 }
 
-function toWords(count: number, [singular, plural, rest]: Noun): string {
+function toWords(count: number, [singular, plural, rest]: Counted): string {
   const words = [toNumber(count), count === 1 ? singular : plural, rest];
   return words.filter(Boolean).join(' ');
 }
