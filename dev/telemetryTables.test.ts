@@ -10,11 +10,11 @@ import type {
 import { readDocument } from './documents/readDocument';
 import { namesIn, readTable } from './documents/readTable';
 import { createReader } from './rig/createReader';
-import { useMswServer } from './rig/useMswServer';
+import { useTestNetwork } from './rig/useTestNetwork';
 import { useTelemetry } from './rig/useTelemetry';
 import { createRig } from './rig/webhookScene';
 
-const server = useMswServer();
+const network = useTestNetwork();
 const telemetry = useTelemetry();
 
 const metrics = readDocument('docs/metrics.md');
@@ -33,13 +33,13 @@ const KINDS: Partial<Record<DataPointType, string>> = {
 /** A sweep and a webhook that leave no metric without a value. */
 async function measureAll() {
   const integration = { repositoryHashes: 'auto' };
-  const rig = createRig({ server, integration });
+  const rig = createRig({ network, integration });
   const file = { match: /rocket.browse/, times: 1 };
   rig.breakWith({ ...file, respond: { status: 503 } });
   rig.standIn.addRepository({ project: 'SEA', slug: 'empty', files: { x: '' } });
   expect(await rig.sweep()).toBeUndefined();
   await rig.send('repo:deleted', { body: repositoryBody('repo:deleted') });
-  const { reader } = createReader(rig.config);
+  const { reader } = createReader(rig.config, network);
   await expect(reader.readUrl(NOWHERE)).rejects.toThrow('404');
 }
 

@@ -8,18 +8,17 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { Config, ConfigReader } from '@backstage/config';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { JsonObject } from '@backstage/types';
-import type { SetupServer } from 'msw/node';
 import { BitbucketServerEntityProvider } from '../../src';
 import type { BitbucketServerFileParser } from '../../src';
 import { type DirectoryObserver, Hosts } from '../../src/bitbucket';
 import { StandInFaults } from '../standin/faults/StandInFaults';
 import type { FaultRule } from '../standin/faults/types';
-import { createStandInHandlers } from '../standin/mswHandler';
 import { StandInBitbucket } from '../standin/StandInBitbucket';
 import type { StandInBitbucketOptions } from '../standin/StandInBitbucketOptions';
 import { driveTimers } from './driveTimers';
 import { FakeCatalog } from './FakeCatalog';
 import { LogLines } from './LogLines';
+import type { TestNetwork } from './TestNetwork';
 
 /** Where the server of a rig is. */
 export const BASE_URL = 'https://git.example.com';
@@ -32,7 +31,7 @@ const API_PATH = '/rest/api/1.0';
  * What a rig is made from.
  */
 export interface ProviderRigOptions {
-  server: SetupServer;
+  network: TestNetwork;
   standIn?: Partial<StandInBitbucketOptions>;
   rules?: FaultRule[];
   /** Beneath `catalog.providers.bitbucketServer`; `{ main: {} }` if left out. */
@@ -87,16 +86,13 @@ export class ProviderRig {
       ...options.standIn,
     });
     this.faults = new StandInFaults({ rules: options.rules });
-    options.server.use(
-      ...createStandInHandlers(this.standIn, {
-        faults: this.faults,
-        origin: BASE_URL,
-        onFlight: change => {
-          this.#inFlight += change;
-          this.maxInFlight = Math.max(this.maxInFlight, this.#inFlight);
-        },
-      }),
-    );
+    options.network.add(this.standIn, {
+      faults: this.faults,
+      onFlight: change => {
+        this.#inFlight += change;
+        this.maxInFlight = Math.max(this.maxInFlight, this.#inFlight);
+      },
+    });
   }
 
   /** The paths of all requests below the API, without their queries. */
@@ -168,7 +164,7 @@ export class ProviderRig {
         },
       },
       // What the module alone hands over.
-      ...{ hosts: this.#createHosts() },
+      ...{ hosts: this.createHosts() },
       parser: this.#options.parser,
       events: this.#options.events,
       database: this.#options.database,
@@ -194,9 +190,13 @@ export class ProviderRig {
     return this.#started;
   }
 
-  #createHosts(): Hosts {
-    const hosts = new Hosts(this.config);
-    const { looks } = this.#options;
+  /** The hosts of another process. */
+  createHosts(): Hosts {
+    const { looks, network } = this.#options;
+    const hosts = new Hosts({
+      config: this.config,
+      transport: network.transport,
+    });
     if (looks) {
       hosts.get(new URL(BASE_URL).host).api.content.looks.observe(looks);
     }

@@ -1,5 +1,4 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { Hosts } from '../../src/bitbucket/Hosts';
 import { readProviderConfigs } from '../../src/config';
 import type { MigratedDatabase } from '../../src/database';
 import { type WebhookCounts, WebhookSubscriber } from '../../src/events';
@@ -39,7 +38,7 @@ export class Replica {
     const { rig, database } = options;
     this.#rig = rig;
     const [config] = readProviderConfigs(rig.config, { logger: rig.log });
-    const host = new Hosts(rig.config).get(config!.host);
+    const host = rig.createHosts().get(config!.host);
     const provider = createProviderParts(config!, {
       rootConfig: rig.config,
       logger: rig.log,

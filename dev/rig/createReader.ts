@@ -3,6 +3,7 @@ import type { UrlReaderService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Config } from '@backstage/config';
 import { Hosts } from '../../src/bitbucket';
+import type { HostsOptions } from '../../src/bitbucket/Hosts';
 import { MigratedDatabase } from '../../src/database';
 import { Reads } from '../../src/reads/Reads';
 import { createReaderFactory } from '../../src/reads/urlReaderFactory';
@@ -11,13 +12,16 @@ import { createReaderFactory } from '../../src/reads/urlReaderFactory';
  * Creates the reader that the catalog has, with the reads behind it and
  * nothing but memory.
  */
-export function createReader(config: Config): {
+export function createReader(
+  config: Config,
+  options: Pick<HostsOptions, 'transport'> = {},
+): {
   reader: UrlReaderService;
   reads: Reads;
   hosts: Hosts;
 } {
   const logger = mockServices.logger.mock();
-  const hosts = new Hosts(config);
+  const hosts = new Hosts({ config, ...options });
   const database = new MigratedDatabase({
     database: {
       getClient: () => Promise.reject(new Error('there is none')),

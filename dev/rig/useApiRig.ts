@@ -1,4 +1,3 @@
-import { setupServer } from 'msw/node';
 import {
   createTestApi,
   testBaseUrl,
@@ -6,28 +5,23 @@ import {
 import type { HostCredentials } from '../../src/config';
 import { StandInFaults } from '../standin/faults/StandInFaults';
 import type { FaultRule } from '../standin/faults/types';
-import { createStandInHandlers } from '../standin/mswHandler';
 import { StandInBitbucket } from '../standin/StandInBitbucket';
 import type { StandInBitbucketOptions } from '../standin/StandInBitbucketOptions';
-import { expectKnownRequests } from './expectKnownRequests';
+import { TestNetwork } from './TestNetwork';
 
 /**
- * Starts an msw server for the tests of a file, and gives what makes a
- * stand-in Bitbucket behind it with a client for it. A test fails on any
- * address that the stand-in does not know.
+ * Prepares a network for the tests of a file, and gives what makes a stand-in
+ * Bitbucket in it with a client for it. A test fails on any address that the
+ * stand-in does not know.
  */
 export function useApiRig() {
-  const server = setupServer();
+  const network = new TestNetwork();
   let standIn: StandInBitbucket;
 
-  beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-  afterEach(() => {
-    expectKnownRequests(server);
-    server.resetHandlers();
-  });
-  afterAll(() => server.close());
+  afterEach(() => network.reset());
 
   return {
+    network,
     /** The latest one that was started. */
     standIn: () => standIn,
     /** The paths of all its requests below the API, with their queries. */
@@ -50,8 +44,11 @@ export function useApiRig() {
         ...standInOptions,
       });
       const faults = new StandInFaults({ rules });
-      server.use(...createStandInHandlers(standIn, { faults }));
-      return createTestApi({ credentials: clientCredentials });
+      network.add(standIn, { faults });
+      return createTestApi({
+        credentials: clientCredentials,
+        transport: network.transport,
+      });
     },
   };
 }

@@ -1,13 +1,12 @@
 import {
-  createTestAnalyzer,
   toRefusal,
   useAnalyzerRig,
-} from '../../dev/rig/createTestAnalyzer';
+} from '../../dev/rig/useAnalyzerRig';
 import { testBaseUrl } from '../bitbucket/testing/createTestApi';
 import { settle } from '../http/testing/settle';
 import { useFakeTime } from '../http/testing/useFakeTime';
 
-const { startOne } = useAnalyzerRig();
+const { startOne, createTestAnalyzer } = useAnalyzerRig();
 const repository = `${testBaseUrl}/projects/KEY/repos/one`;
 const path = 'catalog-info.yaml';
 const target = `${repository}/browse/${path}`;

@@ -2,16 +2,15 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
-  createTestAnalyzer,
   toEntityAt,
   toLocationAt,
   useAnalyzerRig,
-} from '../../dev/rig/createTestAnalyzer';
+} from '../../dev/rig/useAnalyzerRig';
 import { MemoryFileTree } from '../../dev/standin/model/MemoryFileTree';
 import { testBaseUrl } from '../bitbucket/testing/createTestApi';
 import { BitbucketServerLocationAnalyzer } from './BitbucketServerLocationAnalyzer';
 
-const { start, startOne } = useAnalyzerRig();
+const { start, startOne, createTestAnalyzer } = useAnalyzerRig();
 const repository = `${testBaseUrl}/projects/KEY/repos/one`;
 
 describe('BitbucketServerLocationAnalyzer.supports', () => {

@@ -51,7 +51,7 @@ export class BitbucketServerLocationAnalyzer implements ScmLocationAnalyzer {
     config: Config,
     options: BitbucketServerLocationAnalyzerOptions & { hosts?: Hosts },
   ): BitbucketServerLocationAnalyzer[] {
-    const hosts = options.hosts ?? new Hosts(config);
+    const hosts = options.hosts ?? new Hosts({ config });
     return readIntegrationHosts(config).map(
       hostName =>
         new BitbucketServerLocationAnalyzer({ ...options, hosts, hostName }),

@@ -5,7 +5,7 @@ import {
   toEntityAt,
   toLocationAt,
   toRefusal,
-} from '../../dev/rig/createTestAnalyzer';
+} from '../../dev/rig/useAnalyzerRig';
 import { readExistingEntities } from './readExistingEntities';
 
 const one = 'https://git.example.com/projects/KEY/repos/one/browse/a.yaml';

@@ -1,6 +1,6 @@
 import { Config } from '@backstage/config';
 import { HostConfig, readHostConfig, readIntegrationHosts } from '../config';
-import { HostBudget, RequestContext } from '../http';
+import { HostBudget, HttpFetch, RequestContext } from '../http';
 import { BitbucketServerApi } from './BitbucketServerApi';
 import { BitbucketServerClient } from './BitbucketServerClient';
 import { createBitbucketServerApi } from './createBitbucketServerApi';
@@ -23,22 +23,31 @@ export interface Host {
 }
 
 /**
+ * What hosts are made from.
+ */
+export interface HostsOptions {
+  readonly config: Config;
+  /** What sends a request in the end; node-fetch by default. */
+  readonly transport?: HttpFetch;
+}
+
+/**
  * The hosts of one configuration, each created once.
  */
 export class Hosts {
-  readonly #config: Config;
+  readonly #options: HostsOptions;
   readonly #telemetry = new Telemetry();
   readonly #hosts = new Map<string, Host>();
 
-  constructor(config: Config) {
-    this.#config = config;
+  constructor(options: HostsOptions) {
+    this.#options = options;
   }
 
   get(name: string): Host {
     let host = this.#hosts.get(name);
     if (!host) {
       host = createHost(name, {
-        config: this.#config,
+        ...this.#options,
         telemetry: this.#telemetry,
       });
       this.#hosts.set(name, host);
@@ -54,13 +63,18 @@ export class Hosts {
 
 function createHost(
   name: string,
-  { config, telemetry }: { config: Config; telemetry: Telemetry },
+  options: HostsOptions & { telemetry: Telemetry },
 ): Host {
+  const { config, telemetry, transport } = options;
   const hostConfig = readHostConfig(config, name);
   const { host, apiBaseUrl } = hostConfig;
   const observer = telemetry.ofHost(host);
   const budget = createHostBudget(hostConfig);
-  const api = createBitbucketServerApi(hostConfig, { observer, budget });
+  const api = createBitbucketServerApi(hostConfig, {
+    observer,
+    budget,
+    transport,
+  });
   const sharing = { config: { host, apiBaseUrl }, api };
   return {
     hostConfig,

@@ -1,7 +1,6 @@
 import { HostConfig, HostCredentials } from '../config';
-import { HostBudget, HttpObserver } from '../http';
 import { BitbucketServerApi } from './BitbucketServerApi';
-import { createRestClient } from './createRestClient';
+import { createRestClient, RestClientOptions } from './createRestClient';
 
 /**
  * Creates the client of one host, with a budget of its own where none is
@@ -9,7 +8,7 @@ import { createRestClient } from './createRestClient';
  */
 export function createBitbucketServerApi(
   hostConfig: Omit<HostConfig, 'repositoryHashes'>,
-  options: { observer?: HttpObserver; budget?: HostBudget } = {},
+  options: Omit<RestClientOptions, 'otherSecrets'> = {},
 ): BitbucketServerApi {
   const { host, credentials } = hostConfig;
   return new BitbucketServerApi({

@@ -1,7 +1,7 @@
 import { Agent } from 'node:https';
 import packageInfo from '../../package.json';
 import { HostConfig, HostCredentials } from '../config';
-import { createHttpFetch, HostBudget, HttpObserver } from '../http';
+import { createHttpFetch, HostBudget, HttpFetch, HttpObserver } from '../http';
 import { createHostBudget } from './createHostBudget';
 import { isForeignAnswer } from './isForeignAnswer';
 import { RestClient } from './RestClient';
@@ -16,6 +16,8 @@ export interface RestClientOptions {
   readonly budget?: HostBudget;
   /** What is no credential of the host and must not be repeated either. */
   readonly otherSecrets?: readonly string[];
+  /** What sends a request in the end; node-fetch by default. */
+  readonly transport?: HttpFetch;
 }
 
 /**
@@ -47,6 +49,7 @@ export function createRestClient(
       isForeign: (response, { url }) =>
         isForeignAnswer(response, { url, apiBaseUrl }),
       observer: options.observer,
+      transport: options.transport,
       // As Node's global agent has it.
       agent: tls && new Agent({ ...tls, keepAlive: true, scheduling: 'lifo' }),
     }),

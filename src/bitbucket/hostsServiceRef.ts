@@ -16,6 +16,6 @@ export const hostsServiceRef = createServiceRef<Hosts>({
     createServiceFactory({
       service,
       deps: { config: coreServices.rootConfig },
-      factory: ({ config }) => new Hosts(config),
+      factory: ({ config }) => new Hosts({ config }),
     }),
 });

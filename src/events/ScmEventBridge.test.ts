@@ -11,9 +11,8 @@ import {
 } from '@backstage/plugin-events-node';
 import { JsonObject } from '@backstage/types';
 import { LogLines } from '../../dev/rig/LogLines';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { StandInFaults } from '../../dev/standin/faults/StandInFaults';
-import { createStandInHandlers } from '../../dev/standin/mswHandler';
 import { StandInBitbucket } from '../../dev/standin/StandInBitbucket';
 import { settle } from '../http/testing/settle';
 import { Hosts } from '../bitbucket';
@@ -29,7 +28,7 @@ import {
   SERVER,
 } from './testing/webhookBodies';
 
-const server = useMswServer();
+const network = useTestNetwork();
 
 const ANTENNA = `${SERVER}/projects/ORBIT/repos/antenna/browse`;
 const DISH = `${SERVER}/projects/ORBIT/repos/dish/browse`;
@@ -54,9 +53,7 @@ async function startBridge(
         repositories: [{ project: 'ORBIT', slug: 'antenna', files: { a: '' } }],
       }),
   );
-  standIns.forEach(standIn =>
-    server.use(...createStandInHandlers(standIn, { faults })),
-  );
+  standIns.forEach(standIn => network.add(standIn, { faults }));
   const config = new ConfigReader({
     integrations: {
       bitbucketServer: names.map(host => ({
@@ -65,7 +62,10 @@ async function startBridge(
       })),
     },
   });
-  const hosts = new Hosts(config);
+  const hosts = new Hosts({
+    config,
+    transport: network.transport,
+  });
   withProvider.forEach(name => hosts.get(name));
   const events = mockServices.events();
   const log = new LogLines();

@@ -1,6 +1,6 @@
 import { driveTimers } from '../../dev/rig/driveTimers';
 import { Replica } from '../../dev/rig/Replica';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
 import { createRig } from '../../dev/rig/webhookScene';
 import { ProcessWebhookTable } from './ProcessWebhookTable';
@@ -12,7 +12,7 @@ import {
   repository,
 } from './testing/webhookBodies';
 
-const server = useMswServer();
+const network = useTestNetwork();
 
 afterEach(() => {
   jest.restoreAllMocks();
@@ -20,7 +20,7 @@ afterEach(() => {
 
 /** Has one event in, and gives from which projects webhooks were heard. */
 async function hear(eventType: string, body: unknown): Promise<string[]> {
-  const rig = createRig({ server });
+  const rig = createRig({ network });
   const { counts, outcome } = await send(rig, { eventType, body });
   await outcome;
   const { projectKeys } = await counts.read({ now: Date.now() });
@@ -104,7 +104,7 @@ describe('WebhookSubscriber, of how many webhooks come', () => {
     jest
       .spyOn(ProcessWebhookTable.prototype, 'add')
       .mockImplementation(() => new Promise(() => {}));
-    const rig = createRig({ server });
+    const rig = createRig({ network });
     const { webhooks } = new Replica({ rig });
     await webhooks.subscribe(rig.events);
     const [outcome] = await rig.send('repo:refs_changed', { body: pushBody() });

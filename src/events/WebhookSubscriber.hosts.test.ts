@@ -1,13 +1,12 @@
 import { JsonObject } from '@backstage/types';
 import { BASE_URL } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
 import { createRig, createSweptRig, FILE } from '../../dev/rig/webhookScene';
-import { createStandInHandlers } from '../../dev/standin/mswHandler';
 import { StandInBitbucket } from '../../dev/standin/StandInBitbucket';
 import { pushBody, renameBody, repository } from './testing/webhookBodies';
 
-const server = useMswServer();
+const network = useTestNetwork();
 
 const ORBIT = '/projects/ORBIT/repos';
 
@@ -34,7 +33,7 @@ describe('WebhookSubscriber, of a link in a body', () => {
     ['with one to its own host', `${BASE_URL}${BROWSE}`],
     ['with one in other letters', `HTTPS://GIT.EXAMPLE.COM${BROWSE}`],
   ])('looks a repository up %s', async (_, url) => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     const body = pushBody({ repository: linkedTo(url) });
     const [outcome] = await rig.send('repo:refs_changed', { body });
     expect(outcome).toMatch(/was checked/);
@@ -46,7 +45,7 @@ describe('WebhookSubscriber, of a link in a body', () => {
     `https://git.example.com.evil.example${BROWSE}`,
     `https://git.example.com@evil.example${BROWSE}`,
   ])('ignores, without a request, one to %s', async url => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     const body = pushBody({ repository: linkedTo(url) });
     expect(await rig.send('repo:refs_changed', { body })).toEqual([IGNORED]);
     expect(rig.urls).toEqual([]);
@@ -55,7 +54,7 @@ describe('WebhookSubscriber, of a link in a body', () => {
   it.each(['old', 'new'])(
     'ignores a rename whose %s name is of another host',
     async which => {
-      const rig = await createSweptRig({ server });
+      const rig = await createSweptRig({ network });
       rename(rig);
       const url = `https://evil.example.com${BROWSE}`;
       const body = renameBody({ [which]: linkedTo(url) });
@@ -67,7 +66,7 @@ describe('WebhookSubscriber, of a link in a body', () => {
   );
 
   it('counts the base URL for its own that the last lists have shown', async () => {
-    const rig = createRig({ server });
+    const rig = createRig({ network });
     rig.standIn.moveTo('https://public.example.com');
     await rig.start();
     const url = `https://public.example.com${BROWSE}`;
@@ -90,9 +89,9 @@ describe('WebhookSubscriber of two providers', () => {
         { project: 'ORBIT', slug: 'antenna', files: { [FILE]: '' } },
       ],
     });
-    server.use(...createStandInHandlers(other));
+    network.add(other);
     const rig = createRig({
-      server,
+      network,
       integrations: [{ host: 'other.example.com', token: 'other' }],
       providers: { one: {}, two: { host: 'other.example.com' } },
     });
@@ -117,7 +116,7 @@ describe('WebhookSubscriber of two providers', () => {
 
   it('takes in, of one host, what the filter of each takes in', async () => {
     const rig = createRig({
-      server,
+      network,
       providers: {
         orbit: { filters: { projectKey: 'ORBIT' } },
         sea: { filters: { projectKey: 'SEA' } },

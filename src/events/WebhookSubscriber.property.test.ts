@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { BASE_URL } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { createRig, toNames } from '../../dev/rig/webhookScene';
 import { EVENT_TYPES } from './topics';
 
-const server = useMswServer();
+const network = useTestNetwork();
 
 /** All that the server has. */
 const NAMES = ['ORBIT/antenna', 'ORBIT/rocket', 'SEA/buoy'];
@@ -57,10 +57,10 @@ const event = fc.record({ eventType: fc.constantFrom(...EVENT_TYPES), body });
 
 /** A rig that tells where every request goes, the stand-in's or not. */
 function createWatchedRig() {
-  const rig = createRig({ server, integration: { retry: { maxRetries: 0 } } });
+  const rig = createRig({ network, integration: { retry: { maxRetries: 0 } } });
   const origins = new Set<string>();
-  server.events.on('request:start', ({ request }) => {
-    origins.add(new URL(request.url).origin);
+  network.observe(url => {
+    origins.add(new URL(url).origin);
   });
   return { rig, origins };
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
 import { createRig, createSweptRig, SceneOptions, toNames } from '../../dev/rig/webhookScene';
 import {
@@ -9,7 +9,7 @@ import {
   repositoryBody,
 } from './testing/webhookBodies';
 
-const server = useMswServer();
+const network = useTestNetwork();
 
 function rename(rig: WebhookRig): void {
   const name = { slug: 'antenna', to: 'dish' };
@@ -18,7 +18,7 @@ function rename(rig: WebhookRig): void {
 
 describe('WebhookSubscriber, told of a rename', () => {
   it('takes the location from the old name and adds one of the new name in one delta', async () => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     rename(rig);
     await rig.send('repo:modified', { body: renameBody() });
     expect(toNames(rig)).toEqual(['ORBIT/dish', 'ORBIT/rocket', 'SEA/buoy']);
@@ -28,7 +28,7 @@ describe('WebhookSubscriber, told of a rename', () => {
   });
 
   it('does so by the old name where the body has no number', async () => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     rename(rig);
     const nameless = ({ id: _, ...rest }: JsonObject) => rest;
     await rig.send('repo:modified', {
@@ -43,7 +43,7 @@ describe('WebhookSubscriber, told of a rename', () => {
 
   it('leaves the old name as it is while the new one is unknown', async () => {
     const rig = await createSweptRig({
-      server,
+      network,
       integration: { retry: { maxRetries: 0 } },
     });
     rename(rig);
@@ -60,7 +60,7 @@ describe('WebhookSubscriber, told of a rename', () => {
   });
 
   it('finds it by its number where the new name is another by now', async () => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     rig.standIn.renameRepository('ORBIT', { slug: 'antenna', to: 'horn' });
     await rig.send('repo:modified', { body: renameBody() });
     expect(toNames(rig)).toEqual(['ORBIT/horn', 'ORBIT/rocket', 'SEA/buoy']);
@@ -70,7 +70,7 @@ describe('WebhookSubscriber, told of a rename', () => {
   });
 
   it('checks a repository once of which no more than the title has changed', async () => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     const same = repository({ slug: 'antenna' });
     const body = renameBody({ old: same, new: { ...same, name: 'Antenna' } });
     await rig.send('repo:modified', { body });
@@ -83,7 +83,7 @@ describe('WebhookSubscriber, told of a rename', () => {
   it.each(['within a moment', 'while the first is looked at'])(
     'follows one rename after another, told of %s',
     async when => {
-      const rig = await createSweptRig({ server });
+      const rig = await createSweptRig({ network });
       rename(rig);
       rig.breakWith({ match: 'dish', respond: { holdUntilReleased: 'dish' } });
       await rig.publish('repo:modified', renameBody());
@@ -107,7 +107,7 @@ describe('WebhookSubscriber, told of a rename', () => {
   );
 
   it('removes nothing where the body names a repository that is still there', async () => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     await rig.send('repo:modified', {
       body: renameBody({ new: repository({ slug: 'rocket' }) }),
     });
@@ -117,21 +117,21 @@ describe('WebhookSubscriber, told of a rename', () => {
 
 describe('WebhookSubscriber, told of a repository that was created or deleted', () => {
   it('adds what a created one has', async () => {
-    const rig = createRig({ server });
+    const rig = createRig({ network });
     await rig.start();
     await rig.send('repo:created', { body: repositoryBody('repo:created') });
     expect(toNames(rig)).toEqual(['ORBIT/antenna']);
   });
 
   it('removes what a deleted one had', async () => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     rig.standIn.removeRepository('ORBIT', { slug: 'antenna' });
     await rig.send('repo:deleted', { body: repositoryBody('repo:deleted') });
     expect(toNames(rig)).toEqual(['ORBIT/rocket', 'SEA/buoy']);
   });
 
   it('removes nothing of one that is still there', async () => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     await rig.send('repo:deleted', { body: repositoryBody('repo:deleted') });
     expect(rig.catalog.mutations).toEqual([]);
   });
@@ -140,7 +140,7 @@ describe('WebhookSubscriber, told of a repository that was created or deleted', 
 describe('WebhookSubscriber, told of a project', () => {
   /** The project SEA has become OCEAN. */
   async function createRenamedRig(options: Partial<SceneOptions> = {}) {
-    const rig = await createSweptRig({ server, ...options });
+    const rig = await createSweptRig({ network, ...options });
     rig.standIn.renameProject('SEA', { to: 'OCEAN' });
     return rig;
   }
@@ -194,7 +194,7 @@ describe('WebhookSubscriber, told of a project', () => {
   });
 
   it('comes to the same end beside a sweep that is running', async () => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     rig.breakWith({
       match: /projects\?/,
       times: 1,

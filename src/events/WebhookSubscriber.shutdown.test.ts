@@ -1,6 +1,6 @@
 import { driveTimers } from '../../dev/rig/driveTimers';
 import { Replica } from '../../dev/rig/Replica';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
 import {
   createRig,
@@ -18,7 +18,7 @@ import {
 } from './testing/webhookBodies';
 import { WebhookSubscriber } from './WebhookSubscriber';
 
-const server = useMswServer();
+const network = useTestNetwork();
 
 /** The one that takes the webhooks of a rig. */
 async function subscribe(rig: WebhookRig): Promise<WebhookSubscriber> {
@@ -29,7 +29,7 @@ async function subscribe(rig: WebhookRig): Promise<WebhookSubscriber> {
 
 describe('WebhookSubscriber, at the end of the backend', () => {
   it('finishes what has come in', async () => {
-    const rig = createRig({ server });
+    const rig = createRig({ network });
     const webhooks = await subscribe(rig);
     await rig.publish('repo:created', repositoryBody('repo:created'));
     const stopped = settle(webhooks.stop());
@@ -39,7 +39,7 @@ describe('WebhookSubscriber, at the end of the backend', () => {
 
   it('finishes a push whose repository it is still asking for', async () => {
     const rig = createRig({
-      server,
+      network,
       rules: [{ match: /antenna$/, respond: { holdUntilReleased: 'antenna' } }],
     });
     const webhooks = await subscribe(rig);
@@ -55,7 +55,7 @@ describe('WebhookSubscriber, at the end of the backend', () => {
   });
 
   it('finishes a rename', async () => {
-    const rig = createRig({ server });
+    const rig = createRig({ network });
     const webhooks = await subscribe(rig);
     const name = { slug: 'antenna', to: 'dish' };
     rig.standIn.renameRepository('ORBIT', name);
@@ -66,7 +66,7 @@ describe('WebhookSubscriber, at the end of the backend', () => {
   });
 
   it('takes nothing more', async () => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     await rig.shutDown();
     rig.forget();
     await rig.publish('repo:refs_changed', pushBody());
@@ -77,7 +77,7 @@ describe('WebhookSubscriber, at the end of the backend', () => {
   });
 
   it('gives up on what takes longer than five seconds, and leaves it to the next sweep', async () => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     rig.breakWith({ match: /antenna$/, respond: 'hang' });
     await rig.publish('repo:refs_changed', pushBody());
     await rig.until(() => rig.urls.length === 1);
@@ -93,7 +93,7 @@ describe('WebhookSubscriber, at the end of the backend', () => {
   });
 
   it('has the next run look first at what it gave up on', async () => {
-    const rig = createRig({ server });
+    const rig = createRig({ network });
     const { webhooks, runs, memory } = new Replica({ rig });
     await webhooks.subscribe(rig.events);
     await driveTimers(runs.run({ logger: rig.log }));
@@ -108,7 +108,7 @@ describe('WebhookSubscriber, at the end of the backend', () => {
   });
 
   it('neither waits for a database that never answers, nor tells the catalog anything later', async () => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     rig.standIn.removeFile('ORBIT', { slug: 'antenna', path: FILE });
     let answer = () => {};
     const answered = new Promise<void>(resolve => {

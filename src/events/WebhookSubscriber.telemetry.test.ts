@@ -1,9 +1,9 @@
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { useTelemetry } from '../../dev/rig/useTelemetry';
 import { createSweptRig } from '../../dev/rig/webhookScene';
 import { change, pushBody, repositoryBody } from './testing/webhookBodies';
 
-const server = useMswServer();
+const network = useTestNetwork();
 const telemetry = useTelemetry();
 
 const host = 'git.example.com';
@@ -21,7 +21,7 @@ const countsOf = async (name: string) =>
 
 describe('WebhookSubscriber, counted', () => {
   it('tells what became of each event', async () => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     await rig.send('repo:refs_changed', { body: pushTo('wip') });
     await rig.send('repo:refs_changed', { body: pushTo('wip') });
     await rig.send('repo:refs_changed', { body: 'no object' });
@@ -34,7 +34,7 @@ describe('WebhookSubscriber, counted', () => {
   });
 
   it('tells what became of each check', async () => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     const body = repositoryBody('repo:deleted');
     await rig.send('repo:deleted', { body });
     rig.breakWith({ match: /antenna/, respond: 'html' });
@@ -51,7 +51,7 @@ describe('WebhookSubscriber, counted', () => {
   });
 
   it('counts its requests for the provider', async () => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     const [[, before] = []] = await telemetry.readSeries('requests');
     await rig.send('repo:deleted', { body: repositoryBody('repo:deleted') });
     const [[attributes, after] = []] = await telemetry.readSeries('requests');

@@ -1,4 +1,4 @@
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { createRig, createSweptRig, FILE } from '../../dev/rig/webhookScene';
 import { settle } from '../http/testing/settle';
 import {
@@ -8,7 +8,7 @@ import {
   repositoryBody,
 } from './testing/webhookBodies';
 
-const server = useMswServer();
+const network = useTestNetwork();
 
 const ORBIT = '/projects/ORBIT/repos';
 const NO_BRANCH =
@@ -31,7 +31,7 @@ describe('WebhookSubscriber, told of a push', () => {
       'main: repo:refs_changed is ignored: it changes no branch',
     ],
   ])('asks for nothing when it is of %s', async (_, body, outcome) => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     expect(await rig.send('repo:refs_changed', { body })).toEqual([outcome]);
     expect(rig.urls).toEqual([]);
     expect(rig.catalog.mutations).toEqual([]);
@@ -39,7 +39,7 @@ describe('WebhookSubscriber, told of a push', () => {
   });
 
   it('looks once at a repository that nobody has looked at yet, and knows its default branch then', async () => {
-    const rig = createRig({ server });
+    const rig = createRig({ network });
     await rig.start();
     await rig.send('repo:refs_changed', { body: pushTo('wip') });
     expect(rig.urls).toEqual([
@@ -52,7 +52,7 @@ describe('WebhookSubscriber, told of a push', () => {
   });
 
   it('goes by a default branch that has become another one, once it was told so', async () => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     const antenna = rig.standIn.repository('ORBIT', { slug: 'antenna' });
     antenna.branches = {
       ...antenna.branches,
@@ -77,7 +77,7 @@ describe('WebhookSubscriber, told of a push', () => {
     'goes by ?at= alone on a push to %s',
     async (_, branch, expected) => {
       const rig = createRig({
-      server,
+      network,
         providers: { main: { catalogPath: `/${FILE}?at=next` } },
       });
       await rig.start();
@@ -88,7 +88,7 @@ describe('WebhookSubscriber, told of a push', () => {
   );
 
   it('says at debug level alone that there was nothing to do', async () => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     rig.standIn.addRepository({ project: 'ORBIT', slug: 'dish', files: {} });
     const body = pushBody({ repository: repository({ slug: 'dish' }) });
     const [outcome] = await rig.send('repo:refs_changed', { body });
@@ -97,7 +97,7 @@ describe('WebhookSubscriber, told of a push', () => {
   });
 
   it('says at info level what has become of it', async () => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     await rig.send('repo:refs_changed', { body: pushBody() });
     expect(rig.log.at('info')).toEqual([
       'main: ORBIT/antenna was checked after a webhook: 0 added, 0 removed, 1 refreshed',
@@ -106,7 +106,7 @@ describe('WebhookSubscriber, told of a push', () => {
 
   it('warns of a repository that could not be looked at', async () => {
     const rig = await createSweptRig({
-      server,
+      network,
       integration: { retry: { maxRetries: 0 } },
     });
     rig.breakWith({ match: 'antenna', respond: { status: 500 } });
@@ -120,7 +120,7 @@ describe('WebhookSubscriber, told of a push', () => {
 
   it('has the next sweep look first at a repository that could not be looked at', async () => {
     const rig = await createSweptRig({
-      server,
+      network,
       integration: { maxConcurrentRequests: 1, retry: { maxRetries: 0 } },
     });
     rig.breakWith({ match: /buoy$/, times: 1, respond: { status: 500 } });
@@ -136,7 +136,7 @@ describe('WebhookSubscriber, told of a push', () => {
   });
 
   it('checks once for several within a moment, and once more for one that comes later', async () => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     await rig.publish('repo:refs_changed', pushBody());
     await rig.publish('repo:refs_changed', pushBody());
     await rig.publish('repo:created', repositoryBody('repo:created'));
@@ -150,7 +150,7 @@ describe('WebhookSubscriber, told of a push', () => {
 
   it('keeps the sender waiting for no request', async () => {
     const rig = createRig({
-      server,
+      network,
       rules: [{ match: '', respond: 'hang' }],
     });
     await rig.start();
@@ -161,7 +161,8 @@ describe('WebhookSubscriber, told of a push', () => {
 
   it('goes ahead of what a sweep has waiting', async () => {
     const rig = await createSweptRig({
-      server,
+      network,
+      providers: { main: {}, other: {} },
       integration: { maxConcurrentRequests: 1 },
     });
     rig.breakWith({
@@ -171,6 +172,7 @@ describe('WebhookSubscriber, told of a push', () => {
     });
     const sweep = rig.sweep();
     await rig.until(() => rig.urls.length === 1);
+    // The list of the other provider waits.
     await rig.publish('repo:refs_changed', pushBody());
     await jest.advanceTimersByTimeAsync(5_000);
     rig.faults.release('list');
@@ -181,7 +183,7 @@ describe('WebhookSubscriber, told of a push', () => {
     );
     expect([second, third]).toEqual([
       `${ORBIT}/antenna`,
-      `${ORBIT}/antenna/browse?limit=1000`,
+      '/projects?limit=1000',
     ]);
   });
 });
@@ -217,7 +219,7 @@ describe('WebhookSubscriber, told something else', () => {
       [/^main: repo:refs_changed is ignored: changes is not as expected/],
     ],
   ])('ignores %s', async (_, eventType, body, reason) => {
-    const rig = await createSweptRig({ server });
+    const rig = await createSweptRig({ network });
     await rig.publish(eventType, body);
     await jest.advanceTimersByTimeAsync(10_000);
     expect(rig.outcomes).toEqual(

@@ -1,10 +1,10 @@
 import { NamesWatch } from '../../dev/rig/NamesWatch';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { createSweptRig } from '../../dev/rig/webhookScene';
 import type { StandInBitbucket } from '../../dev/standin/StandInBitbucket';
 import { pushBody, renameBody, repository } from './testing/webhookBodies';
 
-const server = useMswServer();
+const network = useTestNetwork();
 
 const named = (slug: string, key = 'ORBIT') => ({
   ...repository({ slug }),
@@ -78,7 +78,7 @@ describe.each(['gone', 'followed'] as const)(
       async ({ happens, bodies }) => {
         const trouble: string[] = [];
         for (let nth = 1; nth <= 5; nth += 1) {
-          const rig = await createSweptRig({ server, standIn: { oldNames } });
+          const rig = await createSweptRig({ network, standIn: { oldNames } });
           const watch = new NamesWatch({ rig });
           let isOver = false;
           const happen = () => {

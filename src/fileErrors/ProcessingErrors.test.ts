@@ -4,12 +4,12 @@ import type { AlphaEntity } from '@backstage/catalog-model/alpha';
 import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import type { JsonObject } from '@backstage/types';
 import { ProviderRig } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
-import { BitbucketServerResponseError, Hosts } from '../bitbucket';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
+import { BitbucketServerResponseError } from '../bitbucket';
 import { readProviderConfigs } from '../config';
 import { ProcessingErrors } from './ProcessingErrors';
 
-const server = useMswServer();
+const network = useTestNetwork();
 const ROUND_MS = 30_000;
 const MAX_ROUND_MS = 5 * 60_000;
 const LOOK_LIMIT_MS = 2 * 60_000;
@@ -19,11 +19,11 @@ const OWN = 'bitbucketServer-provider:main';
 /** A provider beside a catalog whose processing the test plays. */
 async function createScene(options: SceneOptions = {}) {
   const { provider = {} } = options;
-  const rig = new ProviderRig({ server, providers: { main: provider } });
+  const rig = new ProviderRig({ network, providers: { main: provider } });
   const events = mockServices.events();
   const readErrors = new Map<string, unknown>();
   const [config] = readProviderConfigs(rig.config);
-  const host = new Hosts(rig.config).get(config!.host);
+  const host = rig.createHosts().get(config!.host);
   const errors = new ProcessingErrors({
     ...{ ...host, config: config!, providerName: OWN, logger: rig.log },
     telemetry: host.hostTelemetry.ofProvider(config!.id),

@@ -38,10 +38,12 @@ export function createHttpFetch(options: {
   observer?: HttpObserver;
   /** Node's global one by default. */
   agent?: Agent;
+  /** What sends a request in the end; node-fetch by default. */
+  transport?: HttpFetch;
 }): HttpFetch {
-  const { budget } = options;
+  const { budget, transport = nodeFetch } = options;
 
-  let fetch = withAgent(nodeFetch, options);
+  let fetch = withAgent(transport, options);
   fetch = withRequestCount(fetch);
   fetch = withObserver(fetch, options);
   fetch = withTimeout(fetch, options);

@@ -17,7 +17,7 @@ export function readPreviewedProviders(
 ): PreviewedProvider[] {
   const { logger } = options;
   const { all, chosen } = readChosenProviders(config, options);
-  const hosts = new Hosts(config);
+  const hosts = new Hosts({ config });
   // Of all of them, since each stops the start of a backend.
   const providers = all.map(provider => {
     const { id } = provider;

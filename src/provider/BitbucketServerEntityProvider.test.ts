@@ -3,15 +3,15 @@ import { ConfigReader } from '@backstage/config';
 import { driveTimers } from '../../dev/rig/driveTimers';
 import { LogLines } from '../../dev/rig/LogLines';
 import { ProviderRig, ProviderRigOptions, TOKEN } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { BitbucketServerEntityProvider } from './BitbucketServerEntityProvider';
 
-const server = useMswServer();
+const network = useTestNetwork();
 const FILE = { 'catalog-info.yaml': '' };
 
 function createRig(options: Partial<ProviderRigOptions> = {}): ProviderRig {
   return new ProviderRig({
-    server,
+    network,
     ...options,
     standIn: {
       projects: [{ key: 'A' }, { key: 'B' }],

@@ -60,7 +60,7 @@ export class BitbucketServerEntityProvider implements EntityProvider {
     options: BitbucketServerEntityProviderOptions & SharedServices,
   ): BitbucketServerEntityProvider[] {
     const { logger, parser, catalogApi, auth, database, reads } = options;
-    const hosts = options.hosts ?? new Hosts(config);
+    const hosts = options.hosts ?? new Hosts({ config });
     const shared = {
       rootConfig: config,
       logger,

@@ -3,10 +3,10 @@ import { driveTimers } from '../../dev/rig/driveTimers';
 import { openSqlite } from '../../dev/rig/openSqlite';
 import { ProviderRig } from '../../dev/rig/ProviderRig';
 import { Replica } from '../../dev/rig/Replica';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { MigratedDatabase } from '../database';
 
-const server = useMswServer();
+const network = useTestNetwork();
 const FILE = { 'catalog-info.yaml': '' };
 
 const filters = {
@@ -35,7 +35,7 @@ interface SceneOptions {
 async function createScene({ main, archived = 0 }: SceneOptions = {}) {
   const providers = { main: main ?? { filters } };
   const rig = new ProviderRig({
-    server,
+    network,
     providers,
     standIn: {
       strictPageSize: 1000,

@@ -1,13 +1,13 @@
 import { driveTimers } from '../../dev/rig/driveTimers';
 import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 
-const server = useMswServer();
+const network = useTestNetwork();
 const FILE = { 'catalog-info.yaml': '' };
 
 function createRig(options: Partial<ProviderRigOptions> = {}): ProviderRig {
   return new ProviderRig({
-    server,
+    network,
     standIn: {
       projects: [{ key: 'A' }, { key: 'B' }],
       repositories: [

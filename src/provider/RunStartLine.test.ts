@@ -1,8 +1,8 @@
 import type { FaultRule } from '../../dev/standin/faults/types';
 import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 
-const server = useMswServer();
+const network = useTestNetwork();
 const ASKED = '/application-properties';
 const KNOWN =
   'main: discovering /catalog-info.yaml in all projects of git.example.com (Bitbucket 9.4.0) as standin, at most 8 requests at once, no limit a minute';
@@ -11,7 +11,7 @@ const UNKNOWN =
 
 function createRig(options: Partial<ProviderRigOptions> = {}): ProviderRig {
   return new ProviderRig({
-    server,
+    network,
     standIn: {
       projects: [{ key: 'A' }],
       repositories: [

@@ -1,13 +1,13 @@
 import { Entity } from '@backstage/catalog-model';
 import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 
-const server = useMswServer();
+const network = useTestNetwork();
 const PATH = 'catalog-info.yaml';
 
 function createRig(options: Partial<ProviderRigOptions> = {}): ProviderRig {
   return new ProviderRig({
-    server,
+    network,
     standIn: {
       projects: [{ key: 'A' }, { key: 'B' }],
       repositories: [

@@ -13,10 +13,10 @@ import {
 } from '../../dev/rig/faultRows';
 import { openSqlite } from '../../dev/rig/openSqlite';
 import { ProviderRig } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import type { FaultRule } from '../../dev/standin/faults/types';
 
-const server = useMswServer();
+const network = useTestNetwork();
 
 /** What is asked for in place of the lists of projects. */
 const ONE_LIST = /\/repos\?archived=ALL&limit/;
@@ -38,7 +38,7 @@ async function sweepWithOneList(
 ): Promise<Broken> {
   const database = openSqlite();
   const rig = new ProviderRig({
-    server,
+    network,
     standIn: {
       projects: PROJECTS,
       repositories: REPOSITORIES,

@@ -16,10 +16,10 @@ import {
 import { LogLines } from '../../dev/rig/LogLines';
 import { openSqlite } from '../../dev/rig/openSqlite';
 import { ProviderRig } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { MigratedDatabase } from '../database';
 
-const server = useMswServer();
+const network = useTestNetwork();
 const document = resolve(__dirname, '../../docs/reliability.md');
 
 /** With its tables: making them takes time that no run has to spare here. */
@@ -37,7 +37,7 @@ async function breakRig(
   { database }: { database?: DatabaseService } = {},
 ): Promise<ProviderRig> {
   const rig = new ProviderRig({
-    server,
+    network,
     standIn: {
       projects: PROJECTS,
       repositories: REPOSITORIES,

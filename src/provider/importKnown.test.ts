@@ -1,8 +1,8 @@
 import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import { ProviderRig } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 
-const server = useMswServer();
+const network = useTestNetwork();
 const PATH = 'catalog-info.yaml';
 const providerName = 'bitbucketServer-provider:main';
 
@@ -13,7 +13,7 @@ function toTarget(slug: string): string {
 /** A server with three repositories: the first and second have the file. */
 function createRig(options: { readsCatalog?: false } = {}): ProviderRig {
   return new ProviderRig({
-    server,
+    network,
     standIn: {
       projects: [{ key: 'A' }],
       repositories: ['1', '2', '3'].map(slug => ({

@@ -1,8 +1,8 @@
 import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import type { StandInBitbucket } from '../../dev/standin/StandInBitbucket';
 
-const server = useMswServer();
+const network = useTestNetwork();
 const FILE = 'catalog-info.yaml';
 
 interface Scene extends Partial<ProviderRigOptions> {
@@ -12,7 +12,7 @@ interface Scene extends Partial<ProviderRigOptions> {
 /** So many repositories with a file, after a sweep. */
 async function createRig({ count, ...options }: Scene): Promise<ProviderRig> {
   const rig = new ProviderRig({
-    server,
+    network,
     standIn: {
       strictPageSize: 1000,
       projects: [{ key: 'A' }],

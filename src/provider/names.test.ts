@@ -1,9 +1,9 @@
 import { NamesWatch, toName } from '../../dev/rig/NamesWatch';
 import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import type { StandInBitbucket } from '../../dev/standin/StandInBitbucket';
 
-const server = useMswServer();
+const network = useTestNetwork();
 
 const FILE = 'catalog-info.yaml';
 const files = { [FILE]: '' };
@@ -97,7 +97,7 @@ function createRig(
   options: Partial<ProviderRigOptions> = {},
 ) {
   return new ProviderRig({
-    server,
+    network,
     ...options,
     integration: { maxConcurrentRequests: 1 },
     standIn: {

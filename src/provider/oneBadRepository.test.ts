@@ -1,9 +1,9 @@
 import type { Entity } from '@backstage/catalog-model';
 import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { useSteadyTime } from '../../dev/rig/useSteadyTime';
 
-const server = useMswServer();
+const network = useTestNetwork();
 useSteadyTime();
 const FILE = { 'catalog-info.yaml': '' };
 const SLUGS = ['one', 'two', 'bad', 'four', 'five'];
@@ -23,7 +23,7 @@ function createRig(
   options: Partial<ProviderRigOptions> = {},
 ) {
   return new ProviderRig({
-    server,
+    network,
     standIn: {
       projects: [{ key: 'A' }],
       repositories: SLUGS.map(slug => ({ project: 'A', slug, files: FILE })),

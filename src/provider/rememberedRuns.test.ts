@@ -2,16 +2,16 @@ import { driveTimers } from '../../dev/rig/driveTimers';
 import { openSqlite } from '../../dev/rig/openSqlite';
 import { Replica } from '../../dev/rig/Replica';
 import { createRig, FILE } from '../../dev/rig/webhookScene';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { MigratedDatabase } from '../database';
 
-const server = useMswServer();
+const network = useTestNetwork();
 
 const runsOf = ({ memory }: Replica) => driveTimers(memory.readRuns());
 
 describe('what is remembered of runs', () => {
   it('is when each was, how it ended, and what it counted', async () => {
-    const rig = createRig({ server });
+    const rig = createRig({ network });
     const replica = new Replica({ rig });
     await replica.sweep();
     const requests = rig.urls.length;
@@ -33,7 +33,7 @@ describe('what is remembered of runs', () => {
 
   it('is why one failed, and what it had counted until then', async () => {
     const rig = createRig({
-      server,
+      network,
       rules: [{ match: /projects\?/, respond: { status: 401 } }],
     });
     const replica = new Replica({ rig });
@@ -45,7 +45,7 @@ describe('what is remembered of runs', () => {
 
   it('is why one was stopped', async () => {
     const rig = createRig({
-      server,
+      network,
       rules: [{ match: /browse/, respond: 'hang' }],
     });
     const replica = new Replica({ rig });
@@ -61,7 +61,7 @@ describe('what is remembered of runs', () => {
     const logger = { warn: () => {} };
     const database = new MigratedDatabase({ database: openSqlite(), logger });
     await database.client();
-    const rig = createRig({ server });
+    const rig = createRig({ network });
     const [one, other] = [1, 2].map(() => new Replica({ rig, database }));
     await one!.sweep();
     rig.standIn.removeFile('SEA', { slug: 'buoy', path: FILE });

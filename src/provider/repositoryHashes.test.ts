@@ -1,11 +1,11 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
 import { HashBehaviour } from '../../dev/standin/RepositoryHashList';
 import { pushBody } from '../events/testing/webhookBodies';
 
-const server = useMswServer();
+const network = useTestNetwork();
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 const PATH = 'catalog-info.yaml';
@@ -20,7 +20,7 @@ function toRigOptions({
   ...others
 }: RigOptions = {}): ProviderRigOptions {
   return {
-    server,
+    network,
     integration: { repositoryHashes: 'auto' },
     standIn: {
       hashes,

@@ -1,16 +1,16 @@
 import { NamesWatch } from '../../dev/rig/NamesWatch';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
 import { pushBody, repository } from '../events/testing/webhookBodies';
 
-const server = useMswServer();
+const network = useTestNetwork();
 const FILE = 'catalog-info.yaml';
 const SLUGS = ['antenna', 'rocket', 'dish', 'horn', 'mast'];
 
 /** A server after a sweep, whose repositories get these numbers then. */
 async function restore(toId: (index: number) => number): Promise<WebhookRig> {
   const rig = new WebhookRig({
-    server,
+    network,
     standIn: {
       projects: [{ key: 'ORBIT' }],
       repositories: SLUGS.map((slug, index) => ({

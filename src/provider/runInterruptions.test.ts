@@ -3,11 +3,11 @@ import { driveTimers } from '../../dev/rig/driveTimers';
 import { LogLines } from '../../dev/rig/LogLines';
 import { openSqlite } from '../../dev/rig/openSqlite';
 import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { useSteadyTime } from '../../dev/rig/useSteadyTime';
 import { MigratedDatabase } from '../database';
 
-const server = useMswServer();
+const network = useTestNetwork();
 const FILE = { 'catalog-info.yaml': '' };
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -27,7 +27,7 @@ function createRig(
   options: Partial<ProviderRigOptions> & { latencyMs?: number } = {},
 ) {
   const rig = new ProviderRig({
-    server,
+    network,
     database,
     integration: { maxConcurrentRequests: 1 },
     standIn: {

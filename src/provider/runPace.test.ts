@@ -1,9 +1,9 @@
 import { openSqlite } from '../../dev/rig/openSqlite';
 import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { useSteadyTime } from '../../dev/rig/useSteadyTime';
 
-const server = useMswServer();
+const network = useTestNetwork();
 useSteadyTime();
 const FILE = { 'catalog-info.yaml': '' };
 const SCHEDULE = { frequency: 'PT20S', timeout: 'PT1M' };
@@ -14,7 +14,7 @@ function createRig(
   options: Partial<ProviderRigOptions> & { latencyMs?: number } = {},
 ) {
   const rig = new ProviderRig({
-    server,
+    network,
     integration: { maxConcurrentRequests: 1 },
     standIn: {
       strictPageSize: 1000,

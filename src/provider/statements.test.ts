@@ -1,10 +1,10 @@
 import type { JsonObject } from '@backstage/types';
 import { ProviderRig } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { useSteadyTime } from '../../dev/rig/useSteadyTime';
 import type { FaultRule } from '../../dev/standin/faults/types';
 
-const server = useMswServer();
+const network = useTestNetwork();
 useSteadyTime();
 
 const FILE = { 'catalog-info.yaml': '' };
@@ -35,7 +35,7 @@ const answer = (match: RegExp, status: number, headers = {}): FaultRule => ({
 
 function createRig(provider: JsonObject): ProviderRig {
   return new ProviderRig({
-    server,
+    network,
     providers: { main: provider },
     integration: { retry: { maxRetries: 1 } },
     standIn: {

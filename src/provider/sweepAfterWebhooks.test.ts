@@ -1,14 +1,14 @@
 import { Replica } from '../../dev/rig/Replica';
 import { createRig, FILE, toNames } from '../../dev/rig/webhookScene';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { pushBody } from '../events/testing/webhookBodies';
 import { settle } from '../http/testing/settle';
 
-const server = useMswServer();
+const network = useTestNetwork();
 
 describe('a sweep under a steady stream of webhooks', () => {
   it('ends, with what it has seen itself and what they have told', async () => {
-    const rig = createRig({ server });
+    const rig = createRig({ network });
     const replica = new Replica({ rig });
     await replica.webhooks.subscribe(rig.events);
     expect(await replica.sweep()).toBeUndefined();
@@ -30,7 +30,7 @@ describe('a sweep under a steady stream of webhooks', () => {
 describe('a sweep after webhooks', () => {
   it('does not count for rejectRemovalsAbovePercentage what they have removed', async () => {
     const rig = createRig({
-      server,
+      network,
       providers: { main: { rejectRemovalsAbovePercentage: 20 } },
     });
     expect(await rig.sweep()).toBeUndefined();

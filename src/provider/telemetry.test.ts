@@ -6,11 +6,10 @@ import {
   ProviderRig,
   ProviderRigOptions,
 } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { useTelemetry } from '../../dev/rig/useTelemetry';
-import { Hosts } from '../bitbucket';
 
-const server = useMswServer();
+const network = useTestNetwork();
 const telemetry = useTelemetry();
 
 const FILE = { 'catalog-info.yaml': '' };
@@ -19,7 +18,7 @@ const provider = 'main';
 
 function createRig(options: Partial<ProviderRigOptions> = {}): ProviderRig {
   return new ProviderRig({
-    server,
+    network,
     standIn: {
       projects: [{ key: 'A' }, { key: 'B' }, { key: 'LEFT' }],
       repositories: [
@@ -117,7 +116,7 @@ describe('the metrics of a sweep', () => {
 
   it('tell of nothing but the host where a request is made for no provider', async () => {
     const rig = createRig();
-    const { api } = new Hosts(rig.config).get(host);
+    const { api } = rig.createHosts().get(host);
     await api.getProject('A', {});
     expect(await telemetry.readSeries('requests')).toEqual([
       [{ host, status: '200' }, 1],
@@ -247,8 +246,8 @@ describe('the spans of a sweep', () => {
   it('are the context of the requests that are made for them', async () => {
     const rig = createRig({ integration: { maxConcurrentRequests: 1 } });
     const asked: [string, string | undefined][] = [];
-    server.events.on('request:start', ({ request }) => {
-      asked.push([request.url, trace.getActiveSpan()?.spanContext().spanId]);
+    network.observe(url => {
+      asked.push([url, trace.getActiveSpan()?.spanContext().spanId]);
     });
     await rig.sweep();
     const ids = new Map(

@@ -1,14 +1,14 @@
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { createSweptRig, FILE, toNames } from '../../dev/rig/webhookScene';
 import { pushBody } from '../events/testing/webhookBodies';
 
-const server = useMswServer();
+const network = useTestNetwork();
 const ALL = ['ORBIT/antenna', 'ORBIT/rocket', 'SEA/buoy'];
 
 /** Two providers of one host, after a run of each. */
 function createPair() {
   return createSweptRig({
-    server,
+    network,
     providers: {
       main: { filters: { projectKey: 'ORBIT' } },
       other: { filters: { projectKey: 'SEA' } },

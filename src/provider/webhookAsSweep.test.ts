@@ -1,6 +1,6 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ProviderRigOptions } from '../../dev/rig/ProviderRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
 import {
   change,
@@ -9,7 +9,7 @@ import {
   repositoryBody,
 } from '../events/testing/webhookBodies';
 
-const server = useMswServer();
+const network = useTestNetwork();
 
 const FILE = 'catalog-info.yaml';
 const providerName = 'bitbucketServer-provider:main';
@@ -21,7 +21,7 @@ const withFile = { project: 'ORBIT', slug: 'antenna', files: { [FILE]: '' } };
 
 function createRig(options: Partial<ProviderRigOptions> = {}): WebhookRig {
   return new WebhookRig({
-    server,
+    network,
     integration: { retry: { maxRetries: 0 } },
     ...options,
     standIn: {

@@ -1,6 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { Replica } from '../../dev/rig/Replica';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
 import {
   createRig,
@@ -18,7 +18,7 @@ import {
 import { settle } from '../http/testing/settle';
 import { StoredMemory } from '../memory/StoredMemory';
 
-const server = useMswServer();
+const network = useTestNetwork();
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 const antenna = { slug: 'antenna', path: FILE };
@@ -52,7 +52,7 @@ describe.each(cases)(
   ({ who, store }) => {
     /** Replicas over an empty catalog, of which one takes the webhooks. */
     async function start(options: Partial<SceneOptions> = {}) {
-      const rig = createRig({ server, ...options });
+      const rig = createRig({ network, ...options });
       const database =
         store === 'database' ? await createDatabase() : undefined;
       const sweeper = new Replica({ rig, database });
@@ -230,7 +230,7 @@ describe.each(cases)(
 
 describe('a webhook whose replica has told the catalog, and not noted it yet', () => {
   it('is not undone for good by the full mutation of another replica', async () => {
-    const rig = createRig({ server });
+    const rig = createRig({ network });
     const database = await createDatabase();
     const sweeper = new Replica({ rig, database });
     const handler = new Replica({ rig, database });

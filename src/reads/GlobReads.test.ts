@@ -21,6 +21,7 @@ function start(files: Record<string, string>) {
         ],
       },
     }),
+    rig.network,
   ).reader;
 }
 

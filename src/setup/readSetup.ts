@@ -28,7 +28,7 @@ export function readSetup(
     logger.warn(`${finding}; no secret is compared`);
   }
   const { chosen } = readChosenProviders(config, { ...given, logger });
-  const hosts = new Hosts(config);
+  const hosts = new Hosts({ config });
   return {
     wanted: { url: given.endpointUrl, secrets },
     hosts: [...toProvidersByHost(chosen, given)].map(([name, providers]) => ({

@@ -1,4 +1,5 @@
 import { HostCredentials } from '../../config';
+import type { HttpFetch } from '../../http';
 import { BitbucketServerApi } from '../BitbucketServerApi';
 import { createBitbucketServerApi } from '../createBitbucketServerApi';
 
@@ -12,14 +13,18 @@ export const testBaseUrl = 'https://git.example.com/bitbucket';
  * failure at once.
  */
 export function createTestApi(
-  options: { credentials?: HostCredentials } = {},
+  options: { credentials?: HostCredentials; transport?: HttpFetch } = {},
 ): BitbucketServerApi {
-  return createBitbucketServerApi({
-    host: new URL(testBaseUrl).host,
-    apiBaseUrl: `${testBaseUrl}/rest/api/1.0`,
-    credentials: options.credentials ?? { type: 'token', token: 'test-token' },
-    maxConcurrentRequests: 2,
-    timeoutMs: 30_000,
-    retry: { maxRetries: 0, retryStatusCodes: [] },
-  });
+  const { credentials = { type: 'token', token: 'test-token' } } = options;
+  return createBitbucketServerApi(
+    {
+      host: new URL(testBaseUrl).host,
+      apiBaseUrl: `${testBaseUrl}/rest/api/1.0`,
+      credentials,
+      maxConcurrentRequests: 2,
+      timeoutMs: 30_000,
+      retry: { maxRetries: 0, retryStatusCodes: [] },
+    },
+    options,
+  );
 }

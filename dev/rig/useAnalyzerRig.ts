@@ -5,7 +5,9 @@ import { ResponseError } from '@backstage/errors';
 import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { BitbucketServerLocationAnalyzer } from '../../src';
+import { Hosts } from '../../src/bitbucket';
 import { testBaseUrl } from '../../src/bitbucket/testing/createTestApi';
+import type { TestNetwork } from './TestNetwork';
 import { useApiRig } from './useApiRig';
 
 /**
@@ -49,9 +51,12 @@ export async function toRefusal(message: string, status = 400) {
  * repositories or with `KEY/one` alone.
  */
 export function useAnalyzerRig() {
-  const { start } = useApiRig();
+  const { start, network } = useApiRig();
   return {
     start,
+    /** Creates an analyzer that asks the server. */
+    createTestAnalyzer: (options: TestAnalyzerOptions = {}) =>
+      createTestAnalyzer(options, network),
     /** Without files there is no commit in it. */
     startOne(
       files: Record<string, string> | undefined,
@@ -64,20 +69,26 @@ export function useAnalyzerRig() {
 }
 
 /**
+ * What an analyzer is made from.
+ */
+interface TestAnalyzerOptions {
+  /** What the catalog has. */
+  held?: Entity[];
+  /** The targets that people have registered. */
+  registered?: string[];
+  /** What a file holds; one entity by default. */
+  dryRun?: (target: string) => Entity[] | Promise<Entity[]>;
+  token?: string;
+  maxRetries?: number;
+}
+
+/**
  * Creates the analyzer of a test's server, beside a catalog that can read any
  * file.
  */
-export function createTestAnalyzer(
-  options: {
-    /** What the catalog has. */
-    held?: Entity[];
-    /** The targets that people have registered. */
-    registered?: string[];
-    /** What a file holds; one entity by default. */
-    dryRun?: (target: string) => Entity[] | Promise<Entity[]>;
-    token?: string;
-    maxRetries?: number;
-  } = {},
+function createTestAnalyzer(
+  options: TestAnalyzerOptions,
+  { transport }: TestNetwork,
 ) {
   const { held = [], registered = [] } = options;
   const { dryRun = (target: string) => [toEntityAt(target)] } = options;
@@ -104,20 +115,26 @@ export function createTestAnalyzer(
       running -= 1;
     }
   };
+  const config = new ConfigReader({
+    integrations: {
+      bitbucketServer: [
+        {
+          host: new URL(testBaseUrl).host,
+          apiBaseUrl: `${testBaseUrl}/rest/api/1.0`,
+          token: options.token ?? 'test-token',
+          retry: { maxRetries: options.maxRetries ?? 0 },
+        },
+      ],
+    },
+  });
   const [analyzer, ...others] = BitbucketServerLocationAnalyzer.fromConfig(
-    new ConfigReader({
-      integrations: {
-        bitbucketServer: [
-          {
-            host: new URL(testBaseUrl).host,
-            apiBaseUrl: `${testBaseUrl}/rest/api/1.0`,
-            token: options.token ?? 'test-token',
-            retry: { maxRetries: options.maxRetries ?? 0 },
-          },
-        ],
-      },
-    }),
-    { catalogApi, auth: mockServices.auth() },
+    config,
+    {
+      catalogApi,
+      auth: mockServices.auth(),
+      // What the module alone hands over.
+      ...{ hosts: new Hosts({ config, transport }) },
+    },
   );
   expect(others).toEqual([]);
   if (!analyzer) {
