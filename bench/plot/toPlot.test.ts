@@ -37,8 +37,10 @@ describe('toPlot', () => {
         }),
       ],
     }]);
-    const widths = [...svg.matchAll(/<rect x="110".* width="([\d.]+)"/g)];
-    expect(widths.map(([, width]) => width)).toEqual(['430', '43', '21.5']);
+    const bars = [...svg.matchAll(/<path d="M100 [\d.]+l(\d+)[^>]*fill="#/g)];
+    const [ideal, ours, upstream] = bars.map(([, width]) => Number(width));
+    expect(ours).toBe(2 * ideal!);
+    expect(upstream).toBe(20 * ideal!);
     expect(svg).toContain('>20.0 s<');
     expect(svg).toContain('Time: a &lt; b');
   });
@@ -55,7 +57,7 @@ describe('toPlot', () => {
         }),
       ],
     }]);
-    expect(svg.match(/<circle /g)).toHaveLength(2);
+    expect(svg.match(/<path d="M1 0A/g)).toHaveLength(2);
   });
 
   it('draws the heap over time', () => {
@@ -72,10 +74,27 @@ describe('toPlot', () => {
         }),
       ],
     }]);
-    expect(svg).toContain('points="110,200 540,44"');
+    expect(svg).toContain('Heap: A title');
+    expect(svg).toContain('>400 MB<');
+    expect(svg).toMatch(/<path d="M100 220L600 56" /);
   });
 
   it('leaves out a case that has nothing to draw', () => {
-    expect(toPlot([{ machine, cases: [createCase({})] }])).not.toContain('<g ');
+    expect(toPlot([{ machine, cases: [createCase({})] }])).not.toContain('<text');
+  });
+
+  it('draws the same in the same way, however often', () => {
+    const runs = [
+      {
+        machine,
+        cases: [
+          createCase({
+            name: 'linear-time',
+            measurements: [createMeasurement({})],
+          }),
+        ],
+      },
+    ];
+    expect(toPlot(runs)).toBe(toPlot(runs));
   });
 });
