@@ -1,3 +1,4 @@
+export { ROWS_PER_PAGE } from './readJsonPages';
 export { BadCredentialsError } from './BadCredentialsError';
 export { BitbucketServerApi } from './BitbucketServerApi';
 export { BitbucketServerResponseError } from './BitbucketServerResponseError';

@@ -5,7 +5,7 @@ import { Answer, Resource, RestClient } from './RestClient';
 import { toFailureKind } from './toFailureKind';
 
 /** What a server gives at most; one that allows less gives less. */
-const PAGE_LIMIT = 1000;
+export const ROWS_PER_PAGE = 1000;
 /** What a server does not get together in time is asked for in such parts. */
 const SHORTER = [1, 4, 20];
 
@@ -26,7 +26,7 @@ export function readJsonPages<TPage extends PageEnvelope>(
     limit?: number;
   },
 ): AsyncGenerator<Answer<TPage>> {
-  const { rest, resource, context, limit = PAGE_LIMIT } = options;
+  const { rest, resource, context, limit = ROWS_PER_PAGE } = options;
   const limits = SHORTER.map(part => Math.max(1, Math.floor(limit / part)));
   return readPages(start =>
     askForLess(limits, ({ rows, canAskForLess, retriesSpent }) =>

@@ -1,5 +1,5 @@
-/** The server gives no more rows than that in one page. */
-const ROWS_PER_PAGE = 1000;
+import { ROWS_PER_PAGE } from '../bitbucket';
+
 /** With fewer projects there is little to save. */
 const MIN_PROJECTS = 50;
 /** So many times the pages of one list have the lists of projects to be. */

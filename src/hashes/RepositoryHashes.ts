@@ -1,5 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { BitbucketServerApi, HostDownError, RequestContext } from '../bitbucket';
+import {
+  BitbucketServerApi,
+  HostDownError,
+  RequestContext,
+  ROWS_PER_PAGE,
+} from '../bitbucket';
 import type { MigratedDatabase } from '../database';
 import { describeTrust } from './describeTrust';
 import { HashReading, toHash } from './HashReading';
@@ -8,8 +13,6 @@ import { HashTrustStore } from './HashTrustStore';
 
 /** A reading serves those who ask so soon after it, each of them once. */
 const SHARED_MS = 10_000;
-/** The server gives no more rows than that in one page. */
-const ROWS_PER_PAGE = 1000;
 
 /**
  * The hashes of one host: read once for all runs that begin together, and

@@ -1,97 +1,101 @@
 import type { RepositoryName } from '../bitbucket';
 import type { Knex } from '../database';
-import { inChunks } from './inChunks';
-import { nextTurn } from './nextTurn';
+import { type ColumnType, ProviderTable } from './ProviderTable';
 import type { LeftOutMemory, LeftOutRepository } from './types';
 
-const TABLE = 'bitbucket_server_left_out';
-const KEY = ['provider', 'repository_key'];
-/** Some milliseconds' worth. */
-const PAGE = 1_000;
+/**
+ * A row of the table.
+ */
+interface Columns {
+  repository_key: string;
+  project_key: string;
+  repo_slug: string;
+  project_key_lower: string;
+  repo_slug_lower: string;
+  reason: LeftOutRepository['reason'];
+}
+
+const COLUMNS: Record<keyof Columns, ColumnType> = {
+  repository_key: 'text',
+  project_key: 'text',
+  repo_slug: 'text',
+  project_key_lower: 'text',
+  repo_slug_lower: 'text',
+  reason: 'text',
+};
 
 /**
  * What a filter leaves out, in the database.
  */
 export class DatabaseLeftOutTable implements LeftOutMemory {
-  readonly #client: Knex;
-  readonly #provider: string;
+  readonly #table: ProviderTable<Columns>;
 
   constructor(options: { client: Knex; provider: string }) {
-    this.#client = options.client;
-    this.#provider = options.provider;
+    this.#table = new ProviderTable<Columns>({
+      ...options,
+      name: 'bitbucket_server_left_out',
+      columns: COLUMNS,
+      key: ['repository_key'],
+    });
   }
 
   async *readPages(): AsyncGenerator<LeftOutRepository[]> {
-    let last: string | undefined;
-    do {
-      const query = this.#read().orderBy('repository_key').limit(PAGE);
-      const found: LeftOutRepository[] = await (last === undefined
-        ? query
-        : query.where('repository_key', '>', last));
-      if (found.length > 0) {
-        yield found;
-      }
-      last = found.length < PAGE ? undefined : found.at(-1)?.key;
-      if (last !== undefined) {
-        await nextTurn();
-      }
-    } while (last !== undefined);
+    for await (const page of this.#table.pages()) {
+      yield page.map(toLeftOut);
+    }
   }
 
   async find({
     projectKey,
     repoSlug,
   }: RepositoryName): Promise<LeftOutRepository | undefined> {
-    return this.#read()
-      .where({
+    const [found] = await this.#table.find([
+      {
         project_key_lower: projectKey.toLowerCase(),
         repo_slug_lower: repoSlug.toLowerCase(),
-      })
-      .first();
+      },
+    ]);
+    return found && toLeftOut(found);
   }
 
   async put(repositories: readonly LeftOutRepository[]): Promise<void> {
-    for await (const chunk of inChunks([...repositories].sort(byKey))) {
-      await this.#client(TABLE)
-        .insert(chunk.map(each => this.#toColumns(each)))
-        .onConflict(KEY)
-        .merge();
-    }
+    // In the same order for everybody, so that no two wait for each other.
+    const rows = [...repositories].sort(byKey);
+    await this.#table.put(rows.map(toColumns));
   }
 
   async delete(keys: readonly string[]): Promise<void> {
-    for await (const chunk of inChunks([...keys].sort())) {
-      await this.#own().whereIn('repository_key', chunk).delete();
-    }
-  }
-
-  #own() {
-    return this.#client(TABLE).where('provider', this.#provider);
-  }
-
-  #read() {
-    return this.#own().select(
-      'repository_key as key',
-      'project_key as projectKey',
-      'repo_slug as repoSlug',
-      'reason',
+    await this.#table.delete(
+      [...keys].sort().map(key => ({ repository_key: key })),
     );
-  }
-
-  #toColumns({ key, projectKey, repoSlug, reason }: LeftOutRepository) {
-    return {
-      provider: this.#provider,
-      repository_key: key,
-      project_key: projectKey,
-      repo_slug: repoSlug,
-      project_key_lower: projectKey.toLowerCase(),
-      repo_slug_lower: repoSlug.toLowerCase(),
-      reason,
-    };
   }
 }
 
-/** In the same order for everybody, so that no two wait for each other. */
+function toColumns({
+  key,
+  projectKey,
+  repoSlug,
+  reason,
+}: LeftOutRepository): Columns {
+  return {
+    repository_key: key,
+    project_key: projectKey,
+    repo_slug: repoSlug,
+    project_key_lower: projectKey.toLowerCase(),
+    repo_slug_lower: repoSlug.toLowerCase(),
+    reason,
+  };
+}
+
+function toLeftOut(columns: Columns): LeftOutRepository {
+  return {
+    key: columns.repository_key,
+    projectKey: columns.project_key,
+    repoSlug: columns.repo_slug,
+    reason: columns.reason,
+  };
+}
+
 function byKey(one: LeftOutRepository, other: LeftOutRepository): number {
   return one.key < other.key ? -1 : 1;
 }

@@ -127,9 +127,10 @@ export class ProviderTable<Row extends { repository_key: string }> {
   }
 
   #among(given: readonly Partial<Row>[]): Query {
+    const columns = toColumns(given);
     return this.own().whereRaw(
-      `(${toColumns(given).join(', ')}) in (select ${this.#toValues(given)})`,
-      [toJsonParameter(given)],
+      `(${columns.join(', ')}) in (select ${this.#toValues(columns)})`,
+      [toJsonParameter(given, { columns })],
     );
   }
 
@@ -138,18 +139,22 @@ export class ProviderTable<Row extends { repository_key: string }> {
     onConflict: string,
   ): Promise<void> {
     const { client, provider, name, key } = this.#options;
+    const columns = toColumns(rows);
     await client.raw(
-      `insert into ${name} (${toColumns(rows).join(', ')}, provider)
-       select ${this.#toValues(rows, 'cast(? as text)')} where true
+      `insert into ${name} (${columns.join(', ')}, provider)
+       select ${this.#toValues(columns, 'cast(? as text)')} where true
        on conflict (provider, ${key.join(', ')}) do ${onConflict}`,
-      [provider, toJsonParameter(rows)],
+      [provider, toJsonParameter(rows, { columns })],
     );
   }
 
   /** What a statement selects of what it is given, and others, and from where. */
-  #toValues(given: readonly Partial<Row>[], ...others: string[]): string {
+  #toValues(
+    given: readonly (keyof Row & string)[],
+    ...others: string[]
+  ): string {
     const { client, columns } = this.#options;
-    const values = toColumns(given).map(
+    const values = given.map(
       (column, index) => `cast(value ->> ${index} as ${columns[column]})`,
     );
     const isPostgres = client.client.dialect === 'postgresql';
@@ -158,7 +163,7 @@ export class ProviderTable<Row extends { repository_key: string }> {
   }
 }
 
-/** The same in the same order, for all that a statement is given. */
+/** The columns of all that a statement is given. */
 function toColumns<Row extends object>([first]: readonly Row[]) {
   return Object.keys(first ?? {}) as (keyof Row & string)[];
 }

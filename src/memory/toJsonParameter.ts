@@ -2,12 +2,15 @@
 const UNFIT = /\\u(?:0000|d[89a-f])/;
 
 /**
- * The values of rows, in the order of their columns, as a parameter that is
+ * The values of rows, in the order of the columns, as a parameter that is
  * JSON. PostgreSQL has no place for a zero character in a text, nor for half of
  * a pair of surrogates.
  */
-export function toJsonParameter(rows: readonly object[]): string {
-  const values = rows.map(row => Object.values(row));
+export function toJsonParameter<Row extends object>(
+  rows: readonly Row[],
+  { columns }: { columns: readonly (keyof Row)[] },
+): string {
+  const values = rows.map(row => columns.map(column => row[column]));
   const json = JSON.stringify(values);
   return UNFIT.test(json)
     ? JSON.stringify(values, (_, value: unknown) =>

@@ -76,7 +76,8 @@ export function createProviderParts(
     beforeReread: async ({ projectKey, repoSlug }) =>
       reads?.beforeRefresh({ host: config.host, projectKey, repoSlug }),
     onHeardOf: async ({ hash, ...row }, answer) => {
-      if (hash !== undefined && hasChanged(row, { ...settler, answer })) {
+      const { fingerprint } = settler;
+      if (hash !== undefined && hasChanged(row, { fingerprint, answer })) {
         await hashes?.noteHeardOf({ key: row.key, hash }, { logger });
       }
     },
