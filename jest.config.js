@@ -15,7 +15,7 @@ const esModulesOnly = [
 ];
 
 const shared = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/dev/rig/TestEnvironment.js',
   transform: {
     '\\.(ts|js|mjs)$': [
       '@swc/jest',
