@@ -1,12 +1,13 @@
 import type { JsonObject } from '@backstage/types';
 import { driveTimers } from '../../dev/rig/driveTimers';
-import { openSqlite } from '../../dev/rig/openSqlite';
+import { useSqlite } from '../../dev/rig/useSqlite';
 import { ProviderRig } from '../../dev/rig/ProviderRig';
 import { Replica } from '../../dev/rig/Replica';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { MigratedDatabase } from '../database';
 
 const network = useTestNetwork();
+const openSqlite = useSqlite();
 const FILE = { 'catalog-info.yaml': '' };
 
 const filters = {

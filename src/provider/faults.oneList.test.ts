@@ -11,12 +11,13 @@ import {
   toRepositoryOf,
   UP_TO_DATE,
 } from '../../dev/rig/faultRows';
-import { openSqlite } from '../../dev/rig/openSqlite';
+import { useSqlite } from '../../dev/rig/useSqlite';
 import { ProviderRig } from '../../dev/rig/ProviderRig';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import type { FaultRule } from '../../dev/standin/faults/types';
 
 const network = useTestNetwork();
+const openSqlite = useSqlite();
 
 /** What is asked for in place of the lists of projects. */
 const ONE_LIST = /\/repos\?archived=ALL&limit/;

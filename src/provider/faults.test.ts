@@ -14,12 +14,13 @@ import {
   USUAL_REQUESTS_BY_NAME,
 } from '../../dev/rig/faultRows';
 import { LogLines } from '../../dev/rig/LogLines';
-import { openSqlite } from '../../dev/rig/openSqlite';
+import { useSqlite } from '../../dev/rig/useSqlite';
 import { ProviderRig } from '../../dev/rig/ProviderRig';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { MigratedDatabase } from '../database';
 
 const network = useTestNetwork();
+const openSqlite = useSqlite();
 const document = resolve(__dirname, '../../docs/reliability.md');
 
 /** With its tables: making them takes time that no run has to spare here. */

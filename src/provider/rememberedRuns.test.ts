@@ -1,11 +1,12 @@
 import { driveTimers } from '../../dev/rig/driveTimers';
-import { openSqlite } from '../../dev/rig/openSqlite';
+import { useSqlite } from '../../dev/rig/useSqlite';
 import { Replica } from '../../dev/rig/Replica';
 import { createRig, FILE } from '../../dev/rig/webhookScene';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { MigratedDatabase } from '../database';
 
 const network = useTestNetwork();
+const openSqlite = useSqlite();
 
 const runsOf = ({ memory }: Replica) => driveTimers(memory.readRuns());
 

@@ -1,17 +1,18 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { driveTimers } from '../../dev/rig/driveTimers';
 import { LogLines } from '../../dev/rig/LogLines';
-import { openSqlite } from '../../dev/rig/openSqlite';
+import { type Sqlite, useSqlite } from '../../dev/rig/useSqlite';
 import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { useSteadyTime } from '../../dev/rig/useSteadyTime';
 import { MigratedDatabase } from '../database';
 
 const network = useTestNetwork();
+const openSqlite = useSqlite();
 const FILE = { 'catalog-info.yaml': '' };
 const DAY_MS = 24 * 60 * 60_000;
 
-let database: ReturnType<typeof openSqlite>;
+let database: Sqlite;
 useSteadyTime();
 beforeEach(async () => {
   database = openSqlite();

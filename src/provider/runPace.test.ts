@@ -1,9 +1,10 @@
-import { openSqlite } from '../../dev/rig/openSqlite';
+import { useSqlite } from '../../dev/rig/useSqlite';
 import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { useSteadyTime } from '../../dev/rig/useSteadyTime';
 
 const network = useTestNetwork();
+const openSqlite = useSqlite();
 useSteadyTime();
 const FILE = { 'catalog-info.yaml': '' };
 const SCHEDULE = { frequency: 'PT20S', timeout: 'PT1M' };
