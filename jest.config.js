@@ -60,14 +60,13 @@ module.exports = {
     {
       ...shared,
       displayName: 'replicas',
-      roots: ['dev', 'src/reads', 'src/database', 'src/memory'].map(
-        name => `<rootDir>/${name}`,
-      ),
+      roots: ['dev', 'src'].map(name => `<rootDir>/${name}`),
       testMatch: [
         '**/*.replicas.test.ts',
         '**/database/*.test.ts',
-        '**/memory/createMemory*.test.ts',
+        '**/memory/create*.test.ts',
         '**/reads/KnownFiles.test.ts',
+        '**/events/WebhookCounts.test.ts',
       ],
     },
   ],
