@@ -1,43 +1,36 @@
 import type { AnalyzeLocationResponse } from '@backstage/plugin-catalog-common';
-import { MemoryFileTree } from './standin/model/MemoryFileTree';
-import { serveStandIn, type ServedStandIn } from './standin/serveStandIn';
-import { StandInBitbucket } from './standin/StandInBitbucket';
 import { pollUntil } from './pollUntil';
+import {
+  serveRepositories,
+  type ServedRepositories,
+} from './rig/serveRepositories';
+import { toComponentFile } from './rig/toComponentFile';
+import { MemoryFileTree } from './standin/model/MemoryFileTree';
+import type { ServedStandIn } from './standin/serveStandIn';
+import type { StandInBitbucket } from './standin/StandInBitbucket';
 import {
   startBackendProcess,
   type BackendProcess,
 } from './startBackendProcess';
 
-const token = 'token-90bd17fe';
 const branch = 'feature/a&b+c#d';
 
-function component(name: string): string {
-  return [
-    'apiVersion: backstage.io/v1alpha1',
-    'kind: Component',
-    `metadata: { name: ${name} }`,
-    'spec: { type: service, lifecycle: production, owner: group:shop }',
-  ].join('\n');
-}
-
 function tree(name: string): MemoryFileTree {
-  return new MemoryFileTree({ 'docs/catalog-info.yml': component(name) });
+  return new MemoryFileTree({ 'docs/catalog-info.yml': toComponentFile(name) });
 }
 
-function createStandIn(contextPath: string): StandInBitbucket {
-  return new StandInBitbucket({
-    baseUrl: 'http://127.0.0.1',
+async function serve(contextPath: string): Promise<ServedRepositories> {
+  return serveRepositories({
     contextPath,
-    credentials: { token },
     projects: [{ key: 'SHOP' }, { key: '~jane.doe' }],
     repositories: [
       {
         project: 'SHOP',
         slug: 'known',
         files: {
-          'catalog-info.yaml': component('known'),
-          'deep/er/catalog-info.yaml': component('deeper'),
-          '.backstage/catalog-info.yml': component('hidden'),
+          'catalog-info.yaml': toComponentFile('known'),
+          'deep/er/catalog-info.yaml': toComponentFile('deeper'),
+          '.backstage/catalog-info.yml': toComponentFile('hidden'),
         },
       },
       {
@@ -54,13 +47,49 @@ function createStandIn(contextPath: string): StandInBitbucket {
       {
         project: '~jane.doe',
         slug: 'own',
-        files: { 'catalog-info.yaml': component('own') },
+        files: { 'catalog-info.yaml': toComponentFile('own') },
       },
     ],
   });
 }
 
-describe.each(['', '/bitbucket'])(
+/** A backend beside a server with this context path. */
+async function start(contextPath: string) {
+  const repositories = await serve(contextPath);
+  // A sweep finds the first file of the first repository, and no other.
+  const provider = { filters: { repoSlug: '^known$' } };
+  const server = { ...repositories.server, retry: { maxRetries: 0 } };
+  const backend = await startBackendProcess({
+    server,
+    catalog: { providers: { bitbucketServer: provider } },
+  });
+  await pollUntil('what the first sweep has found is in the catalog', {
+    deadlineMs: 60_000,
+    ask: async () =>
+      (await backend.catalog.listEntities()).length > 1 || undefined,
+  });
+  return { ...repositories, backend };
+}
+
+const contextPaths = ['', '/bitbucket'];
+const all = new Map<string, Awaited<ReturnType<typeof start>>>();
+
+beforeAll(async () => {
+  await Promise.all(
+    contextPaths.map(async contextPath => {
+      all.set(contextPath, await start(contextPath));
+    }),
+  );
+}, 180_000);
+
+afterAll(async () => {
+  for (const { backend, served } of all.values()) {
+    await backend.stop();
+    await served.close();
+  }
+}, 30_000);
+
+describe.each(contextPaths)(
   "POST analyze-location for a server with the context path '%s'",
   contextPath => {
     let served: ServedStandIn;
@@ -69,35 +98,10 @@ describe.each(['', '/bitbucket'])(
     let base: string;
     let shop: string;
 
-    beforeAll(async () => {
-      standIn = createStandIn(contextPath);
-      served = await serveStandIn({ standIn });
-      base = `${served.url}${contextPath}`;
+    beforeAll(() => {
+      ({ served, standIn, backend, base } = all.get(contextPath)!);
       shop = `${base}/projects/SHOP/repos`;
-      standIn.moveTo(base);
-      const server = {
-        host: new URL(base).host,
-        apiBaseUrl: `${base}/rest/api/1.0`,
-        token,
-        retry: { maxRetries: 0 },
-      };
-      // A sweep finds the first file of the first repository, and no other.
-      const provider = { filters: { repoSlug: '^known$' } };
-      backend = await startBackendProcess({
-        server,
-        catalog: { providers: { bitbucketServer: provider } },
-      });
-      await pollUntil('what the first sweep has found is in the catalog', {
-        deadlineMs: 60_000,
-        ask: async () =>
-          (await backend.catalog.listEntities()).length > 1 || undefined,
-      });
-    }, 180_000);
-
-    afterAll(async () => {
-      await backend?.stop();
-      await served?.close();
-    }, 30_000);
+    });
 
     async function post(target: string) {
       const response = await fetch(`${backend.catalog.url}/analyze-location`, {

@@ -16,7 +16,7 @@ const token = 'token-4b1f20c9';
 const username = 'jane.doe';
 const password = 'pass word:ä+7d02';
 
-describe.each([
+const ways = [
   {
     way: 'a token',
     accepted: { token },
@@ -32,44 +32,70 @@ describe.each([
     accepted: { username, token },
     given: { username, password: token },
   },
-])('a backend with $way', ({ accepted, given }) => {
-  let standIn: StandInProcess;
-  let backend: BackendProcess;
+];
 
-  beforeAll(async () => {
-    standIn = await startStandInProcess({
-      folders: path.join(__dirname, 'repositories'),
-      credentials: accepted,
-      strictPageSize: 5,
-    });
-    const host = new URL(standIn.url).host;
-    backend = await startBackendProcess({
-      server: { host, apiBaseUrl: standIn.restApi, ...given },
-      catalog: toStandInCatalog(standIn),
-    });
-  }, 90_000);
+interface Started {
+  readonly standIn: StandInProcess;
+  readonly backend: BackendProcess;
+}
 
-  afterAll(async () => {
-    await backend?.stop();
-    await standIn?.stop();
-  }, 30_000);
+async function start({
+  accepted,
+  given,
+}: (typeof ways)[number]): Promise<Started> {
+  const standIn = await startStandInProcess({
+    folders: path.join(__dirname, 'repositories'),
+    credentials: accepted,
+    strictPageSize: 5,
+  });
+  const { host } = new URL(standIn.url);
+  const backend = await startBackendProcess({
+    server: { host, apiBaseUrl: standIn.restApi, ...given },
+    catalog: toStandInCatalog(standIn),
+  });
+  return { standIn, backend };
+}
+
+const started = new Map<string, Started>();
+
+beforeAll(async () => {
+  await Promise.all(
+    ways.map(async each => {
+      started.set(each.way, await start(each));
+    }),
+  );
+}, 120_000);
+
+afterAll(async () => {
+  for (const { backend, standIn } of started.values()) {
+    await backend.stop();
+    await standIn.stop();
+  }
+}, 30_000);
+
+describe.each(ways)('a backend with $way', ({ way }) => {
+  let rig: Started;
+
+  beforeAll(() => {
+    rig = started.get(way)!;
+  });
 
   it('shows all eight kinds, the static location and a registered file', async () => {
     const { root, folder, staticLocation, unlisted } = demoEntityRefs;
     const discovered = [...root, ...folder, ...staticLocation];
     const kinds = new Set([...root, ...folder].map(ref => ref.split(':')[0]));
     expect(kinds.size).toBe(8);
-    await expectEntityRefs(backend.catalog, discovered);
+    await expectEntityRefs(rig.backend.catalog, discovered);
 
     const browse = '/projects/RIDE/repos/rider-app/browse';
-    await backend.catalog.registerLocation(
-      `${standIn.url}${browse}/labs/route-planner.yaml`,
+    await rig.backend.catalog.registerLocation(
+      `${rig.standIn.url}${browse}/labs/route-planner.yaml`,
     );
-    await expectEntityRefs(backend.catalog, [...discovered, ...unlisted]);
+    await expectEntityRefs(rig.backend.catalog, [...discovered, ...unlisted]);
   }, 120_000);
 
   it('leaves no relation of an entity without its other end', async () => {
-    const entities = await backend.catalog.listEntities();
+    const entities = await rig.backend.catalog.listEntities();
     const refs = entities.map(entity => stringifyEntityRef(entity));
     const ends = entities.flatMap(({ relations = [] }) =>
       relations.map(({ targetRef }) => targetRef),
@@ -78,7 +104,7 @@ describe.each([
   });
 
   it('reads on where a directory is longer than a page', async () => {
-    const { requests } = await standIn.requests();
+    const { requests } = await rig.standIn.requests();
     const people = '/projects/ORG/repos/people/browse/.backstage';
     const starts = requests
       .filter(({ path: asked }) => asked.includes(people))
@@ -89,7 +115,7 @@ describe.each([
   });
 
   it('asks the server for nothing that it does not know', async () => {
-    const { unknownRequests } = await standIn.requests();
+    const { unknownRequests } = await rig.standIn.requests();
     expect(unknownRequests).toEqual([]);
   });
 });

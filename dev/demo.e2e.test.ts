@@ -83,7 +83,7 @@ describe('npm start', () => {
     rmSync(folders, { recursive: true });
   });
 
-  it('prints what was discovered, shows an edited file, and ends with its stand-in on SIGINT', async () => {
+  it.concurrent('prints what was discovered, shows an edited file, and ends with its stand-in on SIGINT', async () => {
     const demo = startDemo({ DEMO_FOLDERS: folders });
     const catalog = await findCatalog(demo);
     const discovered = [...root, ...folder, ...staticLocation];
@@ -106,7 +106,7 @@ describe('npm start', () => {
     await expectGone(standInUrl);
   }, 180_000);
 
-  it('ends when the shell is gone that npm has put before it', async () => {
+  it.concurrent('ends when the shell is gone that npm has put before it', async () => {
     const demo = startDemo({}, { inShell: true });
     const catalog = await findCatalog(demo);
     const standInUrl = await findStandIn(catalog);
@@ -115,7 +115,7 @@ describe('npm start', () => {
     await expectGone(standInUrl);
   }, 120_000);
 
-  it('takes its stand-in along when it is killed', async () => {
+  it.concurrent('takes its stand-in along when it is killed', async () => {
     const demo = startDemo({});
     const standInUrl = await findStandIn(await findCatalog(demo));
     expect(await demo.stop('SIGKILL')).toBe('SIGKILL');
@@ -137,7 +137,7 @@ describe('npm start with a real server in the environment', () => {
     await server?.stop();
   });
 
-  it.each([
+  it.concurrent.each([
     ['token', { BITBUCKET_TOKEN: token }],
     [
       'user name and password',

@@ -1,174 +1,147 @@
-import { ANNOTATION_LOCATION, stringifyEntityRef } from '@backstage/catalog-model';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { ANNOTATION_LOCATION } from '@backstage/catalog-model';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pollUntil } from './pollUntil';
-import {
-  startStandInProcess,
-  type StandInProcess,
-} from './standin/startStandInProcess';
-import { postWebhook } from './standin/webhook/postWebhook';
-import {
-  startBackendProcess,
-  type BackendProcess,
-} from './startBackendProcess';
+import { FolderRig } from './rig/FolderRig';
+import { toComponentFile } from './rig/toComponentFile';
 
-const token = 'token-77a1e0c4';
-const webhookSecret = 'webhook-secret-c1d905';
 const fileName = 'catalog-info.yaml';
 /** So soon a component is to be there again. */
 const DEADLINE_MS = 60_000;
 /** So long after one push comes the other. */
 const BETWEEN_PUSHES_MS = 6_000;
 
+/**
+ * By name of the component, what moves its file, and the project that the file
+ * moves in: no sweep sees what another is to see.
+ */
+const CASES = {
+  later: ['PUSHED', 'the old file goes after the push that brings the new one'],
+  sooner: ['PUSHED', 'the old file is gone before any push'],
+  reversed: ['PUSHED', 'the push that takes the old one comes first'],
+  once: ['ONCE', 'one sweep sees both'],
+  twice: [
+    'TWICE',
+    'one sweep sees the new one, and the next that the old one is gone',
+  ],
+} as const;
+
+type Name = keyof typeof CASES;
+
+const NAMES = Object.keys(CASES) as Name[];
+
 describe('a component whose file moves', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'moved-file-'));
-  const folders = path.join(folder, 'repositories');
-  let standIn: StandInProcess;
-  let backend: BackendProcess;
+  let rig: FolderRig;
 
-  function toFolder(slug: string): string {
-    return path.join(folders, 'SHOP', slug);
+  const oldOf = (name: Name) => ({
+    projectKey: CASES[name][0],
+    slug: `${name}-old`,
+  });
+  const newOf = (name: Name) => ({
+    projectKey: CASES[name][0],
+    slug: `${name}-new`,
+  });
+
+  function writeNew(name: Name): void {
+    rig.write(newOf(name), { [fileName]: toComponentFile(name) });
   }
 
-  function addRepository(slug: string): void {
-    mkdirSync(toFolder(slug), { recursive: true });
-    writeFileSync(path.join(toFolder(slug), 'README.md'), slug);
+  function removeOld(name: Name): void {
+    rig.remove(oldOf(name), fileName);
   }
 
-  function writeFile(slug: string, { name }: { name: string }): void {
-    writeFileSync(
-      path.join(toFolder(slug), fileName),
-      [
-        'apiVersion: backstage.io/v1alpha1',
-        'kind: Component',
-        `metadata: { name: ${name} }`,
-        'spec: { type: service, lifecycle: production, owner: group:shop }',
-      ].join('\n'),
-    );
-  }
-
-  function removeFile(slug: string): void {
-    rmSync(path.join(toFolder(slug), fileName));
-  }
-
-  async function push(slug: string): Promise<void> {
-    const href = `${standIn.url}/projects/SHOP/repos/${slug}/browse`;
-    const ref = { id: 'refs/heads/main', displayId: 'main', type: 'BRANCH' };
-    const body = {
-      repository: { slug, project: { key: 'SHOP' }, links: { self: [{ href }] } },
-      changes: [{ ref, refId: ref.id, type: 'UPDATE' }],
-    };
-    const to = { url: backend.webhookUrl, secret: webhookSecret };
-    const status = await postWebhook({ eventKey: 'repo:refs_changed', body }, { to });
-    expect(status).toBe(202);
+  async function pushTo(repository: ReturnType<typeof newOf>): Promise<void> {
+    expect(await rig.postPush(repository)).toBe(202);
   }
 
   /** Has one run begin, and waits for its end. */
-  async function sweep(): Promise<void> {
-    const [task] = await backend.catalog.listTasks();
-    const before = task?.taskState?.lastRunEndedAt;
-    await backend.catalog.triggerTask(task!.taskId);
+  async function sweep(id: Name): Promise<void> {
+    const before = await rig.lastRunEndedAt(id);
+    await rig.sweep(id);
     await pollUntil('the run has ended', {
       deadlineMs: DEADLINE_MS,
-      ask: async () => {
-        const [{ taskState } = task!] = await backend.catalog.listTasks();
-        return taskState?.lastRunEndedAt !== before ? true : undefined;
-      },
+      ask: async () => (await rig.lastRunEndedAt(id)) !== before || undefined,
     });
   }
 
   /** Waits until the component is there, and comes from a file of this repository. */
-  async function expectIn(slug: string, { name }: { name: string }) {
-    await pollUntil(`${name} comes from ${slug}`, {
+  async function expectIn(slug: string, { name }: { name: Name }) {
+    await rig.until(`component:default/${name}`, {
       deadlineMs: DEADLINE_MS,
-      ask: async () => {
-        const entities = await backend.catalog.listEntities();
-        const found = entities.find(
-          entity => stringifyEntityRef(entity) === `component:default/${name}`,
-        );
-        const location = found?.metadata.annotations?.[ANNOTATION_LOCATION];
-        return location?.includes(`/repos/${slug}/`) ? true : undefined;
+      isSo: entity => {
+        const location = entity?.metadata.annotations?.[ANNOTATION_LOCATION];
+        return Boolean(location?.includes(`/repos/${slug}/`));
       },
     });
   }
 
-  const cases = [
-    'the old file goes after the push that brings the new one',
-    'the old file is gone before any push',
-    'the push that takes the old one comes first',
-    'one sweep sees both',
-    'one sweep sees the new one, and the next that the old one is gone',
-  ] as const;
-  const slugs = cases.map((_, index) => `repo-${index}`);
+  const expectMoved = (name: Name) => expectIn(newOf(name).slug, { name });
 
   beforeAll(async () => {
-    for (const slug of slugs) {
-      addRepository(`${slug}-old`);
-      addRepository(`${slug}-new`);
-      writeFile(`${slug}-old`, { name: slug });
-    }
-    standIn = await startStandInProcess({ folders, credentials: { token } });
-    const { host } = new URL(standIn.url);
-    const schedule = { frequency: { hours: 1 }, timeout: { minutes: 5 } };
-    backend = await startBackendProcess({
-      server: { host, apiBaseUrl: standIn.restApi, token },
-      catalog: { providers: { bitbucketServer: { host, schedule } } },
-      databaseFolder: path.join(folder, 'databases'),
-      webhookSecret,
+    const readme = { 'README.md': '' };
+    rig = await FolderRig.create({
+      files: NAMES.flatMap(name => [
+        {
+          ...oldOf(name),
+          files: { ...readme, [fileName]: toComponentFile(name) },
+        },
+        { ...newOf(name), files: readme },
+      ]),
     });
-    for (const slug of slugs) {
-      await expectIn(`${slug}-old`, { name: slug });
+    await rig.startOnDisk({
+      providers: Object.fromEntries(
+        ['pushed', 'once', 'twice'].map(id => [
+          id,
+          { filters: { projectKey: `^${id.toUpperCase()}$` } },
+        ]),
+      ),
+    });
+    for (const name of NAMES) {
+      await expectIn(oldOf(name).slug, { name });
     }
   }, 180_000);
 
-  afterAll(async () => {
-    await backend?.stop();
-    await standIn?.stop();
-    rmSync(folder, { recursive: true });
-  }, 30_000);
+  afterAll(() => rig?.stop(), 30_000);
 
-  it(`is in its new place within a minute where ${cases[0]}`, async () => {
-    writeFile('repo-0-new', { name: 'repo-0' });
-    await push('repo-0-new');
+  it.concurrent(`is in its new place within a minute where ${CASES.later[1]}`, async () => {
+    writeNew('later');
+    await pushTo(newOf('later'));
     await sleep(BETWEEN_PUSHES_MS);
-    removeFile('repo-0-old');
-    await push('repo-0-old');
-    await expectIn('repo-0-new', { name: 'repo-0' });
+    removeOld('later');
+    await pushTo(oldOf('later'));
+    await expectMoved('later');
   }, 120_000);
 
-  it(`is in its new place within a minute where ${cases[1]}`, async () => {
-    removeFile('repo-1-old');
-    writeFile('repo-1-new', { name: 'repo-1' });
-    await push('repo-1-new');
+  it.concurrent(`is in its new place within a minute where ${CASES.sooner[1]}`, async () => {
+    removeOld('sooner');
+    writeNew('sooner');
+    await pushTo(newOf('sooner'));
     await sleep(BETWEEN_PUSHES_MS);
-    await push('repo-1-old');
-    await expectIn('repo-1-new', { name: 'repo-1' });
+    await pushTo(oldOf('sooner'));
+    await expectMoved('sooner');
   }, 120_000);
 
-  it(`is in its new place within a minute where ${cases[2]}`, async () => {
-    removeFile('repo-2-old');
-    writeFile('repo-2-new', { name: 'repo-2' });
-    await push('repo-2-old');
+  it.concurrent(`is in its new place within a minute where ${CASES.reversed[1]}`, async () => {
+    removeOld('reversed');
+    writeNew('reversed');
+    await pushTo(oldOf('reversed'));
     await sleep(BETWEEN_PUSHES_MS);
-    await push('repo-2-new');
-    await expectIn('repo-2-new', { name: 'repo-2' });
+    await pushTo(newOf('reversed'));
+    await expectMoved('reversed');
   }, 120_000);
 
-  it(`is in its new place within a minute where ${cases[3]}`, async () => {
-    removeFile('repo-3-old');
-    writeFile('repo-3-new', { name: 'repo-3' });
-    await sweep();
-    await expectIn('repo-3-new', { name: 'repo-3' });
+  it.concurrent(`is in its new place within a minute where ${CASES.twice[1]}`, async () => {
+    writeNew('twice');
+    await sweep('twice');
+    await sleep(BETWEEN_PUSHES_MS);
+    removeOld('twice');
+    await sweep('twice');
+    await expectMoved('twice');
   }, 120_000);
 
-  it(`is in its new place within a minute where ${cases[4]}`, async () => {
-    writeFile('repo-4-new', { name: 'repo-4' });
-    await sweep();
-    await sleep(BETWEEN_PUSHES_MS);
-    removeFile('repo-4-old');
-    await sweep();
-    await expectIn('repo-4-new', { name: 'repo-4' });
+  it(`is in its new place within a minute where ${CASES.once[1]}`, async () => {
+    removeOld('once');
+    writeNew('once');
+    await sweep('once');
+    await expectMoved('once');
   }, 120_000);
 });

@@ -1,31 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { pollUntil } from './pollUntil';
-import {
-  startBackendProcess,
-  type BackendProcess,
-} from './startBackendProcess';
-import {
-  startStandInProcess,
-  type StandInProcess,
-} from './standin/startStandInProcess';
+import { FolderRig } from './rig/FolderRig';
+import { toComponentFile } from './rig/toComponentFile';
 
-const token = 'token-5be0117c';
 // The level may stand between codes for colours.
 const FAILS =
   /warn\S* .*FAIL\/([a-z]+): (?:(\S+) of )?catalog-info\.yaml fails in the catalog: (.*)/;
 const WELL =
   /info\S* .*FAIL\/([a-z]+): catalog-info\.yaml is well again in the catalog/;
-
-function component(name: string): string {
-  return [
-    'apiVersion: backstage.io/v1alpha1',
-    'kind: Component',
-    `metadata: { name: ${name} }`,
-    'spec: { type: service, lifecycle: production, owner: group:x }',
-  ].join('\n');
-}
 
 const BROKEN = 'kind: Component: {';
 const USER = [
@@ -34,22 +15,23 @@ const USER = [
   'metadata: { name: jane }',
   'spec: { memberOf: [] }',
 ].join('\n');
-const INCOMPLETE = component('incomplete').replace('owner: group:x', '');
+const INCOMPLETE = toComponentFile('incomplete').replace(
+  /, owner: \S+/,
+  '',
+);
+
+const toRepository = (slug: string) => ({ projectKey: 'FAIL', slug });
 
 describe('a backend whose catalog cannot read some files', () => {
-  const folders = mkdtempSync(path.join(tmpdir(), 'processing-errors-'));
-  let standIn: StandInProcess;
-  let backend: BackendProcess;
+  let rig: FolderRig;
 
   function write(slug: string, content: string): void {
-    const folder = path.join(folders, 'FAIL', slug);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(path.join(folder, 'catalog-info.yaml'), content);
+    rig.write(toRepository(slug), { 'catalog-info.yaml': content });
   }
 
   /** The matches of all lines so far, without the line itself. */
   function findLines(pattern: RegExp): string[][] {
-    return backend
+    return rig.backend
       .output()
       .split('\n')
       .flatMap(line => {
@@ -73,7 +55,7 @@ describe('a backend whose catalog cannot read some files', () => {
     await pollUntil(`${ref} is in the catalog`, {
       deadlineMs: 30_000,
       ask: async () => {
-        const entities = await backend.catalog.listEntities();
+        const entities = await rig.backend.catalog.listEntities();
         return entities.some(({ metadata }) => ref.test(metadata.name))
           ? true
           : undefined;
@@ -82,35 +64,37 @@ describe('a backend whose catalog cannot read some files', () => {
   }
 
   beforeAll(async () => {
-    write('turns', component('turns'));
-    write('never', BROKEN);
-    write('kind', USER);
-    write('incomplete', INCOMPLETE);
-    standIn = await startStandInProcess({ folders, credentials: { token } });
-    const { host } = new URL(standIn.url);
-    backend = await startBackendProcess({
-      server: { host, apiBaseUrl: standIn.restApi, token },
+    const contents = {
+      turns: toComponentFile('turns'),
+      never: BROKEN,
+      kind: USER,
+      incomplete: INCOMPLETE,
+    };
+    rig = await FolderRig.create({
+      files: [
+        ...Object.entries(contents).map(([slug, content]) => ({
+          ...toRepository(slug),
+          files: { 'catalog-info.yaml': content },
+        })),
+        {
+          ...toRepository('locked'),
+          files: { 'locked.yaml': toComponentFile('locked') },
+        },
+      ],
+    });
+    await rig.start({
       catalog: {
         rules: [{ allow: ['Component', 'Location'] }],
         processingInterval: { seconds: 3 },
-        providers: {
-          bitbucketServer: {
-            host,
-            schedule: { frequency: { hours: 1 }, timeout: { minutes: 1 } },
-          },
-        },
       },
+      providers: { default: {}, locked: { catalogPath: '/locked.yaml' } },
     });
   }, 90_000);
 
-  afterAll(async () => {
-    await backend?.stop();
-    await standIn?.stop();
-    rmSync(folders, { recursive: true });
-  }, 30_000);
+  afterAll(() => rig?.stop(), 30_000);
 
   it('begins its log of a run with what it discovers, where, and as whom', async () => {
-    const { host } = new URL(standIn.url);
+    const { host } = new URL(rig.standIn.url);
     const [first] = await pollUntil('the run has begun', {
       deadlineMs: 30_000,
       ask: async () => {
@@ -123,12 +107,12 @@ describe('a backend whose catalog cannot read some files', () => {
     );
   }, 40_000);
 
-  it('warns once of each, and says once that it is well again', async () => {
+  it.concurrent('warns once of each, and says once that it is well again', async () => {
     await untilShown(/^turns$/);
     write('turns', BROKEN);
     await untilLines(FAILS, ['never', 'kind', 'incomplete', 'turns']);
-    write('turns', component('turns'));
-    write('never', component('never'));
+    write('turns', toComponentFile('turns'));
+    write('never', toComponentFile('never'));
     await untilLines(WELL, ['turns', 'never']);
     await untilShown(/^never$/);
 
@@ -147,28 +131,30 @@ describe('a backend whose catalog cannot read some files', () => {
     ]);
   }, 240_000);
 
-  it('says of a file that may not be read what the server has answered, and what to do', async () => {
+  it.concurrent('says of a file that may not be read what the server has answered, and what to do', async () => {
     const message = 'You are not permitted to access this resource';
     const respond = {
       status: 403,
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ errors: [{ message }] }),
     };
-    await standIn.setFaults({ rules: [{ match: '/raw/', respond }] });
-    const forbidden = /FAIL\/(turns|never): .* fails in the catalog: (.*)/;
-    const isForbidden = ([, reason = '']: string[]) => reason.includes('403');
-    const [told] = await pollUntil('the log tells of the first', {
+    await untilShown(/^locked$/);
+    await rig.standIn.setFaults({
+      rules: [{ match: '/raw/locked.yaml', respond }],
+    });
+    const [told] = await pollUntil('the log tells of it', {
       // A file that was read lately is not asked for before its age is over.
       deadlineMs: 180_000,
       ask: async () => {
-        const found = findLines(forbidden).filter(isForbidden);
+        const found = findLines(
+          /warn\S* .*FAIL\/locked: .*locked\.yaml fails in the catalog: (.*403.*)/,
+        );
         return found.length > 0 ? found : undefined;
       },
     });
-    await standIn.setFaults({});
-    const [slug, reason] = told!;
+    const [reason] = told!;
     expect(reason).toContain(
-      `GET ${standIn.restApi}/projects/FAIL/repos/${slug}/raw/catalog-info.yaml answered 403`,
+      `GET ${rig.standIn.restApi}/projects/FAIL/repos/locked/raw/locked.yaml answered 403`,
     );
     expect(reason).toContain('give the account read permission');
   }, 240_000);

@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ReadsRig, toSlug } from './rig/ReadsRig';
 
 const SECOND_MS = 1_000;
@@ -46,58 +42,4 @@ describe('the reads of a catalog with 50 files, 10 with a definition', () => {
     const change = { title: 'found', deadlineMs: 75 * SECOND_MS };
     expect(await rig.untilShown(3, change)).toBe('found');
   }, 120_000);
-});
-
-describe('the reads of a catalog whose database is a file', () => {
-  const databaseFolder = mkdtempSync(path.join(tmpdir(), 'reads-'));
-  let rig: ReadsRig;
-
-  beforeAll(async () => {
-    rig = await ReadsRig.create({
-      files: 60,
-      processingInterval: { seconds: 4 },
-      databaseFolder,
-    });
-    await rig.start();
-  }, 120_000);
-
-  afterAll(async () => {
-    await rig?.stop();
-    rmSync(databaseFolder, { recursive: true });
-  }, 30_000);
-
-  it('are answered without a request after a restart', async () => {
-    await rig.backend.stop();
-    await rig.standIn.resetStats();
-    await rig.start();
-    await sleep(10 * SECOND_MS);
-    expect(await rig.readsSoFar()).toBeLessThan(6);
-  }, 120_000);
-});
-
-describe('the reads of a catalog behind a limiter of 5 a second', () => {
-  let rig: ReadsRig;
-
-  beforeAll(async () => {
-    rig = await ReadsRig.create({
-      files: 50,
-      definitions: 10,
-      processingInterval: { seconds: 5 },
-    });
-    await rig.start();
-  }, 120_000);
-
-  afterAll(async () => {
-    await rig?.stop();
-  }, 30_000);
-
-  it('are hardly ever refused, and leave no file in error', async () => {
-    const tokenBucket = { capacity: 5, refillPerSecond: 5 };
-    await rig.standIn.setFaults({ tokenBucket });
-    await rig.standIn.resetStats();
-    await sleep(25 * SECOND_MS);
-    const { byStatus } = await rig.standIn.stats();
-    expect(byStatus['429'] ?? 0).toBeLessThan(4);
-    expect(await rig.findFailing()).toEqual([]);
-  }, 90_000);
 });

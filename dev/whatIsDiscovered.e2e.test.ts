@@ -1,28 +1,21 @@
 import { expectEntityRefs } from './expectEntityRefs';
+import {
+  serveRepositories,
+  type ServedRepositories,
+} from './rig/serveRepositories';
+import { toComponentFile } from './rig/toComponentFile';
 import { MemoryFileTree } from './standin/model/MemoryFileTree';
-import { serveStandIn, type ServedStandIn } from './standin/serveStandIn';
-import { StandInBitbucket } from './standin/StandInBitbucket';
 import {
   startBackendProcess,
   type BackendProcess,
 } from './startBackendProcess';
 
-const token = 'token-5b91d20e';
 const BRANCH = 'release/a&b+c#1';
-
-function component(name: string): string {
-  return [
-    'apiVersion: backstage.io/v1alpha1',
-    'kind: Component',
-    `metadata: { name: ${name} }`,
-    'spec: { type: service, lifecycle: production, owner: group:shop }',
-  ].join('\n');
-}
 
 /** Files by path, each with a component of the name given. */
 function toFiles(names: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(names).map(([path, name]) => [path, component(name)]),
+    Object.entries(names).map(([path, name]) => [path, toComponentFile(name)]),
   );
 }
 
@@ -33,10 +26,8 @@ const FOUND = {
   labelled: ['tool', 'notes'],
 };
 
-function createStandIn(): StandInBitbucket {
-  return new StandInBitbucket({
-    baseUrl: 'http://127.0.0.1',
-    credentials: { token },
+async function serve(): Promise<ServedRepositories> {
+  return serveRepositories({
     projects: [
       { key: 'MONO' },
       { key: 'BRANCH' },
@@ -100,16 +91,13 @@ function createStandIn(): StandInBitbucket {
 }
 
 describe('what is discovered', () => {
-  let served: ServedStandIn;
+  let repositories: ServedRepositories;
   let backend: BackendProcess;
 
   beforeAll(async () => {
-    const standIn = createStandIn();
-    served = await serveStandIn({ standIn });
-    standIn.moveTo(served.url);
-    const { host } = new URL(served.url);
+    repositories = await serve();
     backend = await startBackendProcess({
-      server: { host, apiBaseUrl: `${served.url}/rest/api/1.0`, token },
+      server: repositories.server,
       catalog: {
         providers: {
           bitbucketServer: {
@@ -142,7 +130,7 @@ describe('what is discovered', () => {
 
   afterAll(async () => {
     await backend?.stop();
-    await served?.close();
+    await repositories?.served.close();
   }, 30_000);
 
   it('is every file of a monorepo but the ignored ones, the branch with its fallback, and what is labelled, with what is excluded left out', async () => {

@@ -6,7 +6,7 @@ import { findSweep } from './findSweep';
 import { holdSweep } from './holdSweep';
 import { readUids } from './readUids';
 import { Replicas } from './Replicas';
-import { toComponentFile } from './toComponentFile';
+import { toComponentFile } from '../rig/toComponentFile';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_15'] });
 

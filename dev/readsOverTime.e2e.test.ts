@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ReadsRig } from './rig/ReadsRig';
+
+const SECOND_MS = 1_000;
+
+describe('the reads of a catalog', () => {
+  const databaseFolder = mkdtempSync(path.join(tmpdir(), 'reads-'));
+  let onDisk: ReadsRig;
+  let limited: ReadsRig;
+
+  beforeAll(async () => {
+    onDisk = await ReadsRig.create({
+      files: 60,
+      processingInterval: { seconds: 4 },
+      databaseFolder,
+    });
+    limited = await ReadsRig.create({
+      files: 50,
+      definitions: 10,
+      processingInterval: { seconds: 5 },
+    });
+    await Promise.all([onDisk.start(), limited.start()]);
+  }, 120_000);
+
+  afterAll(async () => {
+    await Promise.all([onDisk?.stop(), limited?.stop()]);
+    rmSync(databaseFolder, { recursive: true });
+  }, 30_000);
+
+  it.concurrent('are answered without a request after a restart, where the database is a file', async () => {
+    await onDisk.backend.stop();
+    await onDisk.standIn.resetStats();
+    await onDisk.start();
+    await sleep(10 * SECOND_MS);
+    expect(await onDisk.readsSoFar()).toBeLessThan(6);
+  }, 120_000);
+
+  it.concurrent('are hardly ever refused behind a limiter of 5 a second, and leave no file in error', async () => {
+    const tokenBucket = { capacity: 5, refillPerSecond: 5 };
+    await limited.standIn.setFaults({ tokenBucket });
+    await limited.standIn.resetStats();
+    await sleep(25 * SECOND_MS);
+    const { byStatus } = await limited.standIn.stats();
+    expect(byStatus['429'] ?? 0).toBeLessThan(4);
+    expect(await limited.findFailing()).toEqual([]);
+  }, 90_000);
+});
