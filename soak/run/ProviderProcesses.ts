@@ -1,8 +1,21 @@
 import type { EntityProviderMutation } from '@backstage/plugin-catalog-node';
+import type { JsonObject } from '@backstage/types';
 import { findViolations } from '../truth/findViolations';
 import type { Scope } from '../truth/types';
 import { ProviderProcess, ProviderProcessOptions } from './ProviderProcess';
 import type { ServerWorld } from './ServerWorld';
+
+/**
+ * How long runs have, where that is less than they need.
+ */
+export interface ShortRuns {
+  readonly seconds: number;
+}
+
+type Options = Omit<ProviderProcessOptions, 'observe' | 'config'> & {
+  readonly toConfig: (runs?: ShortRuns) => JsonObject;
+  readonly world: ServerWorld;
+};
 
 /**
  * The process that runs now, and what all of them have told the catalog.
@@ -10,24 +23,21 @@ import type { ServerWorld } from './ServerWorld';
 export class ProviderProcesses {
   /** What was taken out of the catalog and should not have been. */
   readonly violations: string[] = [];
-  readonly #options: Omit<ProviderProcessOptions, 'observe'>;
+  readonly #options: Options;
   readonly #world: ServerWorld;
   readonly #latest = new Map<Scope, EntityProviderMutation['type']>();
   #current?: ProviderProcess;
 
-  constructor(
-    options: Omit<ProviderProcessOptions, 'observe'> & {
-      world: ServerWorld;
-    },
-  ) {
+  constructor(options: Options) {
     this.#options = options;
     this.#world = options.world;
   }
 
   /** Starts the first process, or another one in place of a dead one. */
-  async start(): Promise<void> {
+  async start(runs?: ShortRuns): Promise<void> {
     this.#current = await ProviderProcess.start({
       ...this.#options,
+      config: this.#options.toConfig(runs),
       observe: scope => ({
         onMutation: mutation => this.#note(scope, mutation),
         onApplied: mutation => this.#noteApplied(scope, mutation),

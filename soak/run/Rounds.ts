@@ -4,6 +4,7 @@ import { drawFaults } from '../faults/drawFaults';
 import type { Scope } from '../truth/types';
 import { drawStrayWebhook } from '../webhooks/drawStrayWebhook';
 import { pass } from './pass';
+import type { ShortRuns } from './ProviderProcesses';
 import type { SoakStage } from './types';
 
 /** Longer than a sweep takes, whatever trouble the server makes. */
@@ -26,6 +27,10 @@ const DATABASE_FAULTS: readonly DatabaseFault[] = [
   'mutations',
 ];
 const SHARE_OF_DATABASE_TROUBLE = 0.4;
+
+/** So often runs end by their own time, before they have seen everything. */
+const SHARE_OF_SHORT_RUNS = 0.2;
+const MAX_SHORT_SECONDS = 15;
 
 /**
  * The rounds of a soak: trouble, changes, webhooks, and sweeps in the middle
@@ -54,7 +59,16 @@ export class Rounds {
     }
     await this.change(chance.between(0, 8));
     const both = chance.happens(0.6);
+    const isShort = chance.happens(SHARE_OF_SHORT_RUNS);
+    if (isShort) {
+      await this.#replaceProcess('is shut down', {
+        seconds: chance.between(1, MAX_SHORT_SECONDS),
+      });
+    }
     await this.#sweep(both ? scopes : [chance.pick(scopes)]);
+    if (isShort) {
+      await this.#replaceProcess('is shut down');
+    }
   }
 
   /** Lets so many things happen at the server, with their webhooks. */
@@ -130,17 +144,18 @@ export class Rounds {
     this.#forgetFresh();
   }
 
-  async #replaceProcess(fate: Fate): Promise<void> {
+  async #replaceProcess(fate: Fate, runs?: ShortRuns): Promise<void> {
     const { processes, tally, history } = this.#stage;
     if (fate === 'is killed') {
       processes.current.kill();
     } else {
       await processes.current.shutDown();
     }
-    await processes.start();
+    await processes.start(runs);
     this.#forgetFresh();
     tally.restarts += 1;
-    history.add(`the process ${fate}, and another one is started`);
+    const words = runs ? `, whose runs have ${runs.seconds} s` : '';
+    history.add(`the process ${fate}, and another one is started${words}`);
   }
 
   #forgetFresh(): void {

@@ -12,7 +12,7 @@ import { scopes } from '../truth/scopes';
 import { toProviderName } from '../truth/toProviderName';
 import { WebhookMail } from '../webhooks/WebhookMail';
 import { EventRelay } from './EventRelay';
-import { ProviderProcesses } from './ProviderProcesses';
+import { ProviderProcesses, ShortRuns } from './ProviderProcesses';
 import { ServerWorld } from './ServerWorld';
 import type { SoakStage } from './types';
 
@@ -29,10 +29,9 @@ export async function setUp(options: { seed: number }): Promise<
   const secret = randomBytes(16).toString('hex');
   const world = await ServerWorld.start({ scopes, token });
   const port = await takePort(0, { host: LOOPBACK });
-  const config = toConfig({ world, port, token, secret });
   const logger = new RecentLines({ kept: KEPT_LINES });
   const catalog = await startCatalog({
-    config,
+    config: toConfig({ world, port, token, secret }),
     providerNames: scopes.map(toProviderName),
     logger: new RecentLines({ kept: KEPT_LINES }),
   });
@@ -43,7 +42,7 @@ export async function setUp(options: { seed: number }): Promise<
     catalog,
     relay: new EventRelay(catalog.events),
     scopes,
-    config,
+    toConfig: runs => toConfig({ world, port, token, secret, ...runs }),
     logger,
     world,
   });
@@ -69,15 +68,25 @@ export async function setUp(options: { seed: number }): Promise<
   };
 }
 
-function toConfig(options: {
-  world: ServerWorld;
-  port: number;
-  token: string;
-  secret: string;
-}): JsonObject {
-  const { world, port, token, secret } = options;
+function toConfig(
+  options: {
+    world: ServerWorld;
+    port: number;
+    token: string;
+    secret: string;
+  } & Partial<ShortRuns>,
+): JsonObject {
+  const { world, port, token, secret, seconds } = options;
+  const schedule = { frequency: { seconds }, timeout: { seconds } };
   const providers = scopes.map(
-    ({ id, config }) => [id, { ...config, host: world.host }] as const,
+    ({ id, config }) =>
+      [
+        id,
+        {
+          ...{ ...config, host: world.host },
+          ...(seconds !== undefined && { schedule }),
+        },
+      ] as const,
   );
   return toDemoConfig({
     port,
