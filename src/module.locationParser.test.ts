@@ -1,24 +1,9 @@
-import {
-  BackendFeature,
-  coreServices,
-  createBackendModule,
-  createServiceFactory,
-  SchedulerServiceTaskInvocationDefinition,
-} from '@backstage/backend-plugin-api';
-import {
-  mockServices,
-  startTestBackend,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
-import {
-  catalogAnalysisExtensionPoint,
-  catalogProcessingExtensionPoint,
-  EntityProvider,
-} from '@backstage/plugin-catalog-node';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { BackendFeature, createBackendModule } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
 import { setupServer } from 'msw/node';
 import { expectKnownRequests } from '../dev/rig/expectKnownRequests';
 import { FakeCatalog } from '../dev/rig/FakeCatalog';
+import { useModuleBackend } from '../dev/rig/useModuleBackend';
 import { createStandInHandlers } from '../dev/standin/mswHandler';
 import { StandInBitbucket } from '../dev/standin/StandInBitbucket';
 import {
@@ -29,7 +14,7 @@ import {
 } from '.';
 
 const server = setupServer();
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const startBackend = useModuleBackend();
 const baseUrl = 'https://git.example.com';
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
@@ -73,49 +58,20 @@ async function start(features: BackendFeature[]) {
     })),
   });
   server.use(...createStandInHandlers(standIn));
-  const providers: EntityProvider[] = [];
-  const tasks: SchedulerServiceTaskInvocationDefinition[] = [];
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);
-  const processing = {
-    addEntityProvider: (...added: (EntityProvider | EntityProvider[])[]) =>
-      providers.push(...added.flat()),
+  const host = {
+    host: 'git.example.com',
+    apiBaseUrl: `${baseUrl}/rest/api/1.0`,
   };
-  await startTestBackend({
-    extensionPoints: [
-      [catalogProcessingExtensionPoint, processing],
-      [catalogAnalysisExtensionPoint, { addScmLocationAnalyzer: () => {} }],
-    ],
-    features: [
-      ...features,
-      catalogServiceMock.factory(),
-      logger.factory,
-      mockServices.rootConfig.factory({
-        data: {
-          integrations: {
-            bitbucketServer: [
-              { host: 'git.example.com', apiBaseUrl: `${baseUrl}/rest/api/1.0` },
-            ],
-          },
-          catalog: {
-            providers: { bitbucketServer: { ci: { catalogPath: '/ci.yml' } } },
-          },
-        },
-      }),
-      mockServices.scheduler.mock({
-        createScheduledTaskRunner: () => ({
-          run: async task => {
-            tasks.push(task);
-          },
-        }),
-      }).factory,
-      createServiceFactory({
-        service: coreServices.database,
-        deps: {},
-        factory: async () =>
-          mockServices.database({ knex: await databases.init('SQLITE_3') }),
-      }),
-    ],
+  const { providers, tasks } = await startBackend({
+    features: [...features, logger.factory],
+    config: {
+      integrations: { bitbucketServer: [host] },
+      catalog: {
+        providers: { bitbucketServer: { ci: { catalogPath: '/ci.yml' } } },
+      },
+    },
   });
   const catalog = new FakeCatalog();
   for (const provider of providers) {

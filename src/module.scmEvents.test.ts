@@ -1,28 +1,16 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import {
-  mockServices,
-  startTestBackend,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
 import upstreamModule from '@backstage/plugin-catalog-backend-module-bitbucket-server';
-import {
-  CatalogAnalysisExtensionPoint,
-  catalogAnalysisExtensionPoint,
-  catalogProcessingExtensionPoint,
-} from '@backstage/plugin-catalog-node';
 import {
   CatalogScmEvent,
   CatalogScmEventsService,
   catalogScmEventsServiceRef,
 } from '@backstage/plugin-catalog-node/alpha';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { EventParams, eventsServiceRef } from '@backstage/plugin-events-node';
 import { JsonObject, JsonValue } from '@backstage/types';
 import { setupServer } from 'msw/node';
 import { expectKnownRequests } from '../dev/rig/expectKnownRequests';
+import { useModuleBackend } from '../dev/rig/useModuleBackend';
 import { createStandInHandlers } from '../dev/standin/mswHandler';
 import { StandInBitbucket } from '../dev/standin/StandInBitbucket';
 import { catalogModuleBitbucketServerEntityProvider as catalogModule } from '.';
@@ -37,12 +25,8 @@ const provider = {
   host: 'git.example.com',
   schedule: { frequency: { hours: 1 }, timeout: { minutes: 10 } },
 };
-const analysis: [
-  typeof catalogAnalysisExtensionPoint,
-  Partial<CatalogAnalysisExtensionPoint>,
-] = [catalogAnalysisExtensionPoint, { addScmLocationAnalyzer: () => {} }];
 const server = setupServer();
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const startBackend = useModuleBackend();
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => {
@@ -61,39 +45,21 @@ async function start(options: { scmEvents?: JsonValue; isUpstream?: true }) {
   server.use(...createStandInHandlers(standIn));
   const events = mockServices.events();
   const told: CatalogScmEvent[] = [];
-  const backend = await startTestBackend({
-    extensionPoints: [
-      [catalogProcessingExtensionPoint, { addEntityProvider: () => {} }],
-      ...(options.isUpstream ? [] : [analysis]),
-    ],
+  const host = {
+    host: 'git.example.com',
+    apiBaseUrl: 'https://git.example.com/bitbucket/rest/api/1.0',
+  };
+  const { backend } = await startBackend({
+    hasNoAnalyzer: options.isUpstream,
+    config: {
+      integrations: { bitbucketServer: [host] },
+      catalog: {
+        scmEvents: options.scmEvents,
+        providers: { bitbucketServer: { main: provider } },
+      },
+    },
     features: [
       options.isUpstream ? upstreamModule : catalogModule,
-      catalogServiceMock.factory(),
-      mockServices.rootConfig.factory({
-        data: {
-          integrations: {
-            bitbucketServer: [
-              {
-                host: 'git.example.com',
-                apiBaseUrl: 'https://git.example.com/bitbucket/rest/api/1.0',
-              },
-            ],
-          },
-          catalog: {
-            scmEvents: options.scmEvents,
-            providers: { bitbucketServer: { main: provider } },
-          },
-        },
-      }),
-      mockServices.scheduler.mock({
-        createScheduledTaskRunner: () => ({ run: async () => {} }),
-      }).factory,
-      createServiceFactory({
-        service: coreServices.database,
-        deps: {},
-        factory: async () =>
-          mockServices.database({ knex: await databases.init('SQLITE_3') }),
-      }),
       createServiceFactory({
         service: eventsServiceRef,
         deps: {},

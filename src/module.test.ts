@@ -1,36 +1,13 @@
-import {
-  coreServices,
-  createServiceFactory,
-  SchedulerServiceTaskInvocationDefinition,
-} from '@backstage/backend-plugin-api';
-import {
-  mockServices,
-  startTestBackend,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
-import {
-  catalogAnalysisExtensionPoint,
-  catalogProcessingExtensionPoint,
-  EntityProvider,
-  ScmLocationAnalyzer,
-} from '@backstage/plugin-catalog-node';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
 import { FakeCatalog } from '../dev/rig/FakeCatalog';
+import { useModuleBackend } from '../dev/rig/useModuleBackend';
 import { catalogModuleBitbucketServerEntityProvider as catalogModule } from '.';
 
 /** Fails on any request; none is allowed. */
 const server = setupServer();
-// The mock database stays open, so that jest would never exit.
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-const database = createServiceFactory({
-  service: coreServices.database,
-  deps: {},
-  factory: async () =>
-    mockServices.database({ knex: await databases.init('SQLITE_3') }),
-});
+const startBackend = useModuleBackend();
 const integrations = {
   bitbucketServer: [{ host: 'git.example.com', token: 'secret-token' }],
 };
@@ -39,48 +16,17 @@ beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
-type Task = Pick<SchedulerServiceTaskInvocationDefinition, 'id' | 'fn'>;
-
 type RunTask = (signal: AbortSignal) => Promise<void>;
 
 /** A started backend with nothing but the module in it. */
-async function start(data: JsonObject) {
-  const providers: EntityProvider[] = [];
-  const analyzers: ScmLocationAnalyzer[] = [];
-  const tasks: Task[] = [];
-  const run = async (task: Task) => {
-    tasks.push(task);
-  };
-  const scheduler = mockServices.scheduler.mock({
-    createScheduledTaskRunner: jest.fn(() => ({ run })),
-  });
-  const processing = {
-    addEntityProvider: (...added: (EntityProvider | EntityProvider[])[]) =>
-      providers.push(...added.flat()),
-  };
-  const analysis = {
-    addScmLocationAnalyzer: (added: ScmLocationAnalyzer) =>
-      analyzers.push(added),
-  };
-  const backend = await startTestBackend({
-    extensionPoints: [
-      [catalogProcessingExtensionPoint, processing],
-      [catalogAnalysisExtensionPoint, analysis],
-    ],
-    features: [
-      catalogModule,
-      catalogServiceMock.factory(),
-      database,
-      mockServices.rootConfig.factory({ data }),
-      scheduler.factory,
-    ],
-  });
+async function start(config: JsonObject) {
+  const started = await startBackend({ config, features: [catalogModule] });
   const catalog = new FakeCatalog();
-  for (const provider of providers) {
+  for (const provider of started.providers) {
     const name = provider.getProviderName();
     await provider.connect(catalog.connectionOf(name));
   }
-  return { backend, providers, analyzers, tasks, scheduler };
+  return started;
 }
 
 describe('catalogModuleBitbucketServerEntityProvider', () => {
