@@ -4,7 +4,7 @@ import { ConfigReader } from '@backstage/config';
 import { ResponseError } from '@backstage/errors';
 import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { BitbucketServerLocationAnalyzer } from '../../src';
+import { BitbucketServerLocationAnalyzer } from '../../src/analyzer';
 import { Hosts } from '../../src/bitbucket';
 import { testBaseUrl } from '../../src/bitbucket/testing/createTestApi';
 import type { TestNetwork } from './TestNetwork';
