@@ -91,6 +91,20 @@ describe('withoutShadowed', () => {
     });
   });
 
+  it('tells once what another one keeps, however many lose it and whether it gains it itself', async () => {
+    await want(carrier);
+    const losers = [antenna, buoy].map(each =>
+      change(each, { losses: [REF] }),
+    );
+    const gain = change(carrier, { gains: [sharedOf(carrier)] });
+    for (const gains of [[], [gain]]) {
+      const unshadowed = await withoutShadowed([...losers, ...gains], {
+        memory,
+      });
+      expect(unshadowed.changes).toEqual([gain]);
+    }
+  });
+
   it('removes what its last two holders lose together', async () => {
     const changes = [antenna, buoy].map(each =>
       change(each, { losses: [REF] }),

@@ -1,5 +1,5 @@
 import { toRepositoryId } from '../discovery';
-import { EntityHolder, RepositoryMemory } from '../memory';
+import { EntityHolder, RepositoryMemory, toEntityId } from '../memory';
 import { RepositoryChange } from './types';
 
 /**
@@ -37,7 +37,7 @@ export async function withoutShadowed(
     holders.set(entityRef, [...(holders.get(entityRef) ?? []), holder]);
   }
   const passedOn: { key: string; entityRef: string }[] = [];
-  const heirs: RepositoryChange[] = [];
+  const heirs = new Map<string, EntityHolder>();
   const own = changes.map((change): RepositoryChange => {
     const findFirst = (entityRef: string) =>
       toFirst(
@@ -49,7 +49,7 @@ export async function withoutShadowed(
         return true;
       }
       passedOn.push({ key: change.key, entityRef });
-      heirs.push(toChangeOf(heir));
+      heirs.set(toEntityId(heir), heir);
       return false;
     });
     const added = change.added.filter(({ entityRef }) => {
@@ -58,8 +58,14 @@ export async function withoutShadowed(
     });
     return { ...change, added, removed };
   });
+  // Several may lose it to one, and that one may gain it just now.
+  own.forEach(({ key, added }) =>
+    added.forEach(({ entityRef }) =>
+      heirs.delete(toEntityId({ key, entityRef })),
+    ),
+  );
   return {
-    changes: [...own, ...heirs].filter(
+    changes: [...own, ...[...heirs.values()].map(toChangeOf)].filter(
       ({ added, removed }) => added.length + removed.length > 0,
     ),
     passedOn,
