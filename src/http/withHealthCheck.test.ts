@@ -32,7 +32,7 @@ function createHost(
     outcome: given.outcome ?? 500,
     probe: given.probe ?? networkError,
     sent: [] as string[],
-    probed: [] as Pick<HttpRequest, 'method' | 'body'>[],
+    probed: [] as Pick<HttpRequest, 'method' | 'body' | 'saveBodyTo'>[],
     probes: 0,
   };
   const next: HttpFetch = async (sent): Promise<HttpResponse> => {
@@ -40,7 +40,8 @@ function createHost(
     host.sent.push(sentUrl);
     host.probes += sentUrl === probeUrl ? 1 : 0;
     if (sentUrl === probeUrl) {
-      host.probed.push({ method: sent.method, body: sent.body });
+      const { method, body, saveBodyTo } = sent;
+      host.probed.push({ method, body, saveBodyTo });
     }
     await new Promise(resolve => {
       setTimeout(resolve, 10);
@@ -231,10 +232,12 @@ describe('withHealthCheck', () => {
     expect(other.value?.status).toBe(500);
   });
 
-  it('probes with a GET and no body, whatever failed', async () => {
+  it('probes with a GET and no body, and saves nothing, whatever failed', async () => {
     const { host, get } = createHost();
-    Array.from({ length: 20 }, () => get({ method: 'POST', body: '{}' }));
+    const failing = { body: '{}', saveBodyTo: '/tmp/archive' };
+    Array.from({ length: 20 }, () => get({ method: 'POST', ...failing }));
     await advance(1_000);
-    expect(host.probed).toEqual([{ method: 'GET', body: undefined }]);
+    const [body, saveBodyTo] = [undefined, undefined];
+    expect(host.probed).toStrictEqual([{ method: 'GET', body, saveBodyTo }]);
   });
 });

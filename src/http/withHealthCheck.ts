@@ -66,6 +66,7 @@ export function withHealthCheck(
         method: 'GET',
         url: probeUrl,
         body: undefined,
+        saveBodyTo: undefined,
         signal: undefined,
       });
       failures = 0;

@@ -25,10 +25,14 @@ function createPaced(
     random,
   });
   const sent: { url: string; at: number }[] = [];
+  const saved: string[] = [];
   const start = Date.now();
   const left = [...answers];
   const fetch = withPace(
-    async ({ url }) => {
+    async ({ url, saveBodyTo }) => {
+      if (saveBodyTo) {
+        saved.push(url);
+      }
       if (url === probeUrl) {
         // It fares as the next request would.
         return left[0] ?? answer(200);
@@ -40,7 +44,7 @@ function createPaced(
   );
   const get = (path: string, given: Parameters<typeof request>[0] = {}) =>
     settle(fetch(request({ url: `https://git.example.com/${path}`, ...given })));
-  return { get, sent };
+  return { get, sent, saved };
 }
 
 const refusal = (retryAfter?: string) =>
@@ -120,6 +124,14 @@ describe('withPace', () => {
     await advance((1 + 200 / 3) * MINUTE);
     expect(refused.value?.status).toBe(200);
     expect(sent).toHaveLength(201);
+  });
+
+  it('saves no probe in place of what is to be saved', async () => {
+    const { get, sent, saved } = createPaced(Array(10).fill(refusal('1')));
+    const refused = get('a', { saveBodyTo: '/tmp/archive' });
+    await advance(MINUTE);
+    expect(refused.value?.status).toBe(200);
+    expect(saved).toEqual(sent.map(({ url }) => url));
   });
 
   it('ends the wait at once when the run is aborted', async () => {

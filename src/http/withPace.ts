@@ -110,7 +110,13 @@ export function withPace(
   const askForProbe = async (request: HttpRequest) => {
     const { signal, maxWaitMs } = request;
     await ask(
-      { ...request, method: 'GET', url: probeUrl, body: undefined },
+      {
+        ...request,
+        method: 'GET',
+        url: probeUrl,
+        body: undefined,
+        saveBodyTo: undefined,
+      },
       { isAgain: true, maxWaitMs },
     ).catch(() => signal?.throwIfAborted());
   };
