@@ -68,7 +68,10 @@ export function createProviderParts(
   const settler = new Settler({
     memory,
     teller: new CatalogTeller({ locationKey: providerName }),
-    fingerprint: toFingerprint(config, host.hostConfig),
+    fingerprint: toFingerprint(config, {
+      ...host,
+      hasParser: mapper.hasParser,
+    }),
   });
   const { api } = host;
   const reconciler = new Reconciler({
