@@ -105,10 +105,16 @@ export class MemoryFileRows implements FileRows {
     for (const row of this.#rows.values()) {
       if (row.askedAt < askedBefore) {
         this.#rows.delete(row.targetKey);
-        for (const group of toGroups(row)) {
-          this.#groups.get(group)?.delete(row.targetKey);
-        }
+        toGroups(row).forEach(group => this.#leave(group, row));
       }
+    }
+  }
+
+  #leave(group: string, { targetKey }: FileRow): void {
+    const keys = this.#groups.get(group);
+    keys?.delete(targetKey);
+    if (keys?.size === 0) {
+      this.#groups.delete(group);
     }
   }
 
