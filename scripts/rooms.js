@@ -19,7 +19,10 @@ const rooms = {
   ],
   memory: ['database', 'discovery', 'bitbucket', 'config'],
   hashes: ['database', 'bitbucket', 'config'],
-  reconcile: ['memory', 'entities', 'discovery', 'bitbucket', 'config'],
+  reconcile: [
+    ...['memory', 'entities', 'discovery', 'bitbucket', 'database'],
+    'config',
+  ],
   report: ['discovery', 'bitbucket', 'config'],
   events: [
     ...['telemetry', 'reconcile', 'memory', 'catalog'],

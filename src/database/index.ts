@@ -1,3 +1,4 @@
 export { MigratedDatabase } from './MigratedDatabase';
 export { Revisions } from './Revisions';
 export type { Knex } from './types';
+export { withShortErrors } from './withShortErrors';

@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { MigratedDatabase } from '../database';
 import { DatabaseStore } from './DatabaseStore';
+import type { StoredEntity } from './MemoryStore';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
@@ -14,6 +15,18 @@ describe('DatabaseStore', () => {
     const client = await database.client();
     return new DatabaseStore({ client: client!, provider: 'main' });
   };
+
+  it('keeps an error short, however many rows it was given', async () => {
+    const store = await open();
+    const malformed = Array.from({ length: 500 }, (_, index) => ({
+      ...{ key: `id:${index}`, entityRef: 'component:default/antenna' },
+      ...{ json: '{}', foundIn: 'orbit/antenna', timesRetold: 0 },
+    })) as unknown as StoredEntity[];
+    const change = store.change(({ entities }) => entities.put(malformed));
+    const error = await change.then(undefined, (cause: Error) => cause);
+    expect(error?.message).toMatch(/insert into .* NOT NULL constraint failed/s);
+    expect(error?.message.length).toBeLessThan(1_000);
+  });
 
   const row = {
     key: 'id:1',

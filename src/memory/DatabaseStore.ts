@@ -1,5 +1,5 @@
 import pRetry, { type Options } from 'p-retry';
-import type { Knex } from '../database';
+import { type Knex, withShortErrors } from '../database';
 import { DatabaseEntityTable } from './DatabaseEntityTable';
 import { DatabaseRowTable } from './DatabaseRowTable';
 import { DatabaseRunTable } from './DatabaseRunTable';
@@ -35,14 +35,14 @@ export class DatabaseStore implements MemoryStore {
 
   async run<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T> {
     const tables = this.#tablesOn(this.#options.client);
-    return pRetry(() => work(tables), RETRY);
+    return withShortErrors(() => pRetry(() => work(tables), RETRY));
   }
 
   async change<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T> {
     const { client } = this.#options;
     const attempt = () =>
       client.transaction(transaction => work(this.#tablesOn(transaction)));
-    return pRetry(attempt, RETRY);
+    return withShortErrors(() => pRetry(attempt, RETRY));
   }
 
   #tablesOn(client: Knex): MemoryTables {

@@ -1,4 +1,4 @@
-import type { MigratedDatabase } from '../database';
+import { type MigratedDatabase, withShortErrors } from '../database';
 import { DatabaseLeftOutTable } from './DatabaseLeftOutTable';
 import { ProcessLeftOutTable } from './ProcessLeftOutTable';
 import type { LeftOutMemory } from './types';
@@ -25,7 +25,9 @@ export function createLeftOut(options: {
       yield* table.readPages();
     },
     find: async name => (await findTable()).find(name),
-    put: async repositories => (await findTable()).put(repositories),
-    delete: async keys => (await findTable()).delete(keys),
+    put: repositories =>
+      withShortErrors(async () => (await findTable()).put(repositories)),
+    delete: keys =>
+      withShortErrors(async () => (await findTable()).delete(keys)),
   };
 }

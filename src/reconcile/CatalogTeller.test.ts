@@ -150,6 +150,17 @@ describe('CatalogTeller', () => {
     );
   });
 
+  it('keeps short what the catalog says of a change that it refuses', async () => {
+    const { teller } = createTeller(async ({ type, ...mutation }) => {
+      if (type === 'delta' && 'added' in mutation && mutation.added.length > 0) {
+        throw new TypeError(`insert into ${'x'.repeat(100_000)} - too long`);
+      }
+    });
+    const [refusal] = await teller.tell([change('antenna')]);
+    expect(refusal?.cause.message).toMatch(/^insert into x+ ... x+ - too long$/);
+    expect(refusal?.cause.message.length).toBeLessThan(1_000);
+  });
+
   it('throws, and blames nobody, where the catalog takes nothing at all', async () => {
     const failure = new Error('the database is away');
     const { teller } = createTeller(async () => {

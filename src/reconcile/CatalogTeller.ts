@@ -6,6 +6,7 @@ import {
 } from '@backstage/plugin-catalog-node';
 import PQueue from 'p-queue';
 import pRetry from 'p-retry';
+import { withShortErrors } from '../database';
 import { TOLD_AGAIN_ANNOTATION } from '../entities';
 import { inChunks, RememberedEntity } from '../memory';
 import { Refusal, RepositoryChange } from './types';
@@ -117,13 +118,16 @@ export class CatalogTeller {
   }
 
   async #apply(mutation: EntityProviderMutation): Promise<void> {
-    await pRetry(() => this.#connected.applyMutation(mutation), {
-      retries: RETRIES,
-      minTimeout: FIRST_DELAY_MS,
-      randomize: true,
-      // p-retry takes a TypeError for a bug; here it may be a malformed entity.
-      shouldRetry: ({ error }) => !(error instanceof TypeError),
-    });
+    const attempt = () => this.#connected.applyMutation(mutation);
+    await withShortErrors(() =>
+      pRetry(attempt, {
+        retries: RETRIES,
+        minTimeout: FIRST_DELAY_MS,
+        randomize: true,
+        // p-retry takes a TypeError for a bug; here it may be a malformed entity.
+        shouldRetry: ({ error }) => !(error instanceof TypeError),
+      }),
+    );
   }
 
   #toDelta(changes: readonly RepositoryChange[]): EntityProviderMutation {
