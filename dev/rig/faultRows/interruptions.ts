@@ -144,7 +144,7 @@ export const interruptions: readonly FaultRow[] = [
     arrange: rig => {
       rig.catalog.hangs = true;
     },
-    abortAfterMs: 60_000,
+    abortAfterMs: 10 * 60_000,
     after: UP_TO_DATE,
     requests: {},
     byName: { after: BEFORE, fails: /abort/, others: 'none' },
