@@ -10,33 +10,38 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-function chooseCases(name: string | undefined): readonly BenchCase[] {
-  const chosen = benchCases.filter(
-    each => name === undefined || each.name === name,
+function chooseCases(names: readonly string[]): readonly BenchCase[] {
+  const unknown = names.find(
+    name => !benchCases.some(each => each.name === name),
   );
-  if (chosen.length === 0) {
-    throw new Error(`There is no case "${name}"; --list shows them all`);
+  if (unknown !== undefined) {
+    throw new Error(`There is no case "${unknown}"; --list shows them all`);
   }
-  return chosen;
+  return benchCases.filter(
+    ({ name }) => names.length === 0 || names.includes(name),
+  );
 }
 
+/** Runs cases, and writes the figures as they come: it takes long. */
 async function runCases(cases: readonly BenchCase[]): Promise<CaseResult[]> {
+  const machine = describeMachine();
   const results: CaseResult[] = [];
   for (const { name, title, run } of cases) {
     process.stderr.write(`${title}\n`);
     results.push({ name, title, ...(await run()) });
+    writeResults({ machine, cases: results });
   }
   return results;
 }
 
 /**
- * Runs all cases, or the one of `--case`, and writes their figures to the
- * documents.
+ * Runs all cases, or those that `--case` names, and writes their figures to
+ * the documents.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      case: { type: 'string' },
+      case: { type: 'string', multiple: true, default: [] },
       list: { type: 'boolean', default: false },
     },
   });
@@ -44,10 +49,8 @@ async function main(): Promise<void> {
     benchCases.forEach(({ name, title }) => print(`${name}: ${title}`));
     return;
   }
-  const machine = describeMachine();
   const cases = await runCases(chooseCases(values.case));
   print(`\n${toPlainTable(cases)}\n`);
-  writeResults({ machine, cases });
   const missed = cases
     .flatMap(({ checks }) => checks)
     .filter(({ isMet }) => !isMet).length;
