@@ -5,7 +5,7 @@ const STEP_MS = 1_000;
 /** More than any run of a test takes, in the time of jest's fake timers. */
 const LIMIT_MS = 3 * 60 * 60_000;
 /** What a database takes of the event loop, and no fake time, for a step or two of a run. */
-const TURNS_A_STEP = 30;
+const TURNS_A_STEP = 100;
 
 /**
  * Lets the time of jest's fake timers pass until a promise is settled.

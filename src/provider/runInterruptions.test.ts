@@ -68,17 +68,22 @@ async function begin(rig: ProviderRig) {
   return { ending };
 }
 
-/** Aborts a run after some time, and gives how long it went on then. */
+/** Aborts a run, and gives how long it went on then. */
 async function sweepAborted(
   rig: ProviderRig,
-  { afterMs }: { afterMs: number },
+  { afterMs = 0, when = () => true }: { afterMs?: number; when?(): boolean },
 ) {
   const controller = new AbortController();
   let abortedAt = 0;
-  setTimeout(() => {
-    abortedAt = Date.now();
-    controller.abort();
-  }, afterMs);
+  const abort = () => {
+    if (when()) {
+      abortedAt = Date.now();
+      controller.abort();
+    } else {
+      setTimeout(abort, 100);
+    }
+  };
+  setTimeout(abort, afterMs);
   const error = await rig.sweep({ signal: controller.signal });
   return { error, lateMs: Date.now() - abortedAt };
 }
@@ -133,7 +138,9 @@ describe('runs that are cut off before they have told what they found', () => {
   it('tell nothing that a filter leaves out by now', async () => {
     const providers = { main: { filters: { repoSlug: 'r' } } };
     const rig = createRig(4, { latencyMs: 1_000, providers });
-    await sweepAborted(rig, { afterMs: 6_500 });
+    const looks = () => rig.paths.filter(path => path.endsWith('/browse'));
+    // The first look has ended, and is to be told a second later.
+    await sweepAborted(rig, { when: () => looks().length === 2 });
     const found = await database.knex('bitbucket_server_entities');
     expect(found.length).toBeGreaterThan(rig.catalog.targets.length);
     const before = rig.catalog.targets.length;
