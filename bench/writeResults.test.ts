@@ -13,14 +13,10 @@ function read(file: string): string {
 describe('the written results', () => {
   const results = JSON.parse(read(resultFiles.json)) as Results[];
 
-  it('hold no case that there is not, and none twice', () => {
+  it('hold every case once', () => {
     const written = results.flatMap(({ cases }) => cases);
-    const titles = benchCases.map(({ title }) => title);
-    const names = written.map(({ name }) => name);
-    expect(titles).toEqual(
-      expect.arrayContaining(written.map(({ title }) => title)),
-    );
-    expect(new Set(names).size).toBe(names.length);
+    const titles = written.map(({ title }) => title);
+    expect(titles.sort()).toEqual(benchCases.map(({ title }) => title).sort());
   });
 
   it('stand in the document', () => {
