@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Host } from '../bitbucket';
 import { ProviderConfig } from '../config';
 
@@ -30,8 +30,5 @@ export function toFingerprint(
     validateLocationsExist: config.validateLocationsExist,
     asksForDefaultBranch: config.asksForDefaultBranch,
   };
-  return createHash('sha256')
-    .update(JSON.stringify(held))
-    .digest('base64url')
-    .slice(0, 22);
+  return hash('sha256', JSON.stringify(held), 'base64url').slice(0, 22);
 }
