@@ -12,17 +12,12 @@ import {
 } from './scene';
 import type { FaultRow } from './types';
 
-const UNKNOWN = 'the repository is unknown; the task succeeds';
-const LIST_UNKNOWN =
-  'the project is unknown; what is certain is applied, and the task fails';
-const KEEPS_ONE = 'the repository as before, everything else up to date';
-const KEEPS_PROJECT = 'the project as before, everything else up to date';
 function onCheck(
   times: number,
   row: Pick<FaultRow, 'fault' | 'does' | 'rules'>,
 ): FaultRow {
   return {
-    holds: KEEPS_ONE,
+    holds: 'kept',
     // A file that nobody can see while the repository is unknown.
     arrange: rig =>
       rig.standIn.removeFile('A', { slug: 'one', path: 'catalog-info.yaml' }),
@@ -35,8 +30,8 @@ function onCheck(
 
 function onceOnCheck(row: Pick<FaultRow, 'fault' | 'rules'>): FaultRow {
   return {
-    does: 'it is asked again',
-    holds: 'everything is up to date',
+    does: 'asked again',
+    holds: 'current',
     after: UP_TO_DATE,
     requests: { '/projects/A/repos/one/browse': 2 },
     ...row,
@@ -51,12 +46,12 @@ export const brokenAnswers: readonly FaultRow[] = [
   }),
   onCheck(2, {
     fault: '500 for ever',
-    does: `it is asked again a single time. ${UNKNOWN}`,
+    does: 'asked once more, then unknown',
     rules: [{ match: CHECK, respond: { status: 500 } }],
   }),
   onCheck(5, {
     fault: '503 for ever',
-    does: `it is asked again four times. ${UNKNOWN}`,
+    does: 'asked four times more, then unknown',
     rules: [{ match: CHECK, respond: { status: 503 } }],
   }),
   onceOnCheck({
@@ -65,12 +60,12 @@ export const brokenAnswers: readonly FaultRow[] = [
   }),
   onCheck(5, {
     fault: 'a connection reset for ever',
-    does: `it is asked again four times. ${UNKNOWN}`,
+    does: 'asked four times more, then unknown',
     rules: [{ match: CHECK, respond: 'reset' }],
   }),
   onCheck(5, {
     fault: 'an answer that never comes',
-    does: `each attempt ends after 30 s, and it is asked again four times. ${UNKNOWN}`,
+    does: 'given up after 30 s, asked four times more, then unknown',
     rules: [{ match: CHECK, respond: 'hang' }],
   }),
   onceOnCheck({
@@ -79,17 +74,17 @@ export const brokenAnswers: readonly FaultRow[] = [
   }),
   onCheck(5, {
     fault: 'a body cut off for ever',
-    does: `it is asked again four times. ${UNKNOWN}`,
+    does: 'asked four times more, then unknown',
     rules: [{ match: CHECK, respond: 'cut' }],
   }),
   onCheck(1, {
-    fault: 'HTML with 200 on a check',
-    does: UNKNOWN,
+    fault: 'HTML with 200 in a look',
+    does: 'unknown',
     rules: [{ match: CHECK, respond: 'html' }],
   }),
   onCheck(1, {
-    fault: 'JSON of another shape on a check',
-    does: UNKNOWN,
+    fault: 'JSON of another shape in a look',
+    does: 'unknown',
     rules: [
       {
         match: CHECK,
@@ -103,8 +98,8 @@ export const brokenAnswers: readonly FaultRow[] = [
   }),
   {
     fault: 'HTML with 200 on a list',
-    does: LIST_UNKNOWN,
-    holds: KEEPS_PROJECT,
+    does: 'unknown',
+    holds: 'kept',
     rules: [{ match: LIST, respond: 'html' }],
     fails: /in place of JSON/,
     after: UP_TO_DATE,
@@ -113,8 +108,8 @@ export const brokenAnswers: readonly FaultRow[] = [
   },
   {
     fault: 'HTML with 200 on the first call',
-    does: 'the run ends and the task fails',
-    holds: 'nothing has changed',
+    does: 'the run ends',
+    holds: 'unchanged',
     rules: [{ match: FIRST_CALL, respond: 'html' }],
     fails: /in place of JSON/,
     after: BEFORE,
@@ -123,8 +118,8 @@ export const brokenAnswers: readonly FaultRow[] = [
   },
   {
     fault: 'JSON of another shape on a list',
-    does: LIST_UNKNOWN,
-    holds: KEEPS_PROJECT,
+    does: 'unknown',
+    holds: 'kept',
     rules: [{ match: LIST, respond: json({ status: 'ok' }) }],
     fails: /another shape/,
     after: UP_TO_DATE,
@@ -132,14 +127,14 @@ export const brokenAnswers: readonly FaultRow[] = [
     byName: { requests: CHECKED_A },
   },
   onCheck(1, {
-    fault: 'a redirect to /login on a check',
-    does: UNKNOWN,
+    fault: 'a redirect to /login in a look',
+    does: 'unknown',
     rules: [{ match: CHECK, respond: 'redirect-login' }],
   }),
   {
     fault: 'a redirect to /login on the first call',
-    does: 'the run ends and the task fails',
-    holds: 'nothing has changed',
+    does: 'the run ends',
+    holds: 'unchanged',
     rules: [{ match: FIRST_CALL, respond: 'redirect-login' }],
     fails: /was redirected to/,
     after: BEFORE,
@@ -147,14 +142,14 @@ export const brokenAnswers: readonly FaultRow[] = [
     others: 'none',
   },
   onCheck(1, {
-    fault: '404 from a proxy on a check',
-    does: UNKNOWN,
+    fault: '404 from a proxy in a look',
+    does: 'unknown',
     rules: [{ match: CHECK, respond: PROXY_404 }],
   }),
   {
     fault: '404 from a proxy on a list',
-    does: LIST_UNKNOWN,
-    holds: KEEPS_PROJECT,
+    does: 'unknown',
+    holds: 'kept',
     rules: [{ match: LIST, respond: PROXY_404 }],
     fails: /answered 404/,
     after: UP_TO_DATE,
@@ -163,8 +158,8 @@ export const brokenAnswers: readonly FaultRow[] = [
   },
   {
     fault: '404 from a proxy on the first call',
-    does: 'the run ends and the task fails',
-    holds: 'nothing has changed',
+    does: 'the run ends',
+    holds: 'unchanged',
     rules: [{ match: FIRST_CALL, respond: PROXY_404 }],
     fails: /answered 404/,
     after: BEFORE,
@@ -173,18 +168,18 @@ export const brokenAnswers: readonly FaultRow[] = [
   },
   onCheck(1, {
     fault: '404 with JSON that names no reason',
-    does: UNKNOWN,
+    does: 'unknown',
     rules: [{ match: CHECK, respond: notFound(null) }],
   }),
   onCheck(1, {
     fault: '404 with a reason that is not about absence',
-    does: UNKNOWN,
+    does: 'unknown',
     rules: [{ match: CHECK, respond: notFound('com.example.Gone') }],
   }),
   {
     fault: '204 to a list',
-    does: `204 says something about an empty repository alone: ${LIST_UNKNOWN}`,
-    holds: KEEPS_PROJECT,
+    does: 'unknown: 204 means an empty repository alone',
+    holds: 'kept',
     rules: [{ match: LIST, respond: { status: 204 } }],
     fails: /answered 204/,
     after: UP_TO_DATE,

@@ -3,7 +3,7 @@ import type { ProviderRig } from '../ProviderRig';
 import { json, notFound, toRepositoryOf, UP_TO_DATE } from './scene';
 import type { FaultRow } from './types';
 
-const ALL = 'everything is up to date';
+const ALL = 'current';
 const WITHOUT_ONE = UP_TO_DATE.filter(name => name !== 'A/one');
 const MOVED = [...WITHOUT_ONE, 'C/moved'];
 const UNDER_D = [...UP_TO_DATE.filter(name => name !== 'C/one'), 'D/one'];
@@ -23,9 +23,9 @@ function oldNameAnswers(
 /** A repository or project is no longer what it was. */
 export const changes: readonly FaultRow[] = [
   {
-    fault: 'a repository deleted between list and check',
-    does: 'it may have been renamed as well: it is unknown',
-    holds: 'what it held of the repository, everything else up to date',
+    fault: 'a repository deleted between list and look',
+    does: 'perhaps renamed: unknown',
+    holds: 'kept',
     rules: [
       {
         match: /A\/repos\/one\/browse/,
@@ -42,8 +42,8 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'a repository deleted',
-    does: 'it is asked for by itself, looked for on the list of all repositories, and is absent',
-    holds: 'nothing of the repository, everything else up to date',
+    does: 'asked for; not on the list of all repositories either: absent',
+    holds: 'removed',
     arrange: rig => rig.standIn.removeRepository('A', { slug: 'one' }),
     after: WITHOUT_ONE,
     afterRecovery: WITHOUT_ONE,
@@ -56,8 +56,8 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'a repository deleted, and the list of all repositories cannot be read',
-    does: 'it may have been moved as well: it is unknown; the task succeeds',
-    holds: 'what it held of the repository, everything else up to date',
+    does: 'perhaps moved: unknown',
+    holds: 'kept',
     arrange: rig => {
       rig.standIn.removeRepository('A', { slug: 'one' });
       rig.breakWith({ match: /\/repos\?archived/, respond: { status: 500 } });
@@ -74,8 +74,8 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'an empty repository (404)',
-    does: 'it has no default branch: it is absent',
-    holds: 'nothing of the repository, everything else up to date',
+    does: 'no default branch: absent',
+    holds: 'removed',
     arrange: rig => {
       rig.standIn.repository('A', { slug: 'one' }).branches = {};
     },
@@ -85,16 +85,16 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'an empty repository (204)',
-    does: 'it has no content: it is absent',
-    holds: 'nothing of the repository, everything else up to date',
+    does: 'no content: absent',
+    holds: 'removed',
     rules: [{ match: /A\/repos\/one\/browse/, respond: { status: 204 } }],
     after: WITHOUT_ONE,
     requests: { '/projects/A/repos/one': 1 },
   },
   {
     fault: 'a branch or directory that is gone',
-    does: 'the server says that it does not exist: it is absent',
-    holds: 'nothing of the repositories, everything else up to date',
+    does: 'the server says so: absent',
+    holds: 'removed',
     rules: [
       {
         match: /A\/repos\/one\/browse/,
@@ -118,8 +118,8 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'a repository OFFLINE',
-    does: 'it is not asked, and is unknown; the task succeeds',
-    holds: 'the repository as before, everything else up to date',
+    does: 'not asked, unknown',
+    holds: 'kept',
     arrange: rig => {
       rig.standIn.repository('A', { slug: 'one' }).state = 'OFFLINE';
     },
@@ -128,8 +128,8 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'a renamed repository whose old name still answers',
-    does: 'by its number it is the same one under a new name; both names are asked for before what it had under the old one goes',
-    holds: `the repository under its new name; ${ALL}`,
+    does: 'known by its number; both names are asked for before anything goes',
+    holds: `${ALL}, under its new name`,
     arrange: rig => {
       rig.standIn.renameRepository('A', { slug: 'one', to: 'one-renamed' });
       const now = { project: 'A', slug: 'one-renamed' };
@@ -151,9 +151,9 @@ export const changes: readonly FaultRow[] = [
     },
   },
   {
-    fault: 'a renamed repository that cannot be checked under its new name',
-    does: 'it is unknown under its new name, so that its old one is kept; the task succeeds',
-    holds: 'the repository under its old name, everything else up to date',
+    fault: 'a renamed repository that cannot be looked at under its new name',
+    does: 'unknown under its new name',
+    holds: 'kept, under its old name',
     arrange: rig => {
       rig.standIn.renameRepository('A', { slug: 'one', to: 'one-renamed' });
       const now = { project: 'A', slug: 'one-renamed' };
@@ -178,8 +178,8 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'a repository moved to another project after that was swept',
-    does: 'the old name answers with the new one, which is checked as well',
-    holds: `the repository under its new name; ${ALL}`,
+    does: 'the old name answers with the new one, which is looked at',
+    holds: `${ALL}, under its new name`,
     arrange: rig => {
       const list = [toRepositoryOf(rig, { project: 'C', slug: 'one' })];
       rig.standIn.moveRepository('A', {
@@ -208,8 +208,8 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'a renamed project whose old key still answers',
-    does: 'the old key is asked for, answers with the new one, and all it had is checked under that',
-    holds: `the repositories under the new key; ${ALL}`,
+    does: 'the old key answers with the new one; all it had is looked at under that',
+    holds: `${ALL}, under the new key`,
     rules: [{ match: /projects\/C$/, respond: json({ key: 'D' }) }],
     arrange: rig => rig.standIn.renameProject('C', { to: 'D' }),
     after: UNDER_D,
@@ -232,8 +232,8 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'a renamed project that the list does not show yet',
-    does: 'the old key answers with the new one, which is swept as well',
-    holds: `the repositories under the new key; ${ALL}`,
+    does: 'the old key answers with the new one, which is swept',
+    holds: `${ALL}, under the new key`,
     rules: [
       { match: /projects\/C$/, respond: json({ key: 'D' }) },
       {
@@ -262,8 +262,8 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'a renamed project that cannot be listed under its new key',
-    does: 'it is unknown under its new key, so that all it had is kept; what is certain is applied, and the task fails',
-    holds: 'the project under its old key, everything else up to date',
+    does: 'unknown under its new key',
+    holds: 'kept, under its old key',
     rules: [
       { match: /projects\/C$/, respond: json({ key: 'D' }) },
       { match: /projects\/D\/repos/, respond: { status: 500 } },

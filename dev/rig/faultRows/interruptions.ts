@@ -2,7 +2,7 @@ import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import { BEFORE, CHECK, json, UP_TO_DATE } from './scene';
 import type { FaultRow } from './types';
 
-const EVERYTHING = 'everything is up to date';
+const EVERYTHING = 'current';
 const WITH_OLD = [...UP_TO_DATE, 'B/old'].sort();
 /** Nobody knows that B/old has lost anything. */
 const NOTHING_KNOWN = { '/projects/B/repos/old': 0, '/repos': 0 };
@@ -34,8 +34,8 @@ function brokenParser(
 export const interruptions: readonly FaultRow[] = [
   {
     fault: 'the server down half way',
-    does: 'after 20 failures in a row one cheap request settles that it is down; no other is made, what is certain is applied, and the task fails',
-    holds: 'what was not reached as before, everything else up to date',
+    does: 'after 20 failures in a row one cheap request shows it; no other is made',
+    holds: 'kept',
     rules: [
       {
         match: 'application-properties',
@@ -70,8 +70,8 @@ export const interruptions: readonly FaultRow[] = [
   },
   {
     fault: 'an abort in the middle',
-    does: 'no other request is made, nothing is removed, and the task fails',
-    holds: 'everything that was found until then, and everything that was there before',
+    does: 'no other request is made',
+    holds: 'nothing removed, with what was found',
     rules: [{ match: CHECK, respond: 'hang' }],
     abortAfterMs: 80_000,
     fails: /abort/,
@@ -81,8 +81,8 @@ export const interruptions: readonly FaultRow[] = [
   },
   {
     fault: 'an abort while the server refuses',
-    does: 'the wait ends at once, nothing is removed, and the task fails',
-    holds: 'everything that was found until then, and everything that was there before',
+    does: 'the wait ends at once',
+    holds: 'nothing removed, with what was found',
     rules: [
       {
         match: CHECK,
@@ -99,7 +99,7 @@ export const interruptions: readonly FaultRow[] = [
   },
   {
     fault: 'two providers on one host',
-    does: 'they share one budget: no more requests are in flight than for one',
+    does: 'they share one budget',
     holds: EVERYTHING,
     providers: {
       main: { filters: { projectKey: '^[AB]$' } },
@@ -116,7 +116,7 @@ export const interruptions: readonly FaultRow[] = [
   },
   {
     fault: 'the catalog unreadable, with nothing unknown',
-    does: 'where memory knows what it holds it is not asked; otherwise it is asked again five times, and then the sweep goes on without it: one full mutation',
+    does: 'not asked where memory knows what it holds; otherwise asked six times, then one full mutation',
     holds: EVERYTHING,
     arrange: rig => {
       rig.catalog.readFailure = new Error('503 Service Unavailable');
@@ -127,8 +127,8 @@ export const interruptions: readonly FaultRow[] = [
   },
   {
     fault: 'the catalog unreadable, with something unknown',
-    does: 'where memory knows what it holds it is not asked; otherwise it is asked again five times, and then the sweep goes on without it, and removes nothing',
-    holds: 'the repository as before, everything else up to date; where memory knows nothing, also everything that was there before',
+    does: 'the same, but nothing is removed where memory does not know',
+    holds: 'kept; where memory knows nothing, nothing removed',
     rules: [{ match: CHECK, respond: { status: 500 } }],
     arrange: rig => {
       rig.catalog.readFailure = new Error('503 Service Unavailable');
@@ -139,8 +139,8 @@ export const interruptions: readonly FaultRow[] = [
   },
   {
     fault: 'a catalog that never answers',
-    does: 'where memory knows what it holds it is not asked; otherwise the run waits until it is aborted, and the task fails',
-    holds: 'everything is up to date; where memory knows nothing, nothing has changed',
+    does: 'not asked where memory knows what it holds; otherwise the run waits until its timeout',
+    holds: 'current; where memory knows nothing, unchanged',
     arrange: rig => {
       rig.catalog.hangs = true;
     },
@@ -151,8 +151,8 @@ export const interruptions: readonly FaultRow[] = [
   },
   {
     fault: 'a catalog that takes no mutation',
-    does: 'the task fails',
-    holds: 'nothing has changed',
+    does: 'the run ends',
+    holds: 'unchanged',
     arrange: rig => {
       rig.catalog.writeFailure = new Error('the database is gone');
     },
@@ -165,8 +165,8 @@ export const interruptions: readonly FaultRow[] = [
   brokenParser(
     {
       fault: 'a custom parser that fails',
-      does: 'the repository is unknown; the task succeeds',
-      holds: 'the repository as before, everything else up to date',
+      does: 'unknown',
+      holds: 'kept',
       after: UP_TO_DATE,
       requests: {},
     },
@@ -179,8 +179,8 @@ export const interruptions: readonly FaultRow[] = [
   brokenParser(
     {
       fault: 'a custom parser that never ends',
-      does: 'after a minute with one file in which it does not wait for the server, or a quarter of a short run, the repository is unknown; the task succeeds',
-      holds: 'the repository as before, everything else up to date',
+      does: 'after a minute, or a quarter of a short run, unknown',
+      holds: 'kept',
       after: UP_TO_DATE,
       requests: {},
     },
@@ -188,8 +188,8 @@ export const interruptions: readonly FaultRow[] = [
   ),
   {
     fault: 'more removals than `rejectRemovalsAbovePercentage` allows',
-    does: 'what was found is added, nothing is removed, and the task fails',
-    holds: 'everything that was found, and everything that was there before',
+    does: 'what was found is added',
+    holds: 'nothing removed, with what was found',
     providers: { main: { rejectRemovalsAbovePercentage: 10 } },
     fails: /would have removed 1 of 5 known entities/,
     after: WITH_OLD,

@@ -11,7 +11,6 @@ import {
 } from './scene';
 import type { FaultRow } from './types';
 
-const FAILS = 'what is certain is applied, and the task fails';
 const OF_PROJECT_B = UP_TO_DATE.filter(name => !name.startsWith('A/'));
 
 /** The list of project A, from which a row slid off while it was read. */
@@ -36,8 +35,8 @@ const projectsWithoutA = {
 export const lists: readonly FaultRow[] = [
   {
     fault: 'a list of repositories that stands still',
-    does: `it is not read again and again: the project is unknown, but for what it has shown; ${FAILS}`,
-    holds: 'the project as before, but for what is found; everything else up to date',
+    does: 'read no further; what it has not shown is unknown',
+    holds: 'kept, with what was found',
     rules: [
       {
         match: /A\/repos\?start=2/,
@@ -51,8 +50,8 @@ export const lists: readonly FaultRow[] = [
   },
   {
     fault: 'a list of repositories that goes on for ever',
-    does: `it is not read any further after 50 pages that hold nothing new: the project is unknown, but for what it has shown; ${FAILS}`,
-    holds: 'the project as before, but for what is found; everything else up to date',
+    does: 'after 50 pages with nothing new, the same',
+    holds: 'kept, with what was found',
     rules: Array.from({ length: 100 }, (_, index) => ({
       match: new RegExp(`A/repos\\?start=${index + 2}(?!\\d)`),
       respond: json({
@@ -76,8 +75,8 @@ export const lists: readonly FaultRow[] = [
   },
   {
     fault: 'a list of projects that stands still',
-    does: `the known projects that it has not shown are asked for one by one; ${FAILS}`,
-    holds: 'everything that can be seen is up to date',
+    does: 'known projects that it has not shown are asked for',
+    holds: 'all that can be seen is current',
     rules: [
       {
         match: /projects\?start=2/,
@@ -90,8 +89,8 @@ export const lists: readonly FaultRow[] = [
   },
   {
     fault: 'a list of repositories that lost a row',
-    does: 'the known repository is asked for by itself and, being there, checked like any other',
-    holds: 'everything is up to date',
+    does: 'the known repository is asked for, and looked at',
+    holds: 'current',
     arrange: rig => rig.breakWith(withoutRow(rig, 'one')),
     after: UP_TO_DATE,
     requests: { '/projects/A/repos': 1, '/projects/A/repos/one': 1 },
@@ -100,16 +99,16 @@ export const lists: readonly FaultRow[] = [
   },
   {
     fault: 'a list of projects that lost a row',
-    does: 'the known project is asked for by itself and, being there, swept like any other',
-    holds: 'everything is up to date',
+    does: 'the known project is asked for, and swept',
+    holds: 'current',
     rules: [projectsWithoutA],
     after: UP_TO_DATE,
     requests: { '/projects': 1, '/projects/A': 1 },
   },
   {
     fault: 'a known repository that is not listed, and may not be read',
-    does: 'it is asked for by itself, the credentials are settled by one request, and it is unknown; the task succeeds',
-    holds: 'the repository as before, everything else up to date',
+    does: 'asked for; the credentials are good: unknown',
+    holds: 'kept',
     arrange: rig => {
       rig.standIn.repository('A', { slug: 'one' }).hidden = true;
     },
@@ -124,8 +123,8 @@ export const lists: readonly FaultRow[] = [
   },
   {
     fault: 'a known repository that is not listed, and cannot be asked for',
-    does: 'it is asked for by itself five times in all, and is unknown; the task succeeds',
-    holds: 'the repository as before, everything else up to date',
+    does: 'asked for five times, then unknown',
+    holds: 'kept',
     arrange: rig =>
       rig.breakWith(withoutRow(rig, 'one'), {
         match: /A\/repos\/one$/,
@@ -141,8 +140,8 @@ export const lists: readonly FaultRow[] = [
   },
   {
     fault: 'a known project that is not listed, and may not be read',
-    does: `it is asked for by itself, the credentials are settled by one request, and it is unknown; ${FAILS}`,
-    holds: 'the project as before, everything else up to date',
+    does: 'asked for; the credentials are good: unknown',
+    holds: 'kept',
     rules: [
       projectsWithoutA,
       { match: /projects\/A$/, respond: refused(401) },
@@ -160,8 +159,8 @@ export const lists: readonly FaultRow[] = [
   },
   {
     fault: 'a known project that is not listed, and does not exist',
-    does: 'it is asked for by itself, what it had is looked for on the list of all repositories, and is absent; the task succeeds',
-    holds: 'nothing of the project, everything else up to date',
+    does: 'asked for; not on the list of all repositories either: absent',
+    holds: 'removed',
     arrange: rig => rig.standIn.removeProject('A'),
     after: OF_PROJECT_B,
     afterRecovery: OF_PROJECT_B,
@@ -175,8 +174,8 @@ export const lists: readonly FaultRow[] = [
   },
   {
     fault: 'a project deleted between its list and its repositories',
-    does: 'it may have been renamed as well: its repositories are unknown; the task succeeds',
-    holds: 'what it held of the project, everything else up to date',
+    does: 'perhaps renamed: its repositories are unknown',
+    holds: 'kept',
     rules: [
       {
         match: LIST,

@@ -11,9 +11,8 @@ import {
 } from './scene';
 import type { FaultRow } from './types';
 
-const STOPS =
-  'the run ends with an error that names the host, the kind of credential and what the server says; the task fails';
-const NOTHING = 'nothing has changed';
+const STOPS = 'the run ends: the credentials are bad';
+const NOTHING = 'unchanged';
 const PROFILE = '/profile/recent/repos';
 const NO_PROJECTS = {
   status: 200,
@@ -24,7 +23,7 @@ const NO_PROJECTS = {
 export const permissions: readonly FaultRow[] = [
   {
     fault: '401 on the first call',
-    does: `no other request is made; ${STOPS}`,
+    does: STOPS,
     holds: NOTHING,
     rules: [{ match: '', respond: refused(401) }],
     fails: /does not accept the token of .* for git\.example\.com: .*answered 401.*You are not permitted/,
@@ -34,7 +33,7 @@ export const permissions: readonly FaultRow[] = [
   },
   {
     fault: '403 on the first call',
-    does: `no other request is made; ${STOPS}`,
+    does: STOPS,
     holds: NOTHING,
     rules: [{ match: '', respond: refused(403) }],
     fails: /refuses the token of .* for git\.example\.com: .*answered 403.*You are not permitted/,
@@ -44,8 +43,8 @@ export const permissions: readonly FaultRow[] = [
   },
   {
     fault: '401 on a project',
-    does: 'the credentials are settled by one request; they are good, so the project is unknown, what is certain is applied, and the task fails',
-    holds: 'the project as before, everything else up to date',
+    does: 'the credentials are good: unknown',
+    holds: 'kept',
     rules: [{ match: LIST, respond: refused(401) }],
     fails: /answered 401.*filters\.projectKey/s,
     after: UP_TO_DATE,
@@ -54,8 +53,8 @@ export const permissions: readonly FaultRow[] = [
   },
   {
     fault: '403 on a project',
-    does: 'the project is unknown, what is certain is applied, and the task fails',
-    holds: 'the project as before, everything else up to date',
+    does: 'unknown',
+    holds: 'kept',
     rules: [{ match: LIST, respond: refused(403) }],
     fails: /answered 403.*filters\.projectKey/s,
     after: UP_TO_DATE,
@@ -64,23 +63,23 @@ export const permissions: readonly FaultRow[] = [
   },
   {
     fault: '401 on a repository',
-    does: 'the credentials are settled by one request; they are good, so the repository is unknown; the task succeeds',
-    holds: 'the repository as before, everything else up to date',
+    does: 'the credentials are good: unknown',
+    holds: 'kept',
     rules: [{ match: CHECK, respond: refused(401) }],
     after: UP_TO_DATE,
     requests: { [PROFILE]: 1 },
   },
   {
     fault: '403 on a repository',
-    does: 'the repository is unknown; the task succeeds',
-    holds: 'the repository as before, everything else up to date',
+    does: 'unknown',
+    holds: 'kept',
     rules: [{ match: CHECK, respond: refused(403) }],
     after: UP_TO_DATE,
     requests: {},
   },
   {
     fault: 'a token that expires in the middle',
-    does: `a 401 is settled by one request, which is refused too; ${STOPS}`,
+    does: STOPS,
     holds: NOTHING,
     rules: [
       { match: /B\/repos\?start=2/, respond: refused(401) },
@@ -94,7 +93,7 @@ export const permissions: readonly FaultRow[] = [
   },
   {
     fault: 'a captcha that is asked for in the middle',
-    does: `a 403 that is about the credentials is settled by one request, which is refused too; ${STOPS}`,
+    does: STOPS,
     holds: NOTHING,
     rules: [
       {
@@ -120,8 +119,8 @@ export const permissions: readonly FaultRow[] = [
     others: 'any',
   },
   {
-    fault: 'an anonymous answer',
-    does: `a list of projects without \`X-AUSERNAME\` is settled by one request, which is refused; ${STOPS}`,
+    fault: 'a list of projects without `X-AUSERNAME`, from an expired token',
+    does: STOPS,
     holds: NOTHING,
     rules: [
       {
@@ -136,8 +135,8 @@ export const permissions: readonly FaultRow[] = [
     others: 'none',
   },
   {
-    fault: 'an anonymous answer from the second page on',
-    does: `as on the first page; ${STOPS}`,
+    fault: 'the same from its second page on',
+    does: STOPS,
     holds: NOTHING,
     rules: [
       {
@@ -154,8 +153,8 @@ export const permissions: readonly FaultRow[] = [
   },
   {
     fault: 'a server that never sends `X-AUSERNAME`',
-    does: 'the credentials are settled by one request, which is answered; the sweep goes on',
-    holds: 'everything is up to date',
+    does: 'the credentials are good',
+    holds: 'current',
     rules: [
       {
         match: FIRST_CALL,
@@ -170,8 +169,8 @@ export const permissions: readonly FaultRow[] = [
   },
   {
     fault: 'an empty list of projects, and one of all repositories that is not',
-    does: 'the list of all repositories takes its place, as a token of one repository needs it',
-    holds: 'everything is up to date',
+    does: 'the list of all repositories takes its place, for a token of one repository',
+    holds: 'current',
     rules: [{ match: FIRST_CALL, respond: NO_PROJECTS }],
     after: UP_TO_DATE,
     requests: {
@@ -185,7 +184,7 @@ export const permissions: readonly FaultRow[] = [
   },
   {
     fault: 'an empty list of projects, and an empty one of all repositories',
-    does: 'the run ends and the task fails, since a lost permission looks the same',
+    does: 'the run ends: a lost permission looks the same',
     holds: NOTHING,
     arrange: rig => {
       ['A', 'B', 'C'].forEach(key => {

@@ -1,8 +1,8 @@
 import { BEFORE, CHECK, FIRST_CALL, UP_TO_DATE } from './scene';
 import type { FaultRow } from './types';
 
-const WAITS = 'all requests wait, and this one is asked again; no retry is used up';
-const ALL = 'everything is up to date';
+const WAITS = 'all requests wait as long; no retry is used up';
+const ALL = 'current';
 
 function refusal(retryAfter?: string) {
   const headers: Record<string, string> =
@@ -14,7 +14,7 @@ function refusal(retryAfter?: string) {
 export const refusals: readonly FaultRow[] = [
   {
     fault: '429 with `Retry-After` in seconds',
-    does: `${WAITS}. More refusals than there are retries do no harm`,
+    does: `${WAITS}, however many refusals there are`,
     holds: ALL,
     rules: [{ match: CHECK, times: 6, respond: refusal('5') }],
     after: UP_TO_DATE,
@@ -35,7 +35,7 @@ export const refusals: readonly FaultRow[] = [
   },
   {
     fault: '429 with rubbish in `Retry-After`',
-    does: 'as without the header',
+    does: 'as without it',
     holds: ALL,
     rules: [{ match: CHECK, times: 6, respond: refusal('soon') }],
     after: UP_TO_DATE,
@@ -43,7 +43,7 @@ export const refusals: readonly FaultRow[] = [
   },
   {
     fault: '429 without `Retry-After`',
-    does: 'all requests wait for a time that doubles with each refusal; no retry is used up',
+    does: 'all requests wait, twice as long each time; no retry is used up',
     holds: ALL,
     rules: [{ match: CHECK, times: 6, respond: refusal() }],
     after: UP_TO_DATE,
@@ -51,8 +51,8 @@ export const refusals: readonly FaultRow[] = [
   },
   {
     fault: '429 with a `Retry-After` beyond 15 minutes',
-    does: 'the host is not asked again before that time; what is certain is applied, and the task fails',
-    holds: 'nothing has changed, when it is the first call',
+    does: 'the host is not asked before then',
+    holds: 'unchanged, where it is the first call',
     rules: [{ match: FIRST_CALL, respond: refusal('3600') }],
     fails: /refused for 60 minutes/,
     after: BEFORE,

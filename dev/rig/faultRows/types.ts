@@ -10,9 +10,9 @@ import type { ProviderRig } from '../ProviderRig';
  */
 export interface FaultRow {
   fault: string;
-  /** What the sweep does, in words. */
+  /** What the run does, in words; how it ends stands in `fails`. */
   does: string;
-  /** What the catalog holds afterwards, in words. */
+  /** What the catalog holds afterwards, in the words of docs/reliability.md. */
   holds: string;
   /** What the server does to requests. */
   rules?: FaultRule[];
