@@ -18,7 +18,7 @@ function check(swept: Measurement, { run }: { run: string }): Check[] {
   const { storageMs = Infinity } = swept;
   return [
     {
-      figure: `${run}: peak heap after a forced collection`,
+      figure: `${run}: peak heap`,
       ours: `${peakMb} MB, ${swept.heap[0]?.usedMb} MB of it before the sweep`,
       bar: `under ${maxMb} MB`,
       isMet: peakMb < maxMb,

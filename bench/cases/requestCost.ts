@@ -30,7 +30,7 @@ export const requestCost: BenchCase = {
           figure: 'processor time of a request, against a bare loop',
           ours: `${oursMs.toFixed(3)} ms, ${toTimes(times)} the bare loop`,
           ideal: `${bareMs.toFixed(3)} ms`,
-          bar: `at most ${mostTimes} times the bare loop`,
+          bar: `at most ${mostTimes} times`,
           isMet: times <= mostTimes,
         },
         {

@@ -14,7 +14,7 @@ const bucket = { capacity: 60, refillPerSecond: 5, competingPerSecond: 4 };
 export const sharedTokenBucket: BenchCase = {
   name: 'shared-token-bucket',
   title:
-    'the same with another client taking 4 of the 5 tokens a second, 90 repositories',
+    'token bucket of 60 refilled at 5 a second, of which another client takes 4, 90 repositories',
   async run() {
     const { ours, upstream } = await withServer(
       {

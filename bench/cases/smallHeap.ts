@@ -28,7 +28,7 @@ export const smallHeap: BenchCase = {
       measurements: [ours],
       checks: [
         {
-          figure: 'peak heap after a forced collection',
+          figure: 'peak heap',
           ours: `${peakMb} MB, ${ours.heap[0]?.usedMb} MB of it before the sweep`,
           bar: `under ${maxMb} MB`,
           isMet: peakMb < maxMb,

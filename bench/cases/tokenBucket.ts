@@ -40,10 +40,10 @@ export const tokenBucket: BenchCase = {
           isMet: refusedPer100 <= 5,
         },
         {
-          figure: 'time, against the ideal',
+          figure: 'time',
           ours: `${toSeconds(ours.durationMs)}, ${toTimes(slower)} the ideal`,
           ideal: toSeconds(idealMs),
-          bar: 'within 1.15 times the ideal',
+          bar: 'at most 1.15 times',
           isMet: slower <= 1.15,
         },
       ],

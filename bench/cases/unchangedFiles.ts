@@ -64,7 +64,7 @@ async function measureLimiter(
 export const unchangedFiles: BenchCase = {
   name: 'unchanged-files',
   title:
-    '50 unchanged files, 10 with `$text`, in short rounds; upstream is the reader of Backstage',
+    '50 unchanged files, 10 with `$text`; upstream is the reader of Backstage',
   async run() {
     const reads = {
       ours: await countReads('ours'),

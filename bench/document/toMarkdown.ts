@@ -1,25 +1,52 @@
-import type { Results } from '../types';
-import { tableHead, toTableRows } from './toTableRows';
+import type { CaseResult, Check, Machine, Results } from '../types';
 
-function toLine(cells: readonly string[]): string {
-  return `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-}
+const head = ['case', 'figure', 'this module', 'upstream', 'bar'];
 
 /**
  * Writes what the benchmark ran on and all its figures for a document, a table
- * for each run of it.
+ * for each machine and day.
  */
 export function toMarkdown(runs: readonly Results[]): string {
-  return runs.map(toTable).join('\n\n');
+  const tables = new Map<string, Results[]>();
+  for (const run of runs) {
+    const place = toPlace(run.machine);
+    tables.set(place, [...(tables.get(place) ?? []), run]);
+  }
+  return [...tables].map(toTable).join('\n\n');
 }
 
-function toTable({ machine, cases }: Results): string {
-  const { date, node, os, cores, cpu, load } = machine;
+function toPlace({ date, node, os, cores, cpu }: Machine): string {
+  return `${date}, Node ${node}, ${os}, ${cores} cores (${cpu})`;
+}
+
+function toTable([place, runs]: [string, Results[]]): string {
+  const loads = runs.map(({ machine }) => machine.load);
+  const [least, most] = [Math.min(...loads), Math.max(...loads)].map(load =>
+    load.toFixed(2),
+  );
   return [
-    `Measured on ${date} with Node ${node} on ${os}, ${cores} cores (${cpu}), with a load average of ${load.toFixed(2)} at the start.`,
+    `${place}, load ${least === most ? least : `${least} to ${most}`}:`,
     '',
-    toLine(tableHead),
-    toLine(tableHead.map(() => '---')),
-    ...cases.flatMap(toTableRows).map(toLine),
+    toLine(head),
+    toLine(head.map(() => '---')),
+    ...runs.flatMap(({ cases }) => cases.flatMap(toRows)).map(toLine),
   ].join('\n');
+}
+
+function toRows({ title, checks }: CaseResult): string[][] {
+  return checks.map((check, index) => [
+    index === 0 ? title : '',
+    check.figure,
+    check.ideal ? `${check.ours} (ideal: ${check.ideal})` : check.ours,
+    check.upstream ?? '',
+    toBar(check),
+  ]);
+}
+
+function toBar({ bar = '', isMet }: Check): string {
+  return isMet ? bar : `${bar}: **missed**`;
+}
+
+function toLine(cells: readonly string[]): string {
+  return `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }

@@ -19,7 +19,7 @@ describe('checkCompleteness', () => {
     [
       'is lost',
       { mutation: undefined, entities: 0, error: 'Error: 503' },
-      'the run is lost after 1.00 s',
+      'lost after 1.00 s',
     ],
   ] as const)('is missed when one sweep %s', (_, changes, ours) => {
     const { warnings = [], ...others } = { warnings: [], ...changes };

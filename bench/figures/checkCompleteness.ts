@@ -8,7 +8,7 @@ function describe(
 ): string {
   const found = `${toCount(entities)} of ${toCount(options.expected)}`;
   if (mutation === undefined) {
-    return `the run is lost after ${toSeconds(durationMs)}`;
+    return `lost after ${toSeconds(durationMs)}`;
   }
   if (error) {
     return `${found}, with an error`;
@@ -46,7 +46,7 @@ export function checkCompleteness(options: {
     figure: 'files found',
     ours: worst ? describe(worst, { expected }) : 'nothing ran',
     upstream: upstream && describe(upstream, { expected }),
-    bar: 'complete, no error, no unknown',
+    bar: 'complete',
     isMet: worst !== undefined && isComplete(worst, { expected }),
   };
 }
