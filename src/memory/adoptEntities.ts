@@ -34,11 +34,7 @@ export async function adoptEntities(
   const nameRows = legacies.filter(({ isNameRow }) => isNameRow);
   const ended = new Set(nameRows.map(({ from }) => from));
   await tables.rows.delete([...ended]);
-  await tables.rows.put(
-    nameRows.map(({ from, heir }) =>
-      inherit(byKey.get(heir.key)!, byKey.get(from)!),
-    ),
-  );
+  await tables.rows.put(inheritAll(nameRows, { rows: byKey }));
   await reviseRows(
     tables,
     legacies
@@ -117,6 +113,25 @@ function unite(own: StoredEntity, given: StoredEntity): StoredEntity {
     ...newer,
     timesRetold: Math.max(own.timesRetold, given.timesRetold),
   };
+}
+
+/** Each heir once, of however many: of their answers the newest. */
+function inheritAll(
+  legacies: readonly Legacy[],
+  { rows }: { rows: ReadonlyMap<string, StoredRow> },
+): StoredRow[] {
+  const heirs = new Map<string, StoredRow>();
+  const left = legacies
+    .map(({ from, heir }) => ({ row: rows.get(from)!, key: heir.key }))
+    .sort((one, other) => lookedAt(other.row) - lookedAt(one.row));
+  for (const { row, key } of left) {
+    heirs.set(key, inherit(heirs.get(key) ?? rows.get(key)!, row));
+  }
+  return [...heirs.values()];
+}
+
+function lookedAt(row: StoredRow): number {
+  return row.lookedAt ?? 0;
 }
 
 function inherit(heir: StoredRow, row: StoredRow): StoredRow {

@@ -769,6 +769,33 @@ describe.each(toMemories(databases))('%s', (_, create) => {
       expect(await entitiesOf('id:1')).toHaveLength(1);
     });
 
+    it('gives a row what two rows have learnt that go by its name alone, and the newer answer', async () => {
+      const renamed = { ...antenna, key: 'name:orbit/mast' };
+      const unnumbered = { ...antenna, key: 'name:orbit/antenna' };
+      await settle(
+        lookAt(renamed, {
+          ...{ startedAt: 1_000, fingerprint: 'older', due: 'heldBack' },
+          entities: [entityOf({ ...antenna, repoSlug: 'mast' })],
+        }),
+      );
+      await settle(
+        lookAt(unnumbered, {
+          ...{ startedAt: 2_000, fingerprint: 'newer' },
+          entities: [entityOf(antenna)],
+        }),
+      );
+      await memory.adopt([antenna]);
+
+      expect(await rowOf('id:1')).toMatchObject({
+        lookedAt: 2_000,
+        fingerprint: 'newer',
+        due: 'heldBack',
+      });
+      expect(await entitiesOf('id:1')).toHaveLength(2);
+      const ended = [renamed.key, unnumbered.key];
+      expect(await memory.findByKeys(ended)).toEqual([]);
+    });
+
     it('leaves an answer of its own where there is one', async () => {
       const unnumbered = { ...antenna, key: 'name:orbit/antenna' };
       await settle(lookAt(unnumbered, { fingerprint: 'older' }));
