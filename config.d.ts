@@ -135,8 +135,8 @@ interface BitbucketServerProvider {
   /**
    * Whether a repository is looked into before its catalog file becomes a
    * location. False gives every repository a location, whether the file is
-   * there or not; it needs a `catalogPath` without globs, and no
-   * `fallbackBranch`. Default: true.
+   * there or not; a `*` in `catalogPath` is then left to Backstage, and there
+   * is no `fallbackBranch`. Default: true.
    *
    * @visibility backend
    */
