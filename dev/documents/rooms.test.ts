@@ -1,17 +1,22 @@
 import { rooms } from '../../scripts/rooms';
 import { readDocument } from './readDocument';
+import { namesIn, readTable } from './readTable';
 
-const rows = [
-  ...readDocument('docs/architecture.md').matchAll(
-    /^\| `src\/(\w+)` \| [^|]+ \| ([^|]+) \|$/gm,
-  ),
-].map(
-  ([, room = '', imports = '']) =>
-    [room, imports === 'nothing' ? [] : imports.replaceAll('`', '').split(', ')] as const,
+const listed = readTable(readDocument('docs/architecture.md'), 'room').map(
+  ([room]) => namesIn(room)[0]?.replace('src/', '') ?? '',
 );
 
 describe('docs/architecture.md', () => {
-  it('has the rooms, and what each may import, of scripts/rooms.js', () => {
-    expect(Object.fromEntries(rows)).toEqual(rooms);
+  it('has every room of scripts/rooms.js', () => {
+    expect([...listed].sort()).toEqual(Object.keys(rooms).sort());
   });
+
+  it.each(Object.entries(rooms))(
+    'has %s beneath the rooms from which it imports',
+    (room, imports) => {
+      const above = listed.slice(0, listed.indexOf(room));
+
+      expect(above).toEqual(expect.arrayContaining([...imports]));
+    },
+  );
 });
