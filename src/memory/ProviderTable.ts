@@ -129,7 +129,7 @@ export class ProviderTable<Row extends { repository_key: string }> {
   #among(given: readonly Partial<Row>[]): Query {
     const columns = toColumns(given);
     return this.own().whereRaw(
-      `(${columns.join(', ')}) in (select ${this.#toValues(columns)})`,
+      `(${columns.join(', ')}) in (${this.#selectGiven(columns)})`,
       [toJsonParameter(given, { columns })],
     );
   }
@@ -142,14 +142,20 @@ export class ProviderTable<Row extends { repository_key: string }> {
     const columns = toColumns(rows);
     await client.raw(
       `insert into ${name} (${columns.join(', ')}, provider)
-       select ${this.#toValues(columns, 'cast(? as text)')} where true
+       ${this.#selectGiven(columns, 'cast(? as text)')} where true
        on conflict (provider, ${key.join(', ')}) do ${onConflict}`,
-      [provider, toJsonParameter(rows, { columns })],
+      [toJsonParameter(rows, { columns }), provider],
     );
   }
 
-  /** What a statement selects of what it is given, and others, and from where. */
-  #toValues(
+  /**
+   * The part of a statement that selects what it is given, and others.
+   *
+   * @remarks
+   * Materialized, since SQLite makes the text of a row anew for each column that
+   * is taken out of it otherwise.
+   */
+  #selectGiven(
     given: readonly (keyof Row & string)[],
     ...others: string[]
   ): string {
@@ -159,7 +165,8 @@ export class ProviderTable<Row extends { repository_key: string }> {
     );
     const isPostgres = client.client.dialect === 'postgresql';
     const from = isPostgres ? 'json_array_elements(?::json)' : 'json_each(?)';
-    return `${[...values, ...others].join(', ')} from ${from} as given`;
+    return `with given as materialized (select value from ${from})
+      select ${[...values, ...others].join(', ')} from given`;
   }
 }
 
