@@ -1,28 +1,21 @@
 import type { RepositoryName } from '../bitbucket';
 import type { Knex } from '../database';
-import { type ColumnType, ProviderTable } from './ProviderTable';
+import {
+  byKey,
+  NAME_COLUMNS,
+  type NameColumns,
+  toLowerColumns,
+  toNameColumns,
+} from './nameColumns';
+import { ProviderTable } from './ProviderTable';
 import type { LeftOutMemory, LeftOutRepository } from './types';
 
 /**
  * A row of the table.
  */
-interface Columns {
-  repository_key: string;
-  project_key: string;
-  repo_slug: string;
-  project_key_lower: string;
-  repo_slug_lower: string;
+interface Columns extends NameColumns {
   reason: LeftOutRepository['reason'];
 }
-
-const COLUMNS: Record<keyof Columns, ColumnType> = {
-  repository_key: 'text',
-  project_key: 'text',
-  repo_slug: 'text',
-  project_key_lower: 'text',
-  repo_slug_lower: 'text',
-  reason: 'text',
-};
 
 /**
  * What a filter leaves out, in the database.
@@ -34,7 +27,7 @@ export class DatabaseLeftOutTable implements LeftOutMemory {
     this.#table = new ProviderTable<Columns>({
       ...options,
       name: 'bitbucket_server_left_out',
-      columns: COLUMNS,
+      columns: { ...NAME_COLUMNS, reason: 'text' },
       key: ['repository_key'],
     });
   }
@@ -45,23 +38,13 @@ export class DatabaseLeftOutTable implements LeftOutMemory {
     }
   }
 
-  async find({
-    projectKey,
-    repoSlug,
-  }: RepositoryName): Promise<LeftOutRepository | undefined> {
-    const [found] = await this.#table.find([
-      {
-        project_key_lower: projectKey.toLowerCase(),
-        repo_slug_lower: repoSlug.toLowerCase(),
-      },
-    ]);
+  async find(name: RepositoryName): Promise<LeftOutRepository | undefined> {
+    const [found] = await this.#table.find([toLowerColumns(name)]);
     return found && toLeftOut(found);
   }
 
   async put(repositories: readonly LeftOutRepository[]): Promise<void> {
-    // In the same order for everybody, so that no two wait for each other.
-    const rows = [...repositories].sort(byKey);
-    await this.#table.put(rows.map(toColumns));
+    await this.#table.put([...repositories].sort(byKey).map(toColumns));
   }
 
   async delete(keys: readonly string[]): Promise<void> {
@@ -71,20 +54,8 @@ export class DatabaseLeftOutTable implements LeftOutMemory {
   }
 }
 
-function toColumns({
-  key,
-  projectKey,
-  repoSlug,
-  reason,
-}: LeftOutRepository): Columns {
-  return {
-    repository_key: key,
-    project_key: projectKey,
-    repo_slug: repoSlug,
-    project_key_lower: projectKey.toLowerCase(),
-    repo_slug_lower: repoSlug.toLowerCase(),
-    reason,
-  };
+function toColumns(repository: LeftOutRepository): Columns {
+  return { ...toNameColumns(repository), reason: repository.reason };
 }
 
 function toLeftOut(columns: Columns): LeftOutRepository {
@@ -94,8 +65,4 @@ function toLeftOut(columns: Columns): LeftOutRepository {
     repoSlug: columns.repo_slug,
     reason: columns.reason,
   };
-}
-
-function byKey(one: LeftOutRepository, other: LeftOutRepository): number {
-  return one.key < other.key ? -1 : 1;
 }

@@ -1,11 +1,11 @@
 import type { RepositoryName } from '../bitbucket';
 import type { Knex } from '../database';
 import type { RowTable, StoredRow } from './MemoryStore';
+import { byKey, toLowerColumns, toNameColumns } from './nameColumns';
 import { ProviderTable } from './ProviderTable';
 import {
   ROW_COLUMNS,
   type RowColumns,
-  toAskedColumns,
   toRowColumns,
   toStoredRow,
 } from './toRowColumns';
@@ -38,18 +38,13 @@ export class DatabaseRowTable implements RowTable {
   }
 
   async lock(keys: readonly string[]): Promise<StoredRow[]> {
-    // In the same order for everybody, so that no two wait for each other.
+    // In the order in which rows are written, so that no two wait for each other.
     const found = await this.#table.lock([...keys].sort().map(toKey));
     return found.map(toStoredRow);
   }
 
   async findByNames(names: readonly RepositoryName[]): Promise<StoredRow[]> {
-    const found = await this.#table.find(
-      names.map(({ projectKey, repoSlug }) => ({
-        project_key_lower: projectKey.toLowerCase(),
-        repo_slug_lower: repoSlug.toLowerCase(),
-      })),
-    );
+    const found = await this.#table.find(names.map(toLowerColumns));
     return found.map(toStoredRow);
   }
 
@@ -82,7 +77,7 @@ export class DatabaseRowTable implements RowTable {
   ): Promise<void> {
     const rows = [...repositories].sort(byKey);
     await this.#table.put(
-      rows.map(row => toAskedColumns(row, { asker })),
+      rows.map(row => ({ ...toNameColumns(row), asker, revision: 0 })),
       ['asker'],
     );
   }
@@ -98,8 +93,4 @@ export class DatabaseRowTable implements RowTable {
 
 function toKey(key: string): { repository_key: string } {
   return { repository_key: key };
-}
-
-function byKey(one: RepositoryIdentity, other: RepositoryIdentity): number {
-  return one.key < other.key ? -1 : 1;
 }

@@ -1,17 +1,13 @@
 import type { StoredRow } from './MemoryStore';
+import { NAME_COLUMNS, type NameColumns } from './nameColumns';
 import type { ColumnType } from './ProviderTable';
-import type { DueReason, RepositoryIdentity } from './types';
+import type { DueReason } from './types';
 
 /**
  * A row of `bitbucket_server_repositories`. PostgreSQL gives big integers as
  * strings.
  */
-export interface RowColumns {
-  repository_key: string;
-  project_key: string;
-  repo_slug: string;
-  project_key_lower: string;
-  repo_slug_lower: string;
+export interface RowColumns extends NameColumns {
   answer: string | null;
   fingerprint: string | null;
   default_branch: string | null;
@@ -26,11 +22,7 @@ export interface RowColumns {
 }
 
 export const ROW_COLUMNS: Record<keyof RowColumns, ColumnType> = {
-  repository_key: 'text',
-  project_key: 'text',
-  repo_slug: 'text',
-  project_key_lower: 'text',
-  repo_slug_lower: 'text',
+  ...NAME_COLUMNS,
   answer: 'text',
   fingerprint: 'text',
   default_branch: 'text',
@@ -69,24 +61,6 @@ export function toRowColumns(row: StoredRow): RowColumns {
     due: row.due ?? null,
     asker: row.asker ?? null,
     revision: row.revision,
-  };
-}
-
-/**
- * A row of which nothing is known yet but who looks at it.
- */
-export function toAskedColumns(
-  { key, projectKey, repoSlug }: RepositoryIdentity,
-  { asker }: { asker: string },
-): Partial<RowColumns> {
-  return {
-    repository_key: key,
-    project_key: projectKey,
-    repo_slug: repoSlug,
-    project_key_lower: projectKey.toLowerCase(),
-    repo_slug_lower: repoSlug.toLowerCase(),
-    asker,
-    revision: 0,
   };
 }
 
