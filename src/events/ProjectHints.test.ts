@@ -27,7 +27,7 @@ describe('ProjectHints', () => {
       ],
     });
     const memory = createMemory({ providerName: 'main' });
-    await memory.name((options.known ?? []).map(toIdentity));
+    await memory.bump((options.known ?? []).map(toIdentity), { asker: 'run' });
     const log = new LogLines();
     const hinted: string[] = [];
     const hints = new ProjectHints({

@@ -33,7 +33,7 @@ async function send(
 ) {
   const { memory, webhooks, webhookCounts } = new Replica({ rig });
   const known = { key: 'id:31', projectKey: 'ORBIT', repoSlug: 'antenna' };
-  await driveTimers(memory.name([known]));
+  await driveTimers(memory.bump([known], { asker: 'run' }));
   await webhooks.subscribe(rig.events);
   const outcome = rig.publish(eventType, body).then(async () => {
     // Nothing tells that a project was looked up.

@@ -5,7 +5,6 @@ import { inChunks } from './inChunks';
 import { learnEntities } from './learnEntities';
 import { markRowsDue } from './markRowsDue';
 import type { MemoryStore, MemoryTables, StoredRow } from './MemoryStore';
-import { findMisnamed, nameRows } from './nameRows';
 import { noteAdded } from './noteAdded';
 import { noteRemoved } from './noteRemoved';
 import { beginRun, endRun, findLastRuns, type RunEnd } from './noteRuns';
@@ -89,15 +88,6 @@ export class StoredMemory implements RepositoryMemory {
       tables.rows.findInProject(projectKey),
     );
     return rows.map(toRepositoryRow);
-  }
-
-  async name(repositories: readonly RepositoryIdentity[]): Promise<void> {
-    for await (const chunk of inChunks(lastOfEach(repositories))) {
-      const misnamed = await this.#run(tables => findMisnamed(tables, chunk));
-      if (misnamed.length > 0) {
-        await this.#change(tables => nameRows(tables, misnamed));
-      }
-    }
   }
 
   async adopt(repositories: readonly RepositoryIdentity[]): Promise<void> {

@@ -5,6 +5,7 @@ import { createMemory } from './createMemory';
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 const antenna = { key: 'id:1', projectKey: 'ORBIT', repoSlug: 'antenna' };
+const asker = { asker: 'mine' };
 
 describe('createMemory', () => {
   const open = async (migrations?: { skip: boolean }) => {
@@ -23,7 +24,10 @@ describe('createMemory', () => {
     const { warnings, create } = await open({ skip: true });
     const main = create('bitbucketServer-provider:main');
     const other = create('bitbucketServer-provider:other');
-    await Promise.all([main.name([antenna]), other.name([antenna])]);
+    await Promise.all([
+      main.bump([antenna], asker),
+      other.bump([antenna], asker),
+    ]);
     await main.forget(['id:1']);
 
     expect(await main.findByNames([antenna])).toEqual([]);
@@ -33,7 +37,7 @@ describe('createMemory', () => {
 
   it('remembers beyond the process where there are tables', async () => {
     const { create } = await open();
-    await create('bitbucketServer-provider:main').name([antenna]);
+    await create('bitbucketServer-provider:main').bump([antenna], asker);
 
     const next = create('bitbucketServer-provider:main');
     expect(await next.findByNames([antenna])).toHaveLength(1);
@@ -42,13 +46,12 @@ describe('createMemory', () => {
   it('rejects while the database is away, and goes on once it is back', async () => {
     const { knex, create } = await open();
     const memory = create('bitbucketServer-provider:main');
-    await memory.name([antenna]);
+    await memory.bump([antenna], asker);
     const isAway = jest
       .spyOn(knex.client, 'acquireConnection')
       .mockRejectedValue(new Error('connection refused'));
 
     const look = { ...antenna, startedAt: 1, outcome: 'unknown' } as const;
-    const asker = { asker: 'mine' };
     await expect(memory.revision()).rejects.toThrow('connection refused');
     await expect(memory.bump([antenna], asker)).rejects.toThrow(
       'connection refused',

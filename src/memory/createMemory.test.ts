@@ -172,13 +172,10 @@ describe.each(toMemories(databases))('%s', (_, create) => {
   });
 
   describe('rows', () => {
-    it('are made by their names, and found by key, name and project', async () => {
-      await memory.name([antenna, dish, notes]);
+    it('are made by a bump, and found by key, name and project', async () => {
+      await memory.bump([antenna, dish, notes], mine);
 
-      expect(await rowOf('id:1')).toEqual({
-        ...antenna,
-        revision: expect.any(Number),
-      });
+      expect(await rowOf('id:1')).toEqual({ ...antenna, revision: 0 });
       expect(await memory.findByKeys(['id:9', 'id:2', 'id:2'])).toEqual([
         expect.objectContaining(dish),
       ]);
@@ -194,7 +191,6 @@ describe.each(toMemories(databases))('%s', (_, create) => {
     });
 
     it('belong to one provider', async () => {
-      await memory.name([antenna]);
       await settle(lookAt(antenna, { entities: [entityOf(antenna)] }));
 
       expect(await other.findByKeys(['id:1'])).toEqual([]);
@@ -204,12 +200,13 @@ describe.each(toMemories(databases))('%s', (_, create) => {
       expect(await other.findHolders(refs)).toEqual([]);
     });
 
-    it('take a new name, and nothing else changes', async () => {
-      await settle(lookAt(antenna, { due: 'heldBack' }));
+    it('take the name that a look has seen, and nothing else changes', async () => {
+      await settle(lookAt(antenna));
       const before = await rowOf('id:1');
 
       const moved = { key: 'id:1', projectKey: 'Sky', repoSlug: 'Antenna' };
-      expect(await changesOf(() => memory.name([moved]))).toEqual(['id:1']);
+      const look = () => settle(lookAt(moved));
+      expect(await changesOf(look)).toEqual(['id:1']);
 
       expect(await rowOf('id:1')).toEqual({
         ...before,
@@ -219,11 +216,7 @@ describe.each(toMemories(databases))('%s', (_, create) => {
       expect(await memory.findByNames([antenna])).toEqual([]);
       expect(await memory.findInProject('orbit')).toEqual([]);
       expect(await memory.findInProject('SKY')).toHaveLength(1);
-    });
-
-    it('stay as they are where the name is the same', async () => {
-      await memory.name([antenna]);
-      expect(await changesOf(() => memory.name([antenna]))).toEqual([]);
+      expect(await changesOf(look)).toEqual([]);
     });
 
     it('take any characters', async () => {
@@ -233,7 +226,7 @@ describe.each(toMemories(databases))('%s', (_, create) => {
         repoSlug: '%_\\ ??',
       };
       await settle(lookAt(odd, { entities: [entityOf(odd)] }));
-      await memory.name([antenna]);
+      await memory.bump([antenna], mine);
 
       expect(await memory.findByKeys([odd.key])).toHaveLength(1);
       expect(await memory.findByNames([odd])).toHaveLength(1);
@@ -247,7 +240,6 @@ describe.each(toMemories(databases))('%s', (_, create) => {
         projectKey: `P${index % 7}`,
         repoSlug: `r${index}`,
       }));
-      await memory.name(many);
       const looks = many.map(each =>
         lookAt(each, { entities: [entityOf(each)] }),
       );
@@ -277,7 +269,7 @@ describe.each(toMemories(databases))('%s', (_, create) => {
         projectKey: 'P',
         repoSlug: `r${index}`,
       }));
-      await memory.name(many);
+      await memory.markDue(many, 'hint');
       await memory.learn(
         many.map(repository => ({
           repository,
@@ -518,7 +510,7 @@ describe.each(toMemories(databases))('%s', (_, create) => {
     it('lose a look at what was forgotten, and one without a bump', async () => {
       await memory.bump([antenna], mine);
       await memory.forget(['id:1']);
-      await memory.name([dish]);
+      await memory.markDue([dish], 'hint');
       const lost = await memory.settle([lookAt(antenna), lookAt(dish)], mine);
 
       expect(lost).toEqual(new Set(['id:1', 'id:2']));
@@ -671,7 +663,7 @@ describe.each(toMemories(databases))('%s', (_, create) => {
     });
 
     it('that were told and that no row has any longer are to be removed', async () => {
-      await memory.name([antenna]);
+      await memory.bump([antenna], mine);
       const note = () =>
         memory.markTold({ added: [told(antenna)], removed: [] });
 
@@ -813,7 +805,8 @@ describe.each(toMemories(databases))('%s', (_, create) => {
         { ...antenna, repoSlug: 'dish' },
         { ...dish, repoSlug: 'antenna' },
       ];
-      await memory.name(swapped);
+      await settle(lookAt(swapped[0]!));
+      await settle(lookAt(swapped[1]!));
       await memory.adopt(swapped);
 
       const refsOf = async (key: string) =>

@@ -229,8 +229,6 @@ export interface RepositoryMemory {
   /** The rows in a project, letter case aside. */
   findInProject(projectKey: string): Promise<RepositoryRow[]>;
 
-  /** Writes names as the server has them now; makes the rows that are missing. Changes nothing else. */
-  name(repositories: readonly RepositoryIdentity[]): Promise<void>;
   /**
    * Gives rows what others were told under the names that these rows have now,
    * and what rows that go by those names alone have learnt; the latter end.

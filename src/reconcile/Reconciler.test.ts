@@ -3,9 +3,10 @@ import { FakeCatalog } from '../../dev/rig/FakeCatalog';
 import { useApiRig } from '../../dev/rig/useApiRig';
 import type { FaultRule } from '../../dev/standin/faults/types';
 import type { StandInRepository } from '../../dev/standin/types';
+import type { RepositoryName } from '../bitbucket';
 import { readTestConfig } from '../discovery/testing/readTestConfig';
 import { CatalogFileMapper } from '../entities';
-import { createMemory, type RepositoryMemory } from '../memory';
+import { createMemory, type Look, type RepositoryMemory } from '../memory';
 import { CatalogTeller } from './CatalogTeller';
 import { Reconciler } from './Reconciler';
 import { Settler } from './Settler';
@@ -29,6 +30,18 @@ const FILTERS: Record<string, JsonObject> = {
   repoSlug: { repoSlug: 'buoy' },
   archived: { skipArchivedRepos: true },
 };
+
+/** Writes another name of the one repository, as another replica may. */
+async function renameElsewhere(memory: RepositoryMemory, name: RepositoryName) {
+  const [row] = await memory.findByKeys(['id:1']);
+  const { answer, fingerprint } = row!;
+  const look: Look = {
+    ...{ key: 'id:1', ...name, startedAt: 1, outcome: 'definite' },
+    ...{ answer: answer!, fingerprint: fingerprint! },
+  };
+  await memory.bump([look], { asker: 'another' });
+  await memory.settle([look], { asker: 'another' });
+}
 
 describe('Reconciler', () => {
   const rig = useApiRig();
@@ -273,7 +286,7 @@ describe('Reconciler', () => {
     const { reconcile, memory, names } = createScene();
     await reconcile();
     rig.standIn().removeRepository('ORBIT', { slug: 'antenna' });
-    await memory.name([{ key: 'id:1', projectKey: 'SEA', repoSlug: 'buoy' }]);
+    await renameElsewhere(memory, { projectKey: 'SEA', repoSlug: 'buoy' });
     await reconcile({ id: 1, projectKey: 'SEA', repoSlug: 'buoy' });
     expect(names()).toEqual(['ORBIT/antenna']);
   });
