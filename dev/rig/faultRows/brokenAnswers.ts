@@ -55,25 +55,25 @@ export const brokenAnswers: readonly FaultRow[] = [
     rules: [{ match: CHECK, respond: { status: 503 } }],
   }),
   onceOnCheck({
-    fault: 'a connection reset once',
+    fault: 'connection reset once',
     rules: [{ match: CHECK, times: 1, respond: 'reset' }],
   }),
   onCheck(5, {
-    fault: 'a connection reset for ever',
+    fault: 'connection reset for ever',
     does: 'asked four times more, then unknown',
     rules: [{ match: CHECK, respond: 'reset' }],
   }),
   onCheck(5, {
-    fault: 'an answer that never comes',
+    fault: 'answer that never comes',
     does: 'given up after 30 s, asked four times more, then unknown',
     rules: [{ match: CHECK, respond: 'hang' }],
   }),
   onceOnCheck({
-    fault: 'a body cut off once',
+    fault: 'body cut off once',
     rules: [{ match: CHECK, times: 1, respond: 'cut' }],
   }),
   onCheck(5, {
-    fault: 'a body cut off for ever',
+    fault: 'body cut off for ever',
     does: 'asked four times more, then unknown',
     rules: [{ match: CHECK, respond: 'cut' }],
   }),
@@ -127,12 +127,12 @@ export const brokenAnswers: readonly FaultRow[] = [
     byName: { requests: CHECKED_A },
   },
   onCheck(1, {
-    fault: 'a redirect to /login in a look',
+    fault: 'redirect to /login in a look',
     does: 'unknown',
     rules: [{ match: CHECK, respond: 'redirect-login' }],
   }),
   {
-    fault: 'a redirect to /login on the first call',
+    fault: 'redirect to /login on the first call',
     does: 'the run ends',
     holds: 'unchanged',
     rules: [{ match: FIRST_CALL, respond: 'redirect-login' }],

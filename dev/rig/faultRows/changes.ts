@@ -23,7 +23,7 @@ function oldNameAnswers(
 /** A repository or project is no longer what it was. */
 export const changes: readonly FaultRow[] = [
   {
-    fault: 'a repository deleted between list and look',
+    fault: 'repository deleted between list and look',
     does: 'perhaps renamed: unknown',
     holds: 'kept',
     rules: [
@@ -41,7 +41,7 @@ export const changes: readonly FaultRow[] = [
     },
   },
   {
-    fault: 'a repository deleted',
+    fault: 'repository deleted',
     does: 'asked for; not on the list of all repositories either: absent',
     holds: 'removed',
     arrange: rig => rig.standIn.removeRepository('A', { slug: 'one' }),
@@ -55,7 +55,7 @@ export const changes: readonly FaultRow[] = [
     },
   },
   {
-    fault: 'a repository deleted, and the list of all repositories cannot be read',
+    fault: 'repository deleted, and the list of all repositories cannot be read',
     does: 'perhaps moved: unknown',
     holds: 'kept',
     arrange: rig => {
@@ -73,7 +73,7 @@ export const changes: readonly FaultRow[] = [
     byName: { after: [...UP_TO_DATE, 'B/old'] },
   },
   {
-    fault: 'an empty repository (404)',
+    fault: 'empty repository (404)',
     does: 'no default branch: absent',
     holds: 'removed',
     arrange: rig => {
@@ -84,7 +84,7 @@ export const changes: readonly FaultRow[] = [
     requests: { '/projects/A/repos/one': 1 },
   },
   {
-    fault: 'an empty repository (204)',
+    fault: 'empty repository (204)',
     does: 'no content: absent',
     holds: 'removed',
     rules: [{ match: /A\/repos\/one\/browse/, respond: { status: 204 } }],
@@ -92,7 +92,7 @@ export const changes: readonly FaultRow[] = [
     requests: { '/projects/A/repos/one': 1 },
   },
   {
-    fault: 'a branch or directory that is gone',
+    fault: 'branch or directory that is gone',
     does: 'the server says so: absent',
     holds: 'removed',
     rules: [
@@ -117,7 +117,7 @@ export const changes: readonly FaultRow[] = [
     },
   },
   {
-    fault: 'a repository OFFLINE',
+    fault: 'repository OFFLINE',
     does: 'not asked, unknown',
     holds: 'kept',
     arrange: rig => {
@@ -127,7 +127,7 @@ export const changes: readonly FaultRow[] = [
     requests: { '/projects/A/repos/one/browse': 0 },
   },
   {
-    fault: 'a renamed repository whose old name still answers',
+    fault: 'renamed repository whose old name still answers',
     does: 'known by its number; both names are asked for before anything goes',
     holds: `${ALL}, under its new name`,
     arrange: rig => {
@@ -151,7 +151,7 @@ export const changes: readonly FaultRow[] = [
     },
   },
   {
-    fault: 'a renamed repository that cannot be looked at under its new name',
+    fault: 'renamed repository that cannot be looked at under its new name',
     does: 'unknown under its new name',
     holds: 'kept, under its old name',
     arrange: rig => {
@@ -177,7 +177,7 @@ export const changes: readonly FaultRow[] = [
     },
   },
   {
-    fault: 'a repository moved to another project after that was swept',
+    fault: 'repository moved to another project after that was swept',
     does: 'the old name answers with the new one, which is looked at',
     holds: `${ALL}, under its new name`,
     arrange: rig => {
@@ -207,7 +207,7 @@ export const changes: readonly FaultRow[] = [
     byName: { requests: { '/projects/C/repos/moved/browse': 2 } },
   },
   {
-    fault: 'a renamed project whose old key still answers',
+    fault: 'renamed project whose old key still answers',
     does: 'the old key answers with the new one; all it had is looked at under that',
     holds: `${ALL}, under the new key`,
     rules: [{ match: /projects\/C$/, respond: json({ key: 'D' }) }],
@@ -231,7 +231,7 @@ export const changes: readonly FaultRow[] = [
     },
   },
   {
-    fault: 'a renamed project that the list does not show yet',
+    fault: 'renamed project that the list does not show yet',
     does: 'the old key answers with the new one, which is swept',
     holds: `${ALL}, under the new key`,
     rules: [
@@ -261,7 +261,7 @@ export const changes: readonly FaultRow[] = [
     },
   },
   {
-    fault: 'a renamed project that cannot be listed under its new key',
+    fault: 'renamed project that cannot be listed under its new key',
     does: 'unknown under its new key',
     holds: 'kept, under its old key',
     rules: [

@@ -33,7 +33,7 @@ function brokenParser(
 /** A sweep does not come to its end, or what it works with lets it down. */
 export const interruptions: readonly FaultRow[] = [
   {
-    fault: 'the server down half way',
+    fault: 'server down half way',
     does: 'after 20 failures in a row one cheap request shows it; no other is made',
     holds: 'kept',
     rules: [
@@ -69,7 +69,7 @@ export const interruptions: readonly FaultRow[] = [
     },
   },
   {
-    fault: 'an abort in the middle',
+    fault: 'abort in the middle',
     does: 'no other request is made',
     holds: 'nothing removed, with what was found',
     rules: [{ match: CHECK, respond: 'hang' }],
@@ -80,7 +80,7 @@ export const interruptions: readonly FaultRow[] = [
     others: 'any',
   },
   {
-    fault: 'an abort while the server refuses',
+    fault: 'abort while the server refuses',
     does: 'the wait ends at once',
     holds: 'nothing removed, with what was found',
     rules: [
@@ -115,7 +115,7 @@ export const interruptions: readonly FaultRow[] = [
     verify: rig => expect(rig.maxInFlight).toBe(2),
   },
   {
-    fault: 'the catalog unreadable, with nothing unknown',
+    fault: 'catalog unreadable, with nothing unknown',
     does: 'not asked where memory knows what it holds; otherwise asked six times, then one full mutation',
     holds: EVERYTHING,
     arrange: rig => {
@@ -126,7 +126,7 @@ export const interruptions: readonly FaultRow[] = [
     byName: { requests: NOTHING_KNOWN },
   },
   {
-    fault: 'the catalog unreadable, with something unknown',
+    fault: 'catalog unreadable, with something unknown',
     does: 'the same, but nothing is removed where memory does not know',
     holds: 'kept; where memory knows nothing, nothing removed',
     rules: [{ match: CHECK, respond: { status: 500 } }],
@@ -138,7 +138,7 @@ export const interruptions: readonly FaultRow[] = [
     byName: { after: WITH_OLD, requests: NOTHING_KNOWN },
   },
   {
-    fault: 'a catalog that never answers',
+    fault: 'catalog that never answers',
     does: 'not asked where memory knows what it holds; otherwise the run waits until its timeout',
     holds: 'current; where memory knows nothing, unchanged',
     arrange: rig => {
@@ -150,7 +150,7 @@ export const interruptions: readonly FaultRow[] = [
     byName: { after: BEFORE, fails: /abort/, others: 'none' },
   },
   {
-    fault: 'a catalog that takes no mutation',
+    fault: 'catalog that takes no mutation',
     does: 'the run ends',
     holds: 'unchanged',
     arrange: rig => {
@@ -164,7 +164,7 @@ export const interruptions: readonly FaultRow[] = [
   },
   brokenParser(
     {
-      fault: 'a custom parser that fails',
+      fault: 'custom parser that fails',
       does: 'unknown',
       holds: 'kept',
       after: UP_TO_DATE,
@@ -178,7 +178,7 @@ export const interruptions: readonly FaultRow[] = [
   ),
   brokenParser(
     {
-      fault: 'a custom parser that never ends',
+      fault: 'custom parser that never ends',
       does: 'after a minute, or a quarter of a short run, unknown',
       holds: 'kept',
       after: UP_TO_DATE,

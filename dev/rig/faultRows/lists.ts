@@ -34,7 +34,7 @@ const projectsWithoutA = {
 /** A list is not what it should be. */
 export const lists: readonly FaultRow[] = [
   {
-    fault: 'a list of repositories that stands still',
+    fault: 'list of repositories that stands still',
     does: 'read no further; what it has not shown is unknown',
     holds: 'kept, with what was found',
     rules: [
@@ -49,7 +49,7 @@ export const lists: readonly FaultRow[] = [
     byName: { requests: { '/projects/A/repos/two/browse': 1 } },
   },
   {
-    fault: 'a list of repositories that goes on for ever',
+    fault: 'list of repositories that goes on for ever',
     does: 'after 50 pages with nothing new, the same',
     holds: 'kept, with what was found',
     rules: Array.from({ length: 100 }, (_, index) => ({
@@ -74,7 +74,7 @@ export const lists: readonly FaultRow[] = [
     },
   },
   {
-    fault: 'a list of projects that stands still',
+    fault: 'list of projects that stands still',
     does: 'known projects that it has not shown are asked for',
     holds: 'all that can be seen is current',
     rules: [
@@ -88,7 +88,7 @@ export const lists: readonly FaultRow[] = [
     requests: { '/projects/C': 1 },
   },
   {
-    fault: 'a list of repositories that lost a row',
+    fault: 'list of repositories that lost a row',
     does: 'the known repository is asked for, and looked at',
     holds: 'current',
     arrange: rig => rig.breakWith(withoutRow(rig, 'one')),
@@ -98,7 +98,7 @@ export const lists: readonly FaultRow[] = [
     byName: { requests: { '/projects/A/repos/one/browse': 2 } },
   },
   {
-    fault: 'a list of projects that lost a row',
+    fault: 'list of projects that lost a row',
     does: 'the known project is asked for, and swept',
     holds: 'current',
     rules: [projectsWithoutA],
@@ -106,7 +106,7 @@ export const lists: readonly FaultRow[] = [
     requests: { '/projects': 1, '/projects/A': 1 },
   },
   {
-    fault: 'a known repository that is not listed, and may not be read',
+    fault: 'known repository that is not listed, and may not be read',
     does: 'asked for; the credentials are good: unknown',
     holds: 'kept',
     arrange: rig => {
@@ -122,7 +122,7 @@ export const lists: readonly FaultRow[] = [
     byName: { requests: { '/repos': 3 } },
   },
   {
-    fault: 'a known repository that is not listed, and cannot be asked for',
+    fault: 'known repository that is not listed, and cannot be asked for',
     does: 'asked for five times, then unknown',
     holds: 'kept',
     arrange: rig =>
@@ -139,7 +139,7 @@ export const lists: readonly FaultRow[] = [
     byName: { requests: { '/projects/A/repos/one/browse': 1 } },
   },
   {
-    fault: 'a known project that is not listed, and may not be read',
+    fault: 'known project that is not listed, and may not be read',
     does: 'asked for; the credentials are good: unknown',
     holds: 'kept',
     rules: [
@@ -158,7 +158,7 @@ export const lists: readonly FaultRow[] = [
     byName: { requests: CHECKED_A },
   },
   {
-    fault: 'a known project that is not listed, and does not exist',
+    fault: 'known project that is not listed, and does not exist',
     does: 'asked for; not on the list of all repositories either: absent',
     holds: 'removed',
     arrange: rig => rig.standIn.removeProject('A'),
@@ -173,7 +173,7 @@ export const lists: readonly FaultRow[] = [
     },
   },
   {
-    fault: 'a project deleted between its list and its repositories',
+    fault: 'project deleted between its list and its repositories',
     does: 'perhaps renamed: its repositories are unknown',
     holds: 'kept',
     rules: [

@@ -78,7 +78,7 @@ export const permissions: readonly FaultRow[] = [
     requests: {},
   },
   {
-    fault: 'a token that expires in the middle',
+    fault: 'token that expires in the middle',
     does: STOPS,
     holds: NOTHING,
     rules: [
@@ -92,7 +92,7 @@ export const permissions: readonly FaultRow[] = [
     others: 'any',
   },
   {
-    fault: 'a captcha that is asked for in the middle',
+    fault: 'captcha that is asked for in the middle',
     does: STOPS,
     holds: NOTHING,
     rules: [
@@ -119,7 +119,7 @@ export const permissions: readonly FaultRow[] = [
     others: 'any',
   },
   {
-    fault: 'a list of projects without `X-AUSERNAME`, from an expired token',
+    fault: 'list of projects without `X-AUSERNAME`, from an expired token',
     does: STOPS,
     holds: NOTHING,
     rules: [
@@ -152,7 +152,7 @@ export const permissions: readonly FaultRow[] = [
     others: 'any',
   },
   {
-    fault: 'a server that never sends `X-AUSERNAME`',
+    fault: 'server that never sends `X-AUSERNAME`',
     does: 'the credentials are good',
     holds: 'current',
     rules: [
@@ -168,7 +168,7 @@ export const permissions: readonly FaultRow[] = [
     requests: { '/projects': 1, [PROFILE]: 1 },
   },
   {
-    fault: 'an empty list of projects, and one of all repositories that is not',
+    fault: 'empty list of projects, and one of all repositories that is not',
     does: 'the list of all repositories takes its place, for a token of one repository',
     holds: 'current',
     rules: [{ match: FIRST_CALL, respond: NO_PROJECTS }],
@@ -183,7 +183,7 @@ export const permissions: readonly FaultRow[] = [
     byName: { requests: { '/repos': 8 } },
   },
   {
-    fault: 'an empty list of projects, and an empty one of all repositories',
+    fault: 'empty list of projects, and an empty one of all repositories',
     does: 'the run ends: a lost permission looks the same',
     holds: NOTHING,
     arrange: rig => {
