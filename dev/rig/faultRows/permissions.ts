@@ -11,7 +11,7 @@ import {
 } from './scene';
 import type { FaultRow } from './types';
 
-const STOPS = 'the run ends: the credentials are bad';
+const STOPS = 'the run ends: access is refused';
 const NOTHING = 'unchanged';
 const PROFILE = '/profile/recent/repos';
 const NO_PROJECTS = {
