@@ -81,15 +81,6 @@ describe('nodeFetch', () => {
     expect(error.message).toMatch(/^POST http\S+ got no complete answer: /);
   });
 
-  it('unpacks a compressed body', async () => {
-    const { url } = await start((_, response) => {
-      response.writeHead(200, { 'content-encoding': 'gzip' });
-      response.end(gzipSync('packed'));
-    });
-    const { body } = await nodeFetch(request({ url }));
-    expect(body.toString()).toBe('packed');
-  });
-
   it('sends request after request over one connection', async () => {
     const served = await start((_, response) => {
       response.end('{}');
@@ -137,7 +128,7 @@ describe('nodeFetch', () => {
     ],
     [
       'a deflated body that breaks off at its start',
-      'aborted',
+      'Premature close',
       (_, response) => {
         response.writeHead(200, { 'content-encoding': 'deflate' });
         response.flushHeaders();

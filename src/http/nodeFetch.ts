@@ -1,60 +1,94 @@
 import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
+import http from 'node:http';
+import https from 'node:https';
+import { finished, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import fetch, { FetchError, Response } from 'node-fetch';
+import { createWatchedAgent } from './createWatchedAgent';
 import { toNetworkError } from './toNetworkError';
 import { BodyTooLargeError, TransportError } from './transportErrors';
-import { HttpFetch, RequestLine } from './types';
+import { HttpFetch, HttpRequest, RequestLine } from './types';
+import { PACKINGS, unpack } from './unpack';
 
 /** No answer of the API comes near this. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
+/** Statuses of answers that have no body, whatever their headers say. */
+const WITHOUT_BODY = [204, 304];
 
 /**
  * Sends one request with node-fetch and reads the body to its end.
  *
  * @remarks
- * There is no agent but for a host with TLS settings of its own: Node's global
- * one keeps connections alive and carries the proxy settings of the user.
- * Redirects are answers, not
- * instructions: following one could hand the credentials to somebody else.
+ * The agent is Node's global one but for a host with TLS settings of its own:
+ * it keeps connections alive and carries the proxy settings of the user.
+ * Redirects are answers, not instructions: following one could hand the
+ * credentials to somebody else.
  */
 export const nodeFetch: HttpFetch = async request => {
-  const { method, url, headers, body, signal, agent, saveBodyTo } = request;
+  const { method, url, headers, body, signal, saveBodyTo } = request;
+  let fault: Error | undefined;
+  const agent = createWatchedAgent(toAgent(request), {
+    onError: error => {
+      fault ??= error;
+    },
+  });
   try {
     const response = await fetch(url, {
       method,
-      headers,
+      headers: { 'accept-encoding': PACKINGS, ...headers },
       body,
       signal,
       agent,
       redirect: 'manual',
+      compress: false,
     });
-    return {
+    const content = await open(response, request);
+    const answer = {
       status: response.status,
       statusText: response.statusText,
       headers: response.headers,
       body:
         saveBodyTo && response.ok
-          ? await save(response, { saveBodyTo })
-          : await read(response, { request }),
+          ? await save(content, { saveBodyTo })
+          : await read(content, { request }),
     };
+    if (fault) {
+      throw toNetworkError(request, { cause: fault });
+    }
+    return answer;
   } catch (error) {
     signal?.throwIfAborted();
-    if (!isBrokenConnection(error)) {
+    if (!isBroken(error)) {
       throw error;
     }
     throw toNetworkError(request, { cause: error });
   }
 };
 
+function toAgent({ agent, url }: HttpRequest): http.Agent {
+  const { globalAgent } = url.startsWith('https:') ? https : http;
+  return agent ?? globalAgent;
+}
+
+/** The body as it is once it is unpacked. */
+async function open(
+  { body, status, headers }: Response,
+  { method }: RequestLine,
+): Promise<Readable> {
+  if (!(body instanceof Readable)) {
+    return Readable.from([]);
+  }
+  const isEmpty = method === 'HEAD' || WITHOUT_BODY.includes(status);
+  return isEmpty
+    ? body
+    : unpack(body, { encoding: headers.get('content-encoding') });
+}
+
 /** By its events, since an iterator over a stream costs several times as much. */
 function read(
-  { body }: Response,
+  body: Readable,
   { request }: { request: RequestLine },
 ): Promise<Buffer> {
-  if (!(body instanceof Readable)) {
-    return Promise.resolve(Buffer.alloc(0));
-  }
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -68,31 +102,34 @@ function read(
         chunks.push(chunk);
       }
     });
-    body.on('end', () => resolve(Buffer.concat(chunks)));
-    body.on('error', cause =>
-      reject(
-        cause instanceof TransportError
-          ? cause
-          : toNetworkError(request, { cause }),
-      ),
-    );
+    // Hears as well of a body that had broken before anybody could listen.
+    finished(body, { writable: false }, cause => {
+      if (!cause) {
+        resolve(Buffer.concat(chunks));
+      } else {
+        reject(
+          cause instanceof TransportError
+            ? cause
+            : toNetworkError(request, { cause }),
+        );
+      }
+    });
   });
 }
 
 async function save(
-  { body }: Response,
+  body: Readable,
   { saveBodyTo }: { saveBodyTo: string },
 ): Promise<Buffer> {
-  await pipeline(body ?? [], createWriteStream(saveBodyTo));
+  await pipeline(body, createWriteStream(saveBodyTo));
   return Buffer.alloc(0);
 }
 
-/** node-fetch does not wrap what breaks off a deflated body at its start. */
-function isBrokenConnection(error: unknown): error is Error {
-  const { code } = error as NodeJS.ErrnoException;
-  return (
-    error instanceof FetchError ||
-    code === 'ECONNRESET' ||
-    code === 'ERR_STREAM_PREMATURE_CLOSE'
-  );
+/** As a connection breaks off, or what was packed otherwise, or not to its end. */
+const BROKEN =
+  /^(?:ECONNRESET|ERR_STREAM_PREMATURE_CLOSE|Z_\w+|ERR_(?:_ERROR|BROTLI)_\w+)$/;
+
+function isBroken(error: unknown): error is Error {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return error instanceof FetchError || BROKEN.test(code);
 }
