@@ -94,6 +94,10 @@ describe.each(ways)('a backend with $way', ({ way }) => {
     await expectEntityRefs(rig.backend.catalog, [...discovered, ...unlisted]);
   }, 120_000);
 
+  it('makes its tables, and warns of nothing', () => {
+    expect(rig.backend.output()).not.toMatch(/\bwarn\b|Can't take lock/);
+  });
+
   it('leaves no relation of an entity without its other end', async () => {
     const entities = await rig.backend.catalog.listEntities();
     const refs = entities.map(entity => stringifyEntityRef(entity));

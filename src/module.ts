@@ -14,6 +14,7 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { BitbucketServerLocationAnalyzer } from './analyzer';
 import { hostsServiceRef } from './bitbucket';
 import { readIntegrationHosts } from './config';
+import { migratedDatabaseServiceRef } from './database';
 import {
   bitbucketServerLocationParserExtensionPoint,
   LocationParserSlot,
@@ -63,7 +64,6 @@ export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
         auth: coreServices.auth,
         catalogApi: catalogServiceRef,
         config: coreServices.rootConfig,
-        database: coreServices.database,
         events: eventsServiceRef,
         hosts: hostsServiceRef,
         httpAuth: coreServices.httpAuth,
@@ -75,6 +75,7 @@ export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
         processing: catalogProcessing,
         reads: readsServiceRef,
         scheduler: coreServices.scheduler,
+        tables: migratedDatabaseServiceRef,
         ...(actionsRegistryServiceRef && {
           actionsRegistry: actionsRegistryServiceRef,
         }),

@@ -67,7 +67,9 @@ export class BitbucketServerEntityProvider implements EntityProvider {
       parser,
       reads,
       catalog: catalogApi && auth && { catalog: catalogApi, auth },
-      database: database && new MigratedDatabase({ database, logger }),
+      database:
+        options.tables ??
+        (database && new MigratedDatabase({ database, logger })),
     };
     const targets = new TargetRegistry();
     const hashes = new HashesOfHosts(shared);
@@ -176,6 +178,8 @@ export class BitbucketServerEntityProvider implements EntityProvider {
 interface SharedServices {
   readonly hosts?: Hosts;
   readonly reads?: CatalogReads;
+  /** In place of `database`. */
+  readonly tables?: MigratedDatabase;
   /** Told of each provider, for whoever explains what it does. */
   readonly onCreated?: (provider: ObservedProvider) => void;
 }

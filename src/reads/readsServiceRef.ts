@@ -4,7 +4,7 @@ import {
   createServiceRef,
 } from '@backstage/backend-plugin-api';
 import { hostsServiceRef } from '../bitbucket';
-import { MigratedDatabase } from '../database';
+import { migratedDatabaseServiceRef } from '../database';
 import { Reads } from './Reads';
 
 /**
@@ -19,14 +19,10 @@ export const readsServiceRef = createServiceRef<Reads>({
       service,
       deps: {
         config: coreServices.rootConfig,
-        database: coreServices.database,
+        database: migratedDatabaseServiceRef,
         hosts: hostsServiceRef,
         logger: coreServices.logger,
       },
-      factory: ({ database, ...services }) =>
-        new Reads({
-          ...services,
-          database: new MigratedDatabase({ ...services, database }),
-        }),
+      factory: services => new Reads(services),
     }),
 });
