@@ -43,7 +43,7 @@ export interface RunOnceOptions {
  * throws where it failed.
  */
 export async function runOnce(options: RunOnceOptions): Promise<void> {
-  const { provider, run } = options;
+  const { provider } = options;
   const { memory, reconciler } = provider;
   reconciler.settler.teller.assertConnected();
   const before = await memory.readState();
@@ -51,10 +51,24 @@ export async function runOnce(options: RunOnceOptions): Promise<void> {
   try {
     await lookAndTell({ ...options, before, number });
   } catch (error) {
-    const ending = run.signal.aborted ? 'stopped' : 'failed';
-    const reason = (error as Error).message;
-    await memory.endRun(number, toRunEnd(run, { ending, reason }));
+    await noteFailure(error as Error, { ...options, number });
     throw error;
+  }
+}
+
+/** Never throws: why the run failed matters more than that it is not noted. */
+async function noteFailure(
+  { message: reason }: Error,
+  { provider, run, number }: RunOnceOptions & { number: number },
+): Promise<void> {
+  const ending = run.signal.aborted ? 'stopped' : 'failed';
+  try {
+    const end = toRunEnd(run, { ending, reason });
+    await provider.memory.endRun(number, end);
+  } catch (error) {
+    run.logger.debug(
+      `${provider.config.id}: how the run ended could not be noted: ${error}`,
+    );
   }
 }
 
