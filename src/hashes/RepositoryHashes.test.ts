@@ -1,22 +1,32 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { BitbucketServerApi, RepositoryHash } from '../bitbucket';
 import { DirectoryLooks } from '../bitbucket/DirectoryLooks';
+import { MigratedDatabase } from '../database';
 import { RepositoryHashes } from './RepositoryHashes';
 
 /** A host whose list has so many rows, and counts how often it is read. */
-function createHashes({ rows }: { rows: number }) {
+function createHashes({
+  rows,
+  database,
+  onReading,
+}: {
+  rows: number;
+  database?: MigratedDatabase;
+  onReading?: () => void;
+}) {
   let readings = 0;
   const api = {
     host: 'git.example.com',
     content: { looks: new DirectoryLooks() },
     async *readRepositoryHashes(): AsyncGenerator<RepositoryHash> {
       readings += 1;
+      onReading?.();
       for (let id = 1; id <= rows; id += 1) {
         yield { id, contentHash: 'a'.repeat(64), defaultBranch: 'main' };
       }
     },
   } as unknown as BitbucketServerApi;
-  const hashes = new RepositoryHashes({ api });
+  const hashes = new RepositoryHashes({ api, database });
   return {
     read: async (options: { reader: string; repositories: number }) =>
       hashes.read({
@@ -28,6 +38,8 @@ function createHashes({ rows }: { rows: number }) {
     countReadings: () => readings,
   };
 }
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 describe('RepositoryHashes', () => {
   it('gives one reading to all that read together, once to each', async () => {
@@ -50,4 +62,46 @@ describe('RepositoryHashes', () => {
     expect(await read({ reader: 'few', repositories: 3 })).toBeDefined();
     expect(countReadings()).toBe(2);
   });
+
+  it.each<[string, (goAway: () => void) => { onReading?: () => void }]>([
+    [
+      'before the list is read',
+      goAway => {
+        goAway();
+        return {};
+      },
+    ],
+    ['while it is read', goAway => ({ onReading: goAway })],
+  ])(
+    'takes a database that fails once, %s, for no refusal of the server',
+    async (_, plan) => {
+      const knex = await databases.init('SQLITE_3');
+      let isAway = false;
+      const connect = knex.client.acquireConnection;
+      jest
+        .spyOn(knex.client, 'acquireConnection')
+        .mockImplementation(async () => {
+          if (isAway) {
+            isAway = false;
+            throw new Error('connection refused');
+          }
+          return connect.call(knex.client);
+        });
+      const database = new MigratedDatabase({
+        database: { getClient: async () => knex },
+        logger: { warn: message => expect(message).toBeUndefined() },
+      });
+      await database.client();
+      const { read, countReadings } = createHashes({
+        ...plan(() => {
+          isAway = true;
+        }),
+        ...{ rows: 3, database },
+      });
+      expect(await read({ reader: 'one', repositories: 3 })).toBeUndefined();
+      const before = countReadings();
+      await read({ reader: 'one', repositories: 3 });
+      expect(countReadings()).toBe(before + 1);
+    },
+  );
 });

@@ -7,7 +7,8 @@ import {
 } from '../bitbucket';
 import type { MigratedDatabase } from '../database';
 import { describeTrust } from './describeTrust';
-import { HashReading, toHash } from './HashReading';
+import { discoverHashes } from './discoverHashes';
+import { HashReading, HashReadingOptions } from './HashReading';
 import { Finding, HashTrust } from './HashTrust';
 import { HashTrustStore } from './HashTrustStore';
 
@@ -107,9 +108,7 @@ export class RepositoryHashes {
   }
 
   async #readAnew(options: ReadOptions): Promise<HashReading | undefined> {
-    const { context, patienceMs, logger } = options;
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), patienceMs);
+    const { logger } = options;
     try {
       this.#trust = await this.#store.read();
       if (this.#trust.isRefused({ now: Date.now() })) {
@@ -117,37 +116,47 @@ export class RepositoryHashes {
       }
       // What is confirmed holds from before the first request on.
       const confirm = await this.#options.api.content.looks.onHashes();
-      const hashes = await this.#list({
-        ...context,
-        signal: AbortSignal.any([context.signal, patience.signal]),
-        priority: 'urgent',
-      });
-      const now = Date.now();
-      const hashOf = (key: string) => hashes.get(key);
-      const trust = await this.#change(
-        each => each.withReading({ hashOf, now }),
-        { logger },
-      );
-      const isBelieved = trust.standing({ now }) === 'believed';
-      return new HashReading({ hashes, isBelieved, confirm });
+      const hashes = await this.#ask(options);
+      return hashes && (await this.#judge(hashes, { confirm, logger }));
     } catch (error) {
-      if (!context.signal.aborted && !(error instanceof HostDownError)) {
-        await this.#noteRefusal(error, options);
-      }
+      // Of the database; the server has refused nothing.
+      this.#debug(`hashes of repositories are not used this time: ${error}`, {
+        logger,
+      });
       return undefined;
-    } finally {
-      clearTimeout(timer);
     }
   }
 
-  async #list(context: RequestContext): Promise<Map<string, string>> {
-    const hashes = new Map<string, string>();
-    const rows = this.#options.api.readRepositoryHashes(context);
-    for await (const row of rows) {
-      hashes.set(`id:${row.id}`, toHash(row));
+  async #judge(
+    hashes: ReadonlyMap<string, string>,
+    options: Pick<HashReadingOptions, 'confirm'> & Pick<ReadOptions, 'logger'>,
+  ): Promise<HashReading> {
+    const { confirm, logger } = options;
+    const now = Date.now();
+    const hashOf = (key: string) => hashes.get(key);
+    const trust = await this.#change(
+      each => each.withReading({ hashOf, now }),
+      { logger },
+    );
+    const isBelieved = trust.standing({ now }) === 'believed';
+    return new HashReading({ hashes, isBelieved, confirm });
+  }
+
+  /** The list; undefined where it cannot be had, and then for a day to come. */
+  async #ask(
+    options: ReadOptions,
+  ): Promise<ReadonlyMap<string, string> | undefined> {
+    try {
+      const hashes = await discoverHashes(this.#options.api, options);
+      this.#pages = Math.ceil(hashes.size / ROWS_PER_PAGE);
+      return hashes;
+    } catch (error) {
+      const { aborted } = options.context.signal;
+      if (!aborted && !(error instanceof HostDownError)) {
+        await this.#noteRefusal(error, options);
+      }
+      return undefined;
     }
-    this.#pages = Math.ceil(hashes.size / ROWS_PER_PAGE);
-    return hashes;
   }
 
   async #noteRefusal(error: unknown, { logger }: ReadOptions): Promise<void> {
@@ -155,11 +164,7 @@ export class RepositoryHashes {
       logger,
     });
     const now = Date.now();
-    try {
-      await this.#change(trust => trust.withRefusal({ now }), { logger });
-    } catch (failure) {
-      this.#debug(`that was not noted: ${failure}`, { logger });
-    }
+    await this.#change(trust => trust.withRefusal({ now }), { logger });
   }
 
   async #change(
