@@ -1,4 +1,4 @@
-import { BitbucketServerIntegrationConfig } from '@backstage/integration';
+import type { BitbucketServerIntegrationConfig } from '@backstage/integration';
 import { z } from 'zod';
 import { toHostConfig } from '../config';
 import { RequestContext } from '../http';

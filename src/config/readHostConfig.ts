@@ -1,6 +1,6 @@
 import { Config, ConfigReader } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { BitbucketServerIntegrationConfig } from '@backstage/integration';
+import type { BitbucketServerIntegrationConfig } from '@backstage/integration';
 import { z } from 'zod';
 import { assertSecretText } from './assertSecretText';
 import { integrationOptions } from './options';

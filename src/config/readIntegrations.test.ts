@@ -1,4 +1,5 @@
 import { AppConfig, ConfigReader } from '@backstage/config';
+import { readBitbucketServerIntegrationConfig } from '@backstage/integration';
 import { readIntegrations } from './readIntegrations';
 
 type JsonValue = AppConfig['data'][string];
@@ -24,6 +25,44 @@ describe('readIntegrations', () => {
       token: 't',
       apiBaseUrl: 'https://b.x:7990/rest/api/1.0',
     });
+  });
+
+  it.each<{ [key: string]: JsonValue }>([
+    {},
+    { token: ' t\n', username: ' jane ', password: ' pass ' },
+    { token: ' ' },
+    { apiBaseUrl: 'http://a.x/git/rest/api/1.0//' },
+    { apiBaseUrl: '/' },
+    { commitSigningKey: 'key' },
+  ])('reads %j as Backstage does', entry => {
+    const data = { host: 'a.x', ...entry };
+    const [found] = read([data]);
+
+    expect(found?.integration).toEqual(
+      readBitbucketServerIntegrationConfig(new ConfigReader(data)),
+    );
+  });
+
+  it.each<[string, JsonValue]>(
+    ['apiBaseUrl', 'token', 'username', 'password', 'commitSigningKey'].flatMap(
+      key => [5, '', true, null, ['a']].map((value): [string, JsonValue] => [key, value]),
+    ),
+  )('takes or refuses a %s of %j as Backstage does', (key, value) => {
+    const data = { host: 'a.x', [key]: value };
+    const isRefused = (reading: () => unknown) => {
+      try {
+        reading();
+        return false;
+      } catch {
+        return true;
+      }
+    };
+
+    expect(isRefused(() => read([data]))).toBe(
+      isRefused(() =>
+        readBitbucketServerIntegrationConfig(new ConfigReader(data)),
+      ),
+    );
   });
 
   it('takes the first of two entries with the same host', () => {

@@ -1,9 +1,6 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import {
-  BitbucketServerIntegrationConfig,
-  readBitbucketServerIntegrationConfig,
-} from '@backstage/integration';
+import type { BitbucketServerIntegrationConfig } from '@backstage/integration';
 import { z } from 'zod';
 import { assertHost } from './assertHost';
 import { section, text, toReason, wanted } from './optionTypes';
@@ -71,8 +68,27 @@ function readIntegration(entry: Section): BitbucketServerIntegrationConfig {
   const { host } = readOptions(hostOptions, entry);
   assertHost(host, { key: `${key}.host` });
   try {
-    return readBitbucketServerIntegrationConfig(config);
+    return readBackstageKeys(config, { host });
   } catch (error) {
     throw new InputError(`${key} cannot be read: ${toReason(error)}`, error);
   }
+}
+
+/**
+ * Reads Backstage's own keys as Backstage does, whose reader would bring the
+ * clients of every cloud with it into the process.
+ */
+function readBackstageKeys(
+  config: Config,
+  { host }: { host: string },
+): BitbucketServerIntegrationConfig {
+  const apiBaseUrl = config.getOptionalString('apiBaseUrl');
+  return {
+    host,
+    apiBaseUrl: apiBaseUrl?.replace(/\/+$/, '') ?? `https://${host}/rest/api/1.0`,
+    token: config.getOptionalString('token')?.trim(),
+    username: config.getOptionalString('username'),
+    password: config.getOptionalString('password'),
+    commitSigningKey: config.getOptionalString('commitSigningKey'),
+  };
 }
