@@ -24,7 +24,7 @@ export async function driveTimers<T>(promise: Promise<T>): Promise<T> {
     if (passedMs > LIMIT_MS) {
       throw new Error('The promise did not settle in three hours of fake time');
     }
-    for (let turn = 0; turn < TURNS_A_STEP; turn += 1) {
+    for (let turn = 0; turn < TURNS_A_STEP && !isSettled; turn += 1) {
       await new Promise<void>(resolve => {
         nextTurn(() => resolve());
       });
