@@ -3,12 +3,12 @@ import {
   entityEnvelopeSchemaValidator,
   parseEntityRef, stringifyEntityRef,
 } from '@backstage/catalog-model';
+import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
 import type {
   CatalogService,
   EntityProviderConnection,
   EntityProviderMutation,
 } from '@backstage/plugin-catalog-node';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 
 /** Small, so that whatever is read from the catalog crosses a page. */
 const PAGE_SIZE = 2;
@@ -106,7 +106,7 @@ export class FakeCatalog {
 
   /** The catalog's API, which shows one state of things. */
   createService(): CatalogService {
-    const service = catalogServiceMock();
+    const service: CatalogService = new InMemoryCatalogClient();
     service.refreshEntity = async entityRef => {
       this.refreshedRefs.push(entityRef);
     };
@@ -120,7 +120,8 @@ export class FakeCatalog {
         throw this.readFailure;
       }
       const { entities } = this;
-      return catalogServiceMock({ entities }).getEntitiesByRefs(request);
+      const client = new InMemoryCatalogClient({ entities });
+      return client.getEntitiesByRefs(request);
     };
     service.queryEntities = async (request, options) => {
       if (!options || !('credentials' in options)) {
@@ -133,10 +134,9 @@ export class FakeCatalog {
       if (this.readFailure) {
         throw this.readFailure;
       }
-      return catalogServiceMock({ entities: this.entities }).queryEntities({
-        ...request,
-        limit: PAGE_SIZE,
-      });
+      const { entities } = this;
+      const client = new InMemoryCatalogClient({ entities });
+      return client.queryEntities({ ...request, limit: PAGE_SIZE });
     };
     return service;
   }

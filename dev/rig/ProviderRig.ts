@@ -4,7 +4,6 @@ import type {
   SchedulerService,
   SchedulerServiceTaskInvocationDefinition,
 } from '@backstage/backend-plugin-api';
-import { mockServices } from '@backstage/backend-test-utils';
 import { Config, ConfigReader } from '@backstage/config';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { JsonObject } from '@backstage/types';
@@ -15,6 +14,7 @@ import { StandInFaults } from '../standin/faults/StandInFaults';
 import type { FaultRule } from '../standin/faults/types';
 import { StandInBitbucket } from '../standin/StandInBitbucket';
 import type { StandInBitbucketOptions } from '../standin/StandInBitbucketOptions';
+import { createAuth } from './createAuth';
 import { driveTimers } from './driveTimers';
 import { FakeCatalog } from './FakeCatalog';
 import { LogLines } from './LogLines';
@@ -171,7 +171,7 @@ export class ProviderRig {
       scheduler: this.#options.scheduler,
       ...(this.#options.readsCatalog !== false && {
         catalogApi: this.catalog.createService(),
-        auth: mockServices.auth(),
+        auth: createAuth(),
       }),
       lifecycle: {
         addShutdownHook: (hook: () => void | Promise<void>) => {

@@ -1,4 +1,3 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { readProviderConfigs } from '../../src/config';
 import type { MigratedDatabase } from '../../src/database';
 import { type WebhookCounts, WebhookSubscriber } from '../../src/events';
@@ -8,6 +7,7 @@ import { ProviderRuns } from '../../src/provider/ProviderRuns';
 import { TargetRegistry } from '../../src/provider/TargetRegistry';
 import { toProviderName } from '../../src/provider/toProviderName';
 import type { Reconciler } from '../../src/reconcile';
+import { createAuth } from './createAuth';
 import { driveTimers } from './driveTimers';
 import type { ProviderRig } from './ProviderRig';
 
@@ -45,7 +45,7 @@ export class Replica {
       host,
       catalog: {
         catalog: rig.catalog.createService(),
-        auth: mockServices.auth(),
+        auth: createAuth(),
       },
       database,
     });

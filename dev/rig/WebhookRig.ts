@@ -1,5 +1,5 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import type { EventsService } from '@backstage/plugin-events-node';
+import { createEvents } from './createEvents';
 import { ProviderRig, type ProviderRigOptions } from './ProviderRig';
 
 const STEP_MS = 100;
@@ -17,7 +17,7 @@ export class WebhookRig extends ProviderRig {
   readonly events: EventsService;
 
   constructor(options: Omit<ProviderRigOptions, 'events'>) {
-    const events = mockServices.events();
+    const events = createEvents();
     super({ ...options, events });
     this.events = events;
   }

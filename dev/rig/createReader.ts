@@ -1,12 +1,12 @@
 import { UrlReaders } from '@backstage/backend-defaults/urlReader';
 import type { UrlReaderService } from '@backstage/backend-plugin-api';
-import { mockServices } from '@backstage/backend-test-utils';
 import type { Config } from '@backstage/config';
 import { Hosts } from '../../src/bitbucket';
 import type { HostsOptions } from '../../src/bitbucket/Hosts';
 import { MigratedDatabase } from '../../src/database';
 import { Reads } from '../../src/reads/Reads';
 import { createReaderFactory } from '../../src/reads/urlReaderFactory';
+import { LogLines } from './LogLines';
 
 /**
  * Creates the reader that the catalog has, with the reads behind it and
@@ -20,7 +20,7 @@ export function createReader(
   reads: Reads;
   hosts: Hosts;
 } {
-  const logger = mockServices.logger.mock();
+  const logger = new LogLines();
   const hosts = new Hosts({ config, ...options });
   const database = new MigratedDatabase({
     database: {

@@ -1,12 +1,15 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
 import type { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { ResponseError } from '@backstage/errors';
-import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  type CatalogService,
+  locationSpecToLocationEntity,
+} from '@backstage/plugin-catalog-node';
 import { BitbucketServerLocationAnalyzer } from '../../src/analyzer';
 import { Hosts } from '../../src/bitbucket';
 import { testBaseUrl } from '../../src/bitbucket/testing/createTestApi';
+import { createAuth } from './createAuth';
 import type { TestNetwork } from './TestNetwork';
 import { useApiRig } from './useApiRig';
 
@@ -92,7 +95,9 @@ function createTestAnalyzer(
 ) {
   const { held = [], registered = [] } = options;
   const { dryRun = (target: string) => [toEntityAt(target)] } = options;
-  const catalogApi = catalogServiceMock({ entities: held });
+  const catalogApi: CatalogService = new InMemoryCatalogClient({
+    entities: held,
+  });
   const credentials: unknown[] = [];
   let running = 0;
   let mostRunning = 0;
@@ -131,7 +136,7 @@ function createTestAnalyzer(
     config,
     {
       catalogApi,
-      auth: mockServices.auth(),
+      auth: createAuth(),
       // What the module alone hands over.
       ...{ hosts: new Hosts({ config, transport }) },
     },

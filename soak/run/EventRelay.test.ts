@@ -1,11 +1,11 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { createEvents } from '../../dev/rig/createEvents';
 import { EventRelay } from './EventRelay';
 
 const topic = 'bitbucketServer.repo:modified';
 
 describe('EventRelay', () => {
   it('passes an event on to the latest subscriber of an id alone', async () => {
-    const relay = new EventRelay(mockServices.events());
+    const relay = new EventRelay(createEvents());
     const seen: string[] = [];
     for (const name of ['old', 'new']) {
       await relay.subscribe({
@@ -21,7 +21,7 @@ describe('EventRelay', () => {
   });
 
   it('passes nothing on once it is cut', async () => {
-    const relay = new EventRelay(mockServices.events());
+    const relay = new EventRelay(createEvents());
     const onEvent = jest.fn();
     await relay.subscribe({ id: 'root', topics: [topic], onEvent });
     relay.cut();

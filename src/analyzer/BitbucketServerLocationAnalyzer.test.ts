@@ -1,6 +1,6 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
 import { ConfigReader } from '@backstage/config';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { createAuth } from '../../dev/rig/createAuth';
 import {
   toEntityAt,
   toLocationAt,
@@ -52,8 +52,8 @@ describe('BitbucketServerLocationAnalyzer.fromConfig', () => {
         },
       }),
       {
-        catalogApi: catalogServiceMock(),
-        auth: mockServices.auth(),
+        catalogApi: new InMemoryCatalogClient(),
+        auth: createAuth(),
       },
     );
     const url = 'https://git.example.com/projects/P/repos/r';
@@ -94,7 +94,7 @@ describe('BitbucketServerLocationAnalyzer.analyze', () => {
       ],
     });
     expect(credentials).toEqual([
-      await mockServices.auth().getOwnServiceCredentials(),
+      await createAuth().getOwnServiceCredentials(),
     ]);
   });
 

@@ -1,6 +1,6 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
 import type { Entity } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { createAuth } from '../../dev/rig/createAuth';
 import {
   toEntityAt,
   toLocationAt,
@@ -23,14 +23,14 @@ function read(
 ) {
   const { dryRun = async target => [toEntityAt(target)] } = options;
   const { held = [], signal = new AbortController().signal } = options;
-  const catalogApi = catalogServiceMock({ entities: held });
+  const catalogApi = new InMemoryCatalogClient({ entities: held });
   catalogApi.addLocation = async ({ target }) => ({
     location: { id: 'x', type: 'url', target, entityRef: 'x' },
     entities: [toLocationAt(target), ...(await dryRun(target))],
   });
   return readExistingEntities(targets, {
     catalogApi,
-    auth: mockServices.auth(),
+    auth: createAuth(),
     signal,
   });
 }

@@ -1,5 +1,5 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
+import { createAuth } from '../../dev/rig/createAuth';
 import { FakeCatalog } from '../../dev/rig/FakeCatalog';
 import { queryEntities } from './queryEntities';
 
@@ -21,7 +21,7 @@ async function query(
   entities.forEach(entity => catalog.put(entity, { providerName: 'x' }));
   const access = {
     catalog: catalog.createService(),
-    auth: mockServices.auth(),
+    auth: createAuth(),
   };
   const found: Entity[] = [];
   for await (const entity of queryEntities(access, wanted)) {

@@ -1,8 +1,8 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { createAuth } from '../../dev/rig/createAuth';
 import { FakeCatalog } from '../../dev/rig/FakeCatalog';
 import { readEntitiesByRefs } from './readEntitiesByRefs';
 
-const auth = mockServices.auth();
+const auth = createAuth();
 
 function createCatalog(): FakeCatalog {
   const catalog = new FakeCatalog();

@@ -1,4 +1,4 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import { databaseIds } from './testing/databaseIds';
 import { MigratedDatabase } from './MigratedDatabase';
 import type { Knex } from './types';
@@ -12,7 +12,7 @@ function open(knex: Knex, options: { skip?: boolean } = {}) {
   const warnings: string[] = [];
   const database = new MigratedDatabase({
     database: {
-      ...mockServices.database({ knex }),
+      getClient: async () => knex,
       migrations: { skip: options.skip ?? false },
     },
     logger: { warn: message => warnings.push(message) },

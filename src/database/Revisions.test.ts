@@ -1,4 +1,5 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { LogLines } from '../../dev/rig/LogLines';
 import { databaseIds } from './testing/databaseIds';
 import { MigratedDatabase } from './MigratedDatabase';
 import { Revisions } from './Revisions';
@@ -8,8 +9,8 @@ const databases = TestDatabases.create({ ids: databaseIds });
 describe.each(databaseIds)('Revisions on %s', id => {
   async function create() {
     const knex = await databases.init(id);
-    const database = mockServices.database({ knex });
-    const logger = mockServices.rootLogger();
+    const database = { getClient: async () => knex };
+    const logger = new LogLines();
     const client = await new MigratedDatabase({ database, logger }).client();
     return new Revisions({ client: client! });
   }

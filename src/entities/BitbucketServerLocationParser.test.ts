@@ -1,10 +1,10 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import type {
   BitbucketServerClient as UpstreamClient,
   BitbucketServerEntityProvider as UpstreamProvider,
   BitbucketServerLocationParser as UpstreamParser,
 } from '@backstage/plugin-catalog-backend-module-bitbucket-server';
 import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
+import { LogLines } from '../../dev/rig/LogLines';
 import { BitbucketServerClient } from '../bitbucket';
 import type { BitbucketServerEntityProvider } from '../provider';
 import type { BitbucketServerFileParser } from './BitbucketServerFileParser';
@@ -59,7 +59,7 @@ describe('BitbucketServerLocationParser', () => {
     const given: [Theirs, Ours] = [{} as Ours, {} as Theirs];
     expect([...given, ...taken]).toHaveLength(4);
 
-    const logger = mockServices.logger.mock();
+    const logger = new LogLines();
     const client = BitbucketServerClient.fromConfig({
       config: {
         host: 'git.example.com',
@@ -74,7 +74,7 @@ describe('BitbucketServerLocationParser', () => {
     expect(targets).toEqual([
       'https://git.example.com/projects/PRJ/repos/one/browse/catalog-info.yaml',
     ]);
-    expect(logger.info).toHaveBeenCalledWith(location.target);
+    expect(logger.at('info')).toEqual([location.target]);
   });
 
   it('takes a parser that was written against the types of upstream', () => {

@@ -1,6 +1,7 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
+import { createAuth } from '../../dev/rig/createAuth';
+import { createEvents } from '../../dev/rig/createEvents';
 import { FakeCatalog } from '../../dev/rig/FakeCatalog';
 import { LogLines } from '../../dev/rig/LogLines';
 import { createTestApi } from '../bitbucket/testing/createTestApi';
@@ -28,7 +29,7 @@ const toRef = (slug: string) =>
 /** A watch in a catalog that may have the component. */
 async function createScene(options: { readsCatalog?: false } = {}) {
   const catalog = new FakeCatalog();
-  const events = mockServices.events();
+  const events = createEvents();
   const log = new LogLines();
   const hinted: string[] = [];
   const noted: object[] = [];
@@ -47,7 +48,7 @@ async function createScene(options: { readsCatalog?: false } = {}) {
       hinted.push(`${projectKey}/${repoSlug}`),
     logger: log,
     ...(options.readsCatalog !== false && {
-      catalog: { catalog: catalog.createService(), auth: mockServices.auth() },
+      catalog: { catalog: catalog.createService(), auth: createAuth() },
     }),
   });
   await watch.subscribe(events);

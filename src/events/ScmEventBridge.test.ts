@@ -1,4 +1,3 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import {
   CatalogScmEvent,
@@ -10,6 +9,7 @@ import {
   SubTopicEventRouter,
 } from '@backstage/plugin-events-node';
 import { JsonObject } from '@backstage/types';
+import { createEvents } from '../../dev/rig/createEvents';
 import { LogLines } from '../../dev/rig/LogLines';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { StandInFaults } from '../../dev/standin/faults/StandInFaults';
@@ -67,7 +67,7 @@ async function startBridge(
     transport: network.transport,
   });
   withProvider.forEach(name => hosts.get(name));
-  const events = mockServices.events();
+  const events = createEvents();
   const log = new LogLines();
   const told: CatalogScmEvent[] = [];
   const bridge = new ScmEventBridge({

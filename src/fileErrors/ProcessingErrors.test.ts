@@ -1,8 +1,10 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import type { AlphaEntity } from '@backstage/catalog-model/alpha';
 import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
 import type { JsonObject } from '@backstage/types';
+import { createAuth } from '../../dev/rig/createAuth';
+import { createEvents } from '../../dev/rig/createEvents';
 import { ProviderRig } from '../../dev/rig/ProviderRig';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { BitbucketServerResponseError } from '../bitbucket';
@@ -20,7 +22,7 @@ const OWN = 'bitbucketServer-provider:main';
 async function createScene(options: SceneOptions = {}) {
   const { provider = {} } = options;
   const rig = new ProviderRig({ network, providers: { main: provider } });
-  const events = mockServices.events();
+  const events = createEvents();
   const readErrors = new Map<string, unknown>();
   const [config] = readProviderConfigs(rig.config);
   const host = rig.createHosts().get(config!.host);
@@ -30,7 +32,7 @@ async function createScene(options: SceneOptions = {}) {
     findReadError: target => readErrors.get(target),
     ...(options.readsCatalog !== false && {
       catalog: rig.catalog.createService(),
-      auth: mockServices.auth(),
+      auth: createAuth(),
     }),
   });
   await errors.subscribe(events);
@@ -234,7 +236,7 @@ describe('ProcessingErrors', () => {
 
   it('does not ask about what another host has', async () => {
     const { rig, errors, catalog } = await createScene();
-    const events = mockServices.events();
+    const events = createEvents();
     await errors.subscribe(events);
     for (const location of [
       'url:https://github.com/a/b/blob/main/catalog-info.yaml',
@@ -347,11 +349,11 @@ describe('ProcessingErrors', () => {
 
   it('warns, and rejects nothing, where it cannot subscribe', async () => {
     const { rig, errors } = await createScene();
-    const events = mockServices.events.mock({
+    const events = {
       subscribe: async () => {
         throw new Error('no such topic');
       },
-    });
+    } as unknown as EventsService;
     await errors.subscribe(events);
     expect(rig.log.lines).toEqual([
       {

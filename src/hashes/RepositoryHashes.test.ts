@@ -1,4 +1,5 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { LogLines } from '../../dev/rig/LogLines';
 import type { BitbucketServerApi, RepositoryHash } from '../bitbucket';
 import { DirectoryLooks } from '../bitbucket/DirectoryLooks';
 import { MigratedDatabase } from '../database';
@@ -33,7 +34,7 @@ function createHashes({
         ...options,
         context: { signal: new AbortController().signal },
         patienceMs: 1_000,
-        logger: mockServices.logger.mock(),
+        logger: new LogLines(),
       }),
     countReadings: () => readings,
   };

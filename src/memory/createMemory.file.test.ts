@@ -1,9 +1,10 @@
 import { DatabaseManager } from '@backstage/backend-defaults/database';
-import { mockServices } from '@backstage/backend-test-utils';
+import type { LifecycleService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { LogLines } from '../../dev/rig/LogLines';
 import { MigratedDatabase } from '../database';
 import { createMemory } from './createMemory';
 import type { RepositoryMemory } from './types';
@@ -33,8 +34,8 @@ describe('createMemory on SQLite in a file', () => {
         },
       }),
     ).forPlugin('catalog', {
-      logger: mockServices.logger.mock(),
-      lifecycle: mockServices.lifecycle.mock(),
+      logger: new LogLines(),
+      lifecycle: { addShutdownHook: () => {} } as unknown as LifecycleService,
     });
     const warnings: string[] = [];
     const memory = createMemory({

@@ -1,5 +1,6 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import type { SchedulerService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
+import type { EventsService } from '@backstage/plugin-events-node';
 import { driveTimers } from '../../dev/rig/driveTimers';
 import { LogLines } from '../../dev/rig/LogLines';
 import { ProviderRig, ProviderRigOptions, TOKEN } from '../../dev/rig/ProviderRig';
@@ -51,22 +52,23 @@ describe('BitbucketServerEntityProvider', () => {
   });
 
   it('discovers where the errors of the catalog cannot be subscribed to', async () => {
-    const events = mockServices.events.mock({
+    const events: EventsService = {
+      publish: async () => {},
       subscribe: async ({ topics }) => {
         if (topics.includes('experimental.catalog.errors')) {
           throw new Error('no such topic');
         }
       },
-    });
+    };
     const rig = createRig({ events });
     expect(await rig.sweep()).toBeUndefined();
     expect(rig.catalog.targets).toHaveLength(2);
   });
 
   it('uses the schedule of the configuration when it is given a scheduler', async () => {
-    const scheduler = mockServices.scheduler.mock({
+    const scheduler = {
       createScheduledTaskRunner: jest.fn(() => ({ run: async () => {} })),
-    });
+    } as unknown as SchedulerService;
     const config = new ConfigReader({
       integrations: { bitbucketServer: [{ host: 'git.example.com' }] },
       catalog: {

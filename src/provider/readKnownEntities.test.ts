@@ -1,6 +1,6 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
+import { createAuth } from '../../dev/rig/createAuth';
 import { FakeCatalog } from '../../dev/rig/FakeCatalog';
 import { readKnownEntities } from './readKnownEntities';
 
@@ -28,7 +28,7 @@ async function read(...entities: Entity[]) {
   entities.forEach(entity => catalog.put(entity, { providerName }));
   const known = await readKnownEntities({
     catalog: catalog.createService(),
-    auth: mockServices.auth(),
+    auth: createAuth(),
     providerName,
     host: 'git.example.com',
   });

@@ -1,12 +1,12 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
+import { useSqlite } from '../../dev/rig/useSqlite';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
 import { HashBehaviour } from '../../dev/standin/RepositoryHashList';
 import { pushBody } from '../events/testing/webhookBodies';
 
 const network = useTestNetwork();
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const openSqlite = useSqlite();
 
 const PATH = 'catalog-info.yaml';
 const SLUGS = ['a', 'b', 'c', 'd', 'e'];
@@ -190,10 +190,7 @@ describe('the hashes of a server', () => {
   });
 
   it('are believed by a new process as well', async () => {
-    const knex = await databases.init('SQLITE_3');
-    const rig = await createTrustingRig({
-      database: { getClient: async () => knex },
-    });
+    const rig = await createTrustingRig({ database: openSqlite() });
     await sweepLater(rig);
     await rig.start();
     expect(await sweepLater(rig)).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import type { SchedulerService } from '@backstage/backend-plugin-api';
 import { driveTimers } from '../../dev/rig/driveTimers';
 import { LogLines } from '../../dev/rig/LogLines';
 import { type Sqlite, useSqlite } from '../../dev/rig/useSqlite';
@@ -243,7 +243,7 @@ describe('a process that starts', () => {
     options: Parameters<typeof createRig>[1] = {},
   ) => {
     const triggerTask = jest.fn(async () => {});
-    const scheduler = { ...mockServices.scheduler.mock(), triggerTask };
+    const scheduler = { triggerTask } as unknown as SchedulerService;
     return { triggerTask, rig: createRig(count, { scheduler, ...options }) };
   };
   const start = async (rig: ProviderRig) => {

@@ -1,6 +1,6 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { trace } from '@opentelemetry/api';
+import { createEvents } from '../../dev/rig/createEvents';
 import {
   BASE_URL,
   ProviderRig,
@@ -195,7 +195,7 @@ describe('the metric of what fails in the catalog', () => {
     });
 
   it('tells how much fails, none included', async () => {
-    const events = mockServices.events();
+    const events = createEvents();
     await createRig({ events }).start();
     expect(await telemetry.readSeries('failing')).toEqual([
       [{ host, provider }, 0],
@@ -208,7 +208,7 @@ describe('the metric of what fails in the catalog', () => {
   });
 
   it('tells nothing where the catalog cannot be asked', async () => {
-    const events = mockServices.events();
+    const events = createEvents();
     await createRig({ events, readsCatalog: false }).start();
     await fail(events);
     expect(await telemetry.readSeries('failing')).toEqual([]);

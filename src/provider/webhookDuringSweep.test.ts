@@ -1,5 +1,5 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Replica } from '../../dev/rig/Replica';
+import { useSqlite } from '../../dev/rig/useSqlite';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
 import {
@@ -19,7 +19,7 @@ import { settle } from '../http/testing/settle';
 import { StoredMemory } from '../memory/StoredMemory';
 
 const network = useTestNetwork();
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const openSqlite = useSqlite();
 
 const antenna = { slug: 'antenna', path: FILE };
 
@@ -30,10 +30,9 @@ const cases = [
   { store: 'database', who: 'another replica' },
 ] as const;
 
-async function createDatabase(): Promise<MigratedDatabase> {
-  const knex = await databases.init('SQLITE_3');
+function createDatabase(): MigratedDatabase {
   return new MigratedDatabase({
-    database: { getClient: async () => knex },
+    database: openSqlite(),
     logger: { warn: message => expect(message).toBeUndefined() },
   });
 }
@@ -54,7 +53,7 @@ describe.each(cases)(
     async function start(options: Partial<SceneOptions> = {}) {
       const rig = createRig({ network, ...options });
       const database =
-        store === 'database' ? await createDatabase() : undefined;
+        store === 'database' ? createDatabase() : undefined;
       const sweeper = new Replica({ rig, database });
       const handler =
         who === 'the same replica'
@@ -231,7 +230,7 @@ describe.each(cases)(
 describe('a webhook whose replica has told the catalog, and not noted it yet', () => {
   it('is not undone for good by the full mutation of another replica', async () => {
     const rig = createRig({ network });
-    const database = await createDatabase();
+    const database = createDatabase();
     const sweeper = new Replica({ rig, database });
     const handler = new Replica({ rig, database });
     await handler.webhooks.subscribe(rig.events);

@@ -1,4 +1,5 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { LogLines } from '../../dev/rig/LogLines';
 import { MigratedDatabase } from '../database';
 import { databaseIds } from '../database/testing/databaseIds';
 import { DatabaseFileRows } from './DatabaseFileRows';
@@ -17,8 +18,8 @@ const DAY_MS = 24 * 60 * 60_000;
 
 async function openDatabase(id: (typeof databaseIds)[number]) {
   const knex = await databases.init(id);
-  const database = mockServices.database({ knex });
-  const logger = mockServices.rootLogger();
+  const database = { getClient: async () => knex };
+  const logger = new LogLines();
   const client = await new MigratedDatabase({ database, logger }).client();
   return new DatabaseFileRows({ client: client! });
 }
