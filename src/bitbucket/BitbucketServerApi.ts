@@ -1,7 +1,6 @@
 import { z, ZodType } from 'zod';
 import { HttpResponse, RequestContext } from '../http';
 import { BadCredentialsError } from './BadCredentialsError';
-import { readEveryRow } from './readEveryRow';
 import { readJsonPages } from './readJsonPages';
 import { RepositoryContentApi } from './RepositoryContentApi';
 import { readUserName } from './readUserName';
@@ -145,7 +144,7 @@ export class BitbucketServerApi {
    */
   async *readRepositoryHashes(
     context: RequestContext,
-  ): AsyncGenerator<RepositoryHash> {
+  ): AsyncGenerator<readonly RepositoryHash[]> {
     const segments = ['mirroring', 'latest', 'repos'];
     const query = { includeDefaultBranch: 'true' };
     const pages = readJsonPages(repositoryHashPageSchema, {
@@ -161,7 +160,7 @@ export class BitbucketServerApi {
         throw new UnexpectedAnswerError({ url, found });
       }
       fresh.forEach(({ id }) => seen.add(id));
-      yield* fresh.map(({ id, properties }) => ({
+      yield fresh.map(({ id, properties }) => ({
         id,
         contentHash: properties.contentHash.toLowerCase(),
         defaultBranch: properties.defaultBranchId?.replace(
@@ -191,8 +190,9 @@ export class BitbucketServerApi {
       rest: this.#rest,
       resource: { segments: [...toRepositorySegments(name), 'labels'] },
       context,
+      unreadable: 'fatal',
     });
-    for await (const { value } of readEveryRow(pages)) {
+    for await (const { value } of pages) {
       yield* value.values.map(label => label.name);
     }
   }

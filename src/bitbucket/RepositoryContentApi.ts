@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { HttpResponse, RequestContext } from '../http';
 import { DirectoryLooks } from './DirectoryLooks';
-import { readEveryRow } from './readEveryRow';
 import { readJsonPages } from './readJsonPages';
 import { RestAnswer, RestClient } from './RestClient';
 import {
@@ -59,13 +58,14 @@ export class RepositoryContentApi {
       rest: this.#rest,
       resource: toResource(name, { endpoint: 'browse', path, at }),
       context,
+      unreadable: 'fatal',
     });
     const { projectKey, repoSlug } = name;
     const tell = await this.looks.onLook({ projectKey, repoSlug, path, at });
     const files: DirectoryFile[] = [];
     let isComplete = false;
     try {
-      for await (const { value } of readEveryRow(pages)) {
+      for await (const { value } of pages) {
         if (value.children) {
           const page = toDirectoryPage(value.children.values, value);
           files.push(...page.files);
@@ -92,8 +92,9 @@ export class RepositoryContentApi {
       resource: toResource(name, { ...options, endpoint: 'files' }),
       context: options.context,
       limit: FILES_LIMIT,
+      unreadable: 'fatal',
     });
-    for await (const { value } of readEveryRow(pages)) {
+    for await (const { value } of pages) {
       yield value.values;
     }
   }

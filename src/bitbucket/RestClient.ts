@@ -10,7 +10,7 @@ import { BitbucketServerResponseError } from './BitbucketServerResponseError';
 import { Redactor } from './Redactor';
 import { errorsSchema } from './schemas';
 import { AnswerKind, isKnownException, toForeignType } from './toFailureKind';
-import { toRestRoot, toRestUrl } from './toRestUrl';
+import { Query, toRestRoot, toRestUrl } from './toRestUrl';
 import { UnexpectedAnswerError } from './UnexpectedAnswerError';
 
 const ACCEPT_JSON = { accept: 'application/json' };
@@ -26,7 +26,9 @@ export interface Resource {
   readonly segments: readonly string[];
   /** Where its segments begin: `rest` is beside the API, where redirects are not followed; `api` by default. */
   readonly below?: 'api' | 'rest';
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly query?: Query;
+  /** Which of its rows, where it is a list. */
+  readonly rows?: Query;
 }
 
 /**
@@ -156,9 +158,10 @@ export class RestClient {
     let url = this.#toUrl(options.resource);
     for (let redirects = 0; ; redirects += 1) {
       const response = await this.#fetch({
-        ...options.context,
         url,
         headers: ACCEPT_JSON,
+        // What comes behind a spread costs more than all the rest of a request.
+        ...options.context,
       });
       const answer = { url, response };
       if (!isRedirect(response)) {

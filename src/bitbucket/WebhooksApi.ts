@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { RequestContext } from '../http';
-import { readEveryRow } from './readEveryRow';
 import { readJsonPages } from './readJsonPages';
 import { RestClient } from './RestClient';
 import { toFailureKind } from './toFailureKind';
@@ -43,8 +42,9 @@ export class WebhooksApi {
       rest: this.#rest,
       resource: { segments: toSegments(scope) },
       context,
+      unreadable: 'fatal',
     });
-    for await (const { value } of readEveryRow(pages)) {
+    for await (const { value } of pages) {
       yield* value.values.map(toWebhook);
     }
   }

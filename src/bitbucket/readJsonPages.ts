@@ -1,6 +1,6 @@
 import { ZodType } from 'zod';
 import { RequestContext } from '../http';
-import { PageEnvelope, readPages } from './readPages';
+import { PageEnvelope, readPages, UnreadableRows } from './readPages';
 import { Answer, Resource, RestClient } from './RestClient';
 import { toFailureKind } from './toFailureKind';
 
@@ -20,25 +20,27 @@ export function readJsonPages<TPage extends PageEnvelope>(
   schema: ZodType<TPage>,
   options: {
     rest: RestClient;
-    resource: Resource;
-    context: RequestContext;
+    resource: Omit<Resource, 'rows'>;
+    context: Omit<RequestContext, 'canAskForLess' | 'retriesSpent'>;
     /** How many rows a page has at most; 1000 by default. */
     limit?: number;
+    /** Skipped by default. */
+    unreadable?: UnreadableRows;
   },
 ): AsyncGenerator<Answer<TPage>> {
   const { rest, resource, context, limit = ROWS_PER_PAGE } = options;
   const limits = SHORTER.map(part => Math.max(1, Math.floor(limit / part)));
-  return readPages(start =>
+  const readPage = (start: number) =>
     askForLess(limits, ({ rows, canAskForLess, retriesSpent }) =>
       rest.getJson(schema, {
         resource: {
+          rows: { start: start || undefined, limit: rows },
           ...resource,
-          query: { ...resource.query, start: start || undefined, limit: rows },
         },
-        context: { ...context, canAskForLess, retriesSpent },
+        context: { canAskForLess, retriesSpent, ...context },
       }),
-    ),
-  );
+    );
+  return readPages(readPage, options);
 }
 
 /**

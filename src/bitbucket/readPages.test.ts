@@ -1,4 +1,4 @@
-import { readPages } from './readPages';
+import { readPages, UnreadableRows } from './readPages';
 import { UnexpectedAnswerError } from './UnexpectedAnswerError';
 
 const url = 'https://git.example.com/rest/api/1.0/projects';
@@ -7,10 +7,14 @@ interface Page {
   values: number[];
   isLastPage: boolean;
   nextPageStart?: number | null;
+  unreadable?: string;
 }
 
 /** Reads the pages in turn, and keeps what came and with which starts. */
-async function readAll(pages: Page[]) {
+async function readAll(
+  pages: Page[],
+  options: { unreadable?: UnreadableRows } = {},
+) {
   const starts: number[] = [];
   const values: number[] = [];
   let error: unknown;
@@ -22,7 +26,7 @@ async function readAll(pages: Page[]) {
         throw new Error('read on after the last page');
       }
       return { value: page, url, headers: new Headers() };
-    });
+    }, options);
     for await (const { value } of read) {
       values.push(...value.values);
     }
@@ -38,6 +42,7 @@ const page = (
   isLastPage = false,
 ): Page => ({ values, nextPageStart, isLastPage });
 const lastPage = (values: number[]) => page(values, null, true);
+const broken = { ...page([1], 2), unreadable: 'values.1: no' };
 
 describe('readPages', () => {
   it('goes on where nextPageStart leads, over gaps', async () => {
@@ -101,6 +106,23 @@ describe('readPages', () => {
     ]);
     expect(error).toBeUndefined();
     expect(values).toEqual([1, 2]);
+  });
+
+  it('goes on without a row that could not be read', async () => {
+    const { values, error } = await readAll([broken, lastPage([2])]);
+    expect(values).toEqual([1, 2]);
+    expect(error).toBeUndefined();
+  });
+
+  it('throws behind the last page for a row that could not be read, where every row counts', async () => {
+    const pages = [broken, lastPage([2])];
+    const { values, error } = await readAll(pages, { unreadable: 'fatal' });
+    expect(values).toEqual([1, 2]);
+    expect(error).toBeInstanceOf(UnexpectedAnswerError);
+    expect(error).toHaveProperty(
+      'message',
+      `GET ${url} was answered with a row of another shape: values.1: no`,
+    );
   });
 
   it('passes the failure of a page on, after the values before it', async () => {

@@ -11,7 +11,16 @@ const PAGES_WITHOUT_NEWS = 50;
 export interface PageEnvelope {
   readonly isLastPage: boolean;
   readonly nextPageStart?: number | null;
+  /** Why a row of the page could not be read, if so. */
+  readonly unreadable?: string;
 }
+
+/**
+ * What becomes of a row that could not be read: the list goes on without it, or
+ * throws behind its last page, since what it holds may be the very thing that
+ * somebody looks for.
+ */
+export type UnreadableRows = 'skipped' | 'fatal';
 
 /**
  * Reads a list page by page, as `nextPageStart` leads.
@@ -24,15 +33,23 @@ export interface PageEnvelope {
  */
 export async function* readPages<TPage extends PageEnvelope>(
   readPage: (start: number) => Promise<Answer<TPage>>,
+  { unreadable = 'skipped' }: { unreadable?: UnreadableRows } = {},
 ): AsyncGenerator<Answer<TPage>> {
   const seen = new Set<string>();
   let start = 0;
   let withoutNews = 0;
+  let broken: Answer<TPage> | undefined;
   for (;;) {
     const page = await readPage(start);
     yield page;
     const { url, value } = page;
+    if (unreadable === 'fatal' && value.unreadable !== undefined) {
+      broken ??= page;
+    }
     if (value.isLastPage) {
+      if (broken) {
+        throw toUnreadable(broken);
+      }
       return;
     }
     const next = value.nextPageStart ?? undefined;
@@ -55,6 +72,13 @@ export async function* readPages<TPage extends PageEnvelope>(
     }
     start = next;
   }
+}
+
+function toUnreadable({ url, value }: Answer<PageEnvelope>) {
+  return new UnexpectedAnswerError({
+    url,
+    found: `was answered with a row of another shape: ${value.unreadable}`,
+  });
 }
 
 /** Tells a page from others, whatever leads on from it. */

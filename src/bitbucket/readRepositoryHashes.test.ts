@@ -13,7 +13,7 @@ const repositories = ['a', 'b', 'c'].map((slug, index) => ({
 describe('BitbucketServerApi.readRepositoryHashes', () => {
   it('reads the hash and default branch of each over pages', async () => {
     const api = start({ projects, repositories });
-    const rows = await toArray(api.readRepositoryHashes({}));
+    const rows = (await toArray(api.readRepositoryHashes({}))).flat();
     expect(rows.map(({ id }) => id)).toEqual([1, 2, 3]);
     for (const { contentHash, defaultBranch } of rows) {
       expect(contentHash).toMatch(/^[0-9a-f]{64}$/);
@@ -23,7 +23,8 @@ describe('BitbucketServerApi.readRepositoryHashes', () => {
 
   it('leaves out what has zeros for a hash', async () => {
     const api = start({ projects, repositories, hashes: 'zeros' });
-    expect(await toArray(api.readRepositoryHashes({}))).toEqual([]);
+    const rows = (await toArray(api.readRepositoryHashes({}))).flat();
+    expect(rows).toEqual([]);
   });
 
   it.each(['unpaged', 'missing'] as const)(

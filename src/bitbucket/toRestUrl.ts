@@ -1,5 +1,8 @@
 import { InputError } from '@backstage/errors';
 
+/** What stands behind the path; what is undefined does not. */
+export type Query = Readonly<Record<string, string | number | undefined>>;
+
 /**
  * Builds the address of a REST resource from its path segments, each of them
  * encoded.
@@ -8,15 +11,24 @@ export function toRestUrl(
   apiBaseUrl: string,
   options: {
     segments: readonly string[];
-    query?: Readonly<Record<string, string | number | undefined>>;
+    query?: Query;
+    /** Which rows of a list; stands behind the query. */
+    rows?: Query;
   },
 ): string {
   const path = options.segments.map(toSegment).join('/');
-  const query = Object.entries(options.query ?? {})
-    .filter(([, value]) => value !== undefined)
-    .map(pair => pair.map(part => encodeURIComponent(String(part))).join('='))
+  const query = [options.query, options.rows]
+    .map(toQuery)
+    .filter(Boolean)
     .join('&');
   return `${apiBaseUrl}/${path}${query && `?${query}`}`;
+}
+
+function toQuery(query: Query = {}): string {
+  return Object.keys(query)
+    .filter(name => query[name] !== undefined)
+    .map(name => [name, query[name]!].map(encodeURIComponent).join('='))
+    .join('&');
 }
 
 /**

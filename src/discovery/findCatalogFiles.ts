@@ -58,7 +58,7 @@ async function findInDirectories(
   let revision: string | undefined;
   for (const search of directories) {
     lines.push(JSON.stringify(search.directory));
-    const found = await browse(search, { ...options, lines });
+    const found = await browse(search, { lines, ...options });
     revision ??= found?.revision;
     found?.contentIds.forEach((id, path) => contentIds.set(path, id));
   }

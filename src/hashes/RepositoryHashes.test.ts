@@ -19,12 +19,14 @@ function createHashes({
   const api = {
     host: 'git.example.com',
     content: { looks: new DirectoryLooks() },
-    async *readRepositoryHashes(): AsyncGenerator<RepositoryHash> {
+    async *readRepositoryHashes(): AsyncGenerator<RepositoryHash[]> {
       readings += 1;
       onReading?.();
-      for (let id = 1; id <= rows; id += 1) {
-        yield { id, contentHash: 'a'.repeat(64), defaultBranch: 'main' };
-      }
+      yield Array.from({ length: rows }, (_, index) => ({
+        id: index + 1,
+        contentHash: 'a'.repeat(64),
+        defaultBranch: 'main',
+      }));
     },
   } as unknown as BitbucketServerApi;
   const hashes = new RepositoryHashes({ api, database });

@@ -18,13 +18,13 @@ export async function discoverHashes(
   const timer = setTimeout(() => patience.abort(), patienceMs);
   try {
     const hashes = new Map<string, string>();
-    const rows = api.readRepositoryHashes({
+    const pages = api.readRepositoryHashes({
       ...context,
       signal: AbortSignal.any([context.signal, patience.signal]),
       priority: 'urgent',
     });
-    for await (const row of rows) {
-      hashes.set(`id:${row.id}`, toHash(row));
+    for await (const page of pages) {
+      page.forEach(row => hashes.set(`id:${row.id}`, toHash(row)));
     }
     return hashes;
   } finally {

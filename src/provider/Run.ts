@@ -271,7 +271,7 @@ export class Run {
       );
       // A parser of the user's may go on for long whatever the signal says.
       const looked = await this.#watch.wait(looking, this.#lookContext);
-      return { ...looked, hash: this.#hashes.hashOf(looked) };
+      return { hash: this.#hashes.hashOf(looked), ...looked };
     } catch (error) {
       this.#context.signal.throwIfAborted();
       if (this.#timeOver.signal.aborted) {
