@@ -81,6 +81,19 @@ describe.each(databaseIds)('MigratedDatabase on %s', id => {
     expect(warnings).toEqual([]);
   });
 
+  it('mends a lock that was made twice, which nobody could take', async () => {
+    await open(knex).database.client();
+    await knex.migrate.rollback(
+      { directory: 'migrations', tableName: MIGRATIONS },
+      true,
+    );
+    await knex(`${MIGRATIONS}_lock`).insert({ is_locked: 0 });
+    const { database, warnings } = open(knex);
+    expect(await database.client()).toBeDefined();
+    expect(await knex(`${MIGRATIONS}_lock`)).toHaveLength(1);
+    expect(warnings).toEqual([]);
+  });
+
   it('minds no such lock once the tables are there', async () => {
     await open(knex).database.client();
     await knex(`${MIGRATIONS}_lock`).update({ is_locked: 1 });

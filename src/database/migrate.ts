@@ -25,6 +25,7 @@ export async function migrate(
   for (let attempts = 1; ; attempts += 1) {
     try {
       await inTurn(client, async () => {
+        await mendLock(client);
         await client.migrate.latest(migrationsConfig);
       });
       return;
@@ -42,8 +43,8 @@ export async function migrate(
 }
 
 /**
- * Does some work while no other replica does. Replicas that make knex's own
- * lock at the same time get several rows in it, which nobody can lock.
+ * Does some work while no other replica does. Those that make knex's own lock
+ * at the same time get several rows in it, which nobody can lock.
  */
 async function inTurn(client: Knex, work: () => Promise<void>): Promise<void> {
   if (client.client.config.client !== 'pg') {
@@ -76,6 +77,14 @@ async function waitForLock(
       return;
     }
     await sleep(options.pauseMs);
+  }
+}
+
+/** Where it was made several times, one row of it stays. */
+async function mendLock(client: Knex): Promise<void> {
+  if (await client.schema.hasTable(LOCK_TABLE)) {
+    const first = client(LOCK_TABLE).min('index');
+    await client(LOCK_TABLE).whereNot('index', first).delete();
   }
 }
 
