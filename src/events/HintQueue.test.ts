@@ -15,7 +15,9 @@ function createQueue() {
   const ends: (() => void)[] = [];
   const failures: ((error: Error) => void)[] = [];
   const queue = new HintQueue({
-    leave: ({ repoSlug }) => left.push(repoSlug),
+    leave: async ({ repoSlug }) => {
+      left.push(repoSlug);
+    },
     look: ({ repoSlug }: RepositoryHint) => {
       begun.push(repoSlug);
       return new Promise<void>((resolve, reject) => {
@@ -166,7 +168,7 @@ describe('HintQueue', () => {
     const look = jest.fn(() => {
       throw new Error('nobody foresaw this');
     });
-    const queue = new HintQueue({ look, leave: () => {} });
+    const queue = new HintQueue({ look, leave: async () => {} });
     queue.add(antenna);
     await passTime();
     queue.add(antenna);
@@ -205,6 +207,31 @@ describe('HintQueue', () => {
     queue.add(dish);
     expect(left).toEqual(['antenna', 'antenna', 'dish']);
     expect(begun).not.toContain('antenna');
+  });
+
+  it('is drained once what it leaves to others is with them', async () => {
+    jest.useRealTimers();
+    const turn = () =>
+      new Promise(resolve => {
+        setImmediate(resolve);
+      });
+    let take = () => {};
+    const queue = new HintQueue({
+      look: async () => {},
+      leave: () =>
+        new Promise(resolve => {
+          take = resolve;
+        }),
+    });
+    manyHints.forEach(hint => queue.add(hint));
+    queue.add(antenna);
+    const drained = settle(queue.drain());
+    await turn();
+    expect(drained.state).toBe('pending');
+
+    take();
+    await turn();
+    expect(drained.state).toBe('fulfilled');
   });
 
   it('takes a repository in that waits or is being looked at already, however many others wait', async () => {

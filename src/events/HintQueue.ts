@@ -22,6 +22,7 @@ export class HintQueue {
   readonly #running = new Map<string, Promise<void>>();
   readonly #again = new Map<string, RepositoryHint>();
   readonly #places = new PQueue({ concurrency: MAX_AT_ONCE });
+  readonly #leaving = new PQueue({ concurrency: MAX_AT_ONCE });
 
   constructor(options: HintQueueOptions) {
     this.#options = options;
@@ -35,19 +36,23 @@ export class HintQueue {
     } else if (waiting) {
       waiting.hint = hint;
     } else if (this.#waiting.size + this.#running.size >= MAX_WAITING) {
-      this.#options.leave(hint);
+      void this.#leaving.add(() => this.#options.leave(hint));
     } else {
       const timer = setTimeout(() => this.#start(key), MOMENT_MS);
       this.#waiting.set(key, { hint, timer });
     }
   }
 
-  /** Begins what is waiting at once, and resolves when nothing is left. */
+  /**
+   * Begins what is waiting at once, and resolves when nothing is left, also of
+   * what is left to others.
+   */
   async drain(): Promise<void> {
     while (this.#waiting.size + this.#running.size > 0) {
       [...this.#waiting.keys()].forEach(key => this.#start(key));
       await Promise.all(this.#running.values());
     }
+    await this.#leaving.onIdle();
   }
 
   #start(key: string): void {
@@ -78,5 +83,5 @@ export interface HintQueueOptions {
   /** Tells itself what went wrong; its failure ends nothing here. */
   readonly look: (hint: RepositoryHint) => Promise<void>;
   /** Takes what is too much for now; may not throw. */
-  readonly leave: (hint: RepositoryHint) => void;
+  readonly leave: (hint: RepositoryHint) => Promise<void>;
 }

@@ -107,6 +107,20 @@ describe('WebhookSubscriber, at the end of the backend', () => {
     expect(row?.due).toBe('hint');
   });
 
+  it('has the next run look first at what it cannot take in any more while it stops', async () => {
+    const rig = createRig({ network });
+    const { webhooks, memory } = new Replica({ rig });
+    rig.breakWith({ match: /probe/, respond: 'hang' });
+    for (let number = 0; number < 1_000; number += 1) {
+      webhooks.hint({ projectKey: 'ORBIT', repoSlug: `probe-${number}` });
+    }
+    const stopped = settle(webhooks.stop());
+    webhooks.hint({ projectKey: 'ORBIT', repoSlug: 'antenna', id: 31 });
+    await rig.until(() => stopped.state !== 'pending');
+    const [row] = await driveTimers(memory.findByKeys(['id:31']));
+    expect(row?.due).toBe('hint');
+  });
+
   it('neither waits for a database that never answers, nor tells the catalog anything later', async () => {
     const rig = await createSweptRig({ network });
     rig.standIn.removeFile('ORBIT', { slug: 'antenna', path: FILE });

@@ -36,7 +36,7 @@ export class WebhookSubscriber {
     this.#log = new CheckLog({ ...provider, telemetry });
     this.#queue = new HintQueue({
       look: hint => this.#reconcile(hint),
-      leave: hint => this.#work.begin(() => this.#leave(hint)),
+      leave: hint => this.#leave(hint),
     });
     this.#projects = new ProjectHints({
       ...provider,
