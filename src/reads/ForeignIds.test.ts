@@ -24,4 +24,12 @@ describe('ForeignIds', () => {
       expect(ids.noteListing('file', { listed: `${push + 1}` })).toBe(false);
     }
   });
+
+  it('tells as well after however many files have changed otherwise', () => {
+    const ids = new ForeignIds();
+    for (let file = 0; file < 20_000; file += 1) {
+      ids.noteRead(`changed ${file}`, { known: 'before' });
+    }
+    expect(flip(ids, { times: 3 })).toEqual([false, false, true]);
+  });
 });
