@@ -68,6 +68,26 @@ describe.each(databaseIds)('MigratedDatabase on %s', id => {
     expect(await knex('bitbucket_server_revision')).toHaveLength(1);
   });
 
+  it.each(Array.from({ length: 16 }, (_, index) => index + 1))(
+    'makes them where another starts at statement %p of the first',
+    async statement => {
+      const [first, second] = [open(knex), open(knex)];
+      let seen = 0;
+      const hasStarted = new Promise<Knex | undefined>(resolve => {
+        knex.on('query', () => {
+          seen += 1;
+          if (seen === statement) {
+            resolve(second.database.client());
+          }
+        });
+      });
+      expect(await first.database.client()).toBe(knex);
+      expect(await hasStarted).toBe(knex);
+      expect([...first.warnings, ...second.warnings]).toEqual([]);
+      expect(await knex(`${MIGRATIONS}_lock`)).toHaveLength(1);
+    },
+  );
+
   it('takes away the lock that a killed replica has left behind', async () => {
     await open(knex).database.client();
     await knex.migrate.rollback(
