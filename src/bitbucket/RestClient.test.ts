@@ -186,13 +186,15 @@ describe('RestClient', () => {
     expect(error).toMatchObject({ kind: 'notBitbucket' });
   });
 
-  it('says where JSON has another shape', async () => {
-    const { getError } = createClient([json(200, { key: 1 })]);
+  it.each([
+    ['a key', json(200, { key: 1 }), 'JSON of another shape: key: Invalid'],
+    ['the whole', json(200, []), 'JSON of another shape: Invalid'],
+    ['a body that is not there', answer(200), 'an empty body in place of JSON'],
+  ])('says that %s is of another shape', async (_, given, words) => {
+    const { getError } = createClient([given]);
     const error = await getError();
     expect(error).toBeInstanceOf(UnexpectedAnswerError);
-    expect(error.message).toContain(
-      `GET ${url} was answered with JSON of another shape: key: `,
-    );
+    expect(error.message).toContain(`GET ${url} was answered with ${words}`);
   });
 
   describe('on sending', () => {

@@ -7,6 +7,7 @@ import {
   RequestLine,
 } from '../http';
 import { BitbucketServerResponseError } from './BitbucketServerResponseError';
+import { describeShape } from './describeShape';
 import { Redactor } from './Redactor';
 import { errorsSchema } from './schemas';
 import { AnswerKind, isKnownException, toForeignType } from './toFailureKind';
@@ -134,11 +135,10 @@ export class RestClient {
     }
     const parsed = schema.safeParse(json);
     if (!parsed.success) {
-      const [issue] = parsed.error.issues;
       throw this.#toUnexpected(
-        `was answered with JSON of another shape: ${issue?.path.join(
-          '.',
-        )}: ${issue?.message}`,
+        body.length > 0
+          ? `was answered with JSON of another shape: ${describeShape(parsed.error)}`
+          : 'was answered with an empty body in place of JSON',
         answer,
       );
     }

@@ -1,4 +1,5 @@
 import { z, ZodType } from 'zod';
+import { describeShape } from './describeShape';
 
 /*
  * Shapes of the REST API as far as they are read. They are lenient: servers
@@ -52,9 +53,9 @@ export function pageOf<TRow>(row: ZodType<TRow>) {
         if (parsed.success) {
           values.push(parsed.data);
         } else {
-          const [issue] = parsed.error.issues;
-          const path = ['values', index, ...(issue?.path ?? [])].join('.');
-          unreadable ??= `${path}: ${issue?.message}`;
+          unreadable ??= describeShape(parsed.error, {
+            under: ['values', index],
+          });
         }
       });
       return { isLastPage, nextPageStart, values, unreadable };

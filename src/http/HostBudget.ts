@@ -189,7 +189,7 @@ export class HostBudget {
         maxWaitMs === undefined
           ? undefined
           : setTimeout(
-              () => giveUp(new WaitTooLongError({ ...request, maxWaitMs })),
+              () => giveUp(toWaitTooLong(request, { maxWaitMs })),
               maxWaitMs,
             );
       if (signal) {
@@ -227,4 +227,13 @@ export class HostBudget {
       this.#line.take()?.start(this.#start());
     }
   }
+}
+
+/** Of a wait that went on after a refusal, it names the whole. */
+function toWaitTooLong(
+  request: RequestLine & RequestContext,
+  { maxWaitMs: restMs }: { maxWaitMs: number },
+): WaitTooLongError {
+  const { maxWaitMs = restMs } = request;
+  return new WaitTooLongError({ ...request, maxWaitMs });
 }

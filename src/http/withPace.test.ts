@@ -239,6 +239,7 @@ describe('withPace', () => {
     expect(impatient.state).toBe('pending');
     await advance(1);
     expect(impatient.error).toBeInstanceOf(WaitTooLongError);
+    expect(impatient.error?.message).toContain('did not come within 5 s,');
     expect(sent).toHaveLength(2);
   });
 
