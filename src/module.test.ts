@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
@@ -70,12 +71,26 @@ describe('catalogModuleBitbucketServerEntityProvider', () => {
     ]);
   });
 
-  it('discovers nothing where no provider is configured', async () => {
-    const { providers } = await start({ integrations });
-    expect(providers.map(each => each.getProviderName())).toEqual([
-      'bitbucketServer-reads',
-    ]);
-  });
+  it.each([
+    ['not there', {}],
+    ['empty', { catalog: { providers: { bitbucketServer: {} } } }],
+  ])(
+    'discovers nothing where its configuration is %s, and says so',
+    async (_, config) => {
+      const logger = mockServices.logger.mock();
+      logger.child.mockReturnValue(logger);
+      const { providers } = await startBackend({
+        config: { integrations, ...config },
+        features: [catalogModule, logger.factory],
+      });
+      expect(providers.map(each => each.getProviderName())).toEqual([
+        'bitbucketServer-reads',
+      ]);
+      expect(logger.info).toHaveBeenCalledWith(
+        expect.stringContaining('No repository is discovered, since'),
+      );
+    },
+  );
 
   it('adds an analyzer for each integration, also where no provider is configured', async () => {
     const { analyzers } = await start({

@@ -92,10 +92,16 @@ export const catalogModuleBitbucketServerEntityProvider = createBackendModule({
           parser: slot.parser,
           onCreated: explainer.add.bind(explainer),
         };
-        processing.addEntityProvider(
-          BitbucketServerEntityProvider.fromConfig(config, options),
-          reads.provider,
+        const discovery = BitbucketServerEntityProvider.fromConfig(
+          config,
+          options,
         );
+        if (discovery.length === 0) {
+          logger.info(
+            'No repository is discovered, since catalog.providers.bitbucketServer holds no provider; a host beneath it makes one',
+          );
+        }
+        processing.addEntityProvider(discovery, reads.provider);
         // Before the catalog's own routes, as this runs before its plugin does.
         services.httpRouter.use(
           createRefreshMiddleware({
