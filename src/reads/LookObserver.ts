@@ -11,6 +11,11 @@ import type { ChangedFile, KnownFiles } from './KnownFiles';
 /**
  * Learns from every look at a directory, whoever looks, and from hashes that
  * have not moved, and has the catalog read again what has changed.
+ *
+ * @remarks
+ * What is gone is not read again for that. Its Location is about to go, with
+ * all that it has yielded; a file that the catalog finds gone before leaves
+ * orphans, whose names no other file is given for half a minute.
  */
 export class LookObserver implements DirectoryObserver {
   readonly #options: LookObserverOptions;
@@ -60,8 +65,9 @@ export class LookObserver implements DirectoryObserver {
         );
       }
     }
-    if (changed.length > 0) {
-      await refresh(changed.map(({ target }) => target));
+    const standing = changed.filter(({ contentId }) => contentId !== undefined);
+    if (standing.length > 0) {
+      await refresh(standing.map(({ target }) => target));
     }
   }
 
