@@ -28,16 +28,17 @@ export interface UnmovedFile extends LookedAtDirectory {
   readonly contentId: string;
 }
 
+/** Takes in what was seen. */
+type Teller<T> = (seen: T) => Promise<void>;
+
 /**
  * Who is told what is seen of directories, whoever looks; may not throw.
  */
 export interface DirectoryObserver {
   /** Called before the first request; what it gives takes in what was seen. */
-  onLook(
-    directory: LookedAtDirectory,
-  ): Promise<(sight: DirectorySight) => Promise<void>>;
+  onLook(directory: LookedAtDirectory): Promise<Teller<DirectorySight>>;
   /** Called before hashes are read; what it gives takes in what they confirm. */
-  onHashes(): Promise<(files: readonly UnmovedFile[]) => Promise<void>>;
+  onHashes(): Promise<Teller<readonly UnmovedFile[]>>;
 }
 
 /**
@@ -53,21 +54,28 @@ export class DirectoryLooks implements DirectoryObserver {
 
   async onLook(
     directory: LookedAtDirectory,
-  ): Promise<(sight: DirectorySight) => Promise<void>> {
-    const tellers = await Promise.all(
-      [...this.#observers].map(observer => observer.onLook(directory)),
-    );
-    return async sight => {
-      await Promise.all(tellers.map(tell => tell(sight)));
-    };
+  ): Promise<Teller<DirectorySight>> {
+    const tellers: Teller<DirectorySight>[] = [];
+    for (const observer of this.#observers) {
+      tellers.push(await observer.onLook(directory));
+    }
+    return toAll(tellers);
   }
 
-  async onHashes(): Promise<(files: readonly UnmovedFile[]) => Promise<void>> {
-    const tellers = await Promise.all(
-      [...this.#observers].map(observer => observer.onHashes()),
-    );
-    return async files => {
-      await Promise.all(tellers.map(tell => tell(files)));
-    };
+  async onHashes(): Promise<Teller<readonly UnmovedFile[]>> {
+    const tellers: Teller<readonly UnmovedFile[]>[] = [];
+    for (const observer of this.#observers) {
+      tellers.push(await observer.onHashes());
+    }
+    return toAll(tellers);
   }
+}
+
+/** One after the other, since there is hardly ever more than one. */
+function toAll<T>(tellers: readonly Teller<T>[]): Teller<T> {
+  return async seen => {
+    for (const tell of tellers) {
+      await tell(seen);
+    }
+  };
 }

@@ -27,10 +27,7 @@ function hasUserInformation(href: string): boolean {
 }
 
 /** A key or slug, which becomes a segment of an address. */
-const segment = z
-  .string()
-  .min(1)
-  .refine(text => text !== '.' && text !== '..', 'is no name');
+const segment = z.string().regex(/^(?!\.{1,2}$)[^]/, 'is no name');
 
 const page = {
   // Where a page does not say so, it is not the last, and has to lead on.
@@ -86,10 +83,7 @@ export const projectPageSchema = pageOf(projectSchema);
 export const repositoryPageSchema = pageOf(repositorySchema);
 
 /** Of any length that a digest may have; zeros alone stand for none. */
-const hash = z
-  .string()
-  .regex(/^[0-9a-f]{32,128}$/i)
-  .refine(text => !/^0+$/.test(text), 'stands for none');
+const hash = z.string().regex(/^(?!0+$)[0-9a-f]{32,128}$/i);
 
 export const repositoryHashPageSchema = pageOf(
   z.object({

@@ -43,7 +43,7 @@ export function findFilterExcludingRepository(
 ): FilterReason | undefined {
   return (
     findFilterExcludingProject(filters, repository) ??
-    findFilterExcludingName(filters, repository) ??
+    findFilter(FILTERS.ofNames, { filters, subject: repository }) ??
     findFilter(FILTERS.ofRepositories, { filters, subject: repository })
   );
 }

@@ -8,7 +8,6 @@ import { withHeaders } from './withHeaders';
 import { withHealthCheck } from './withHealthCheck';
 import { withObserver } from './withObserver';
 import { withPace } from './withPace';
-import { withRequestCount } from './withRequestCount';
 import { withRetry } from './withRetry';
 import { withTimeout } from './withTimeout';
 
@@ -44,7 +43,6 @@ export function createHttpFetch(options: {
   const { budget, transport = nodeFetch } = options;
 
   let fetch = withAgent(transport, options);
-  fetch = withRequestCount(fetch);
   fetch = withObserver(fetch, options);
   fetch = withTimeout(fetch, options);
   fetch = withHealthCheck(fetch, options);

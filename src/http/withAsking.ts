@@ -5,12 +5,8 @@ import { HttpFetch } from './types';
  * retries.
  */
 export function withAsking(fetch: HttpFetch): HttpFetch {
-  return async request => {
+  return request => {
     const end = request.onAsking?.();
-    try {
-      return await fetch(request);
-    } finally {
-      end?.();
-    }
+    return end ? fetch(request).finally(end) : fetch(request);
   };
 }

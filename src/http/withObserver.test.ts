@@ -17,6 +17,25 @@ const createObserver = () => ({
 });
 
 describe('withObserver', () => {
+  it('tells whoever asked of each request that is sent', async () => {
+    const onRequest = jest.fn();
+    const fetch = withObserver(async () => answer(200), {});
+    await fetch(request({ onRequest }));
+    await fetch(request({ onRequest }));
+    expect(onRequest).toHaveBeenCalledTimes(2);
+  });
+
+  it('tells whoever asked of each answer, and of none where there is none', async () => {
+    const onAnswer = jest.fn();
+    const asked = request({ onAnswer });
+    await withObserver(async () => answer(404), {})(asked);
+    expect(onAnswer.mock.calls).toEqual([[{ url, status: 404 }]]);
+
+    const broken = withObserver(() => Promise.reject(cause), {});
+    await expect(broken(asked)).rejects.toBe(cause);
+    expect(onAnswer).toHaveBeenCalledTimes(1);
+  });
+
   it('tells the status of each answer, and on whose behalf it was asked for', async () => {
     const observer = createObserver();
     const fetch = withObserver(async () => answer(404), { observer });

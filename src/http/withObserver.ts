@@ -2,7 +2,8 @@ import { TransportError, TransportFailureKind } from './transportErrors';
 import { HttpEnding, HttpFetch, HttpObserver, HttpRequest } from './types';
 
 /**
- * Tells an observer how each request that is sent ends.
+ * Tells whoever asked of each request that is sent and of each answer, and an
+ * observer how it ends.
  */
 export function withObserver(
   next: HttpFetch,
@@ -10,9 +11,11 @@ export function withObserver(
 ): HttpFetch {
   return async request => {
     let ending: HttpEnding = 'error';
+    request.onRequest?.();
     try {
       const response = await next(request);
       ending = response.status;
+      request.onAnswer?.({ url: request.url, status: response.status });
       return response;
     } catch (error) {
       ending = toEnding(error, request);

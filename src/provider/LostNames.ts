@@ -170,11 +170,13 @@ function isLostByName(
   { answer, entities, known }: LookedBefore,
   repository: RunRepository,
 ): boolean {
+  if (
+    !isKnownByName(repository) ||
+    repository.given ||
+    answer.outcome === 'unknown'
+  ) {
+    return false;
+  }
   const found = new Set(entities.map(({ entityRef }) => entityRef));
-  return (
-    isKnownByName(repository) &&
-    !repository.given &&
-    answer.outcome !== 'unknown' &&
-    known.some(({ entityRef }) => !found.has(entityRef))
-  );
+  return known.some(({ entityRef }) => !found.has(entityRef));
 }
