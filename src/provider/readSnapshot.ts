@@ -1,6 +1,7 @@
 import { toRepositoryId } from '../discovery';
 import {
   RememberedEntity,
+  RepositoryIdentity,
   RepositoryMemory,
   RepositoryRow,
 } from '../memory';
@@ -11,7 +12,7 @@ import { RunRepositories } from './RunRepositories';
  * An entity that a repository wants in the catalog.
  */
 export interface WantedEntity extends ToldEntity {
-  readonly row: RepositoryRow;
+  readonly row: RepositoryIdentity;
   readonly isTold: boolean;
 }
 
@@ -69,11 +70,12 @@ export async function readSnapshot(options: {
   const unanswered = new Map<string, RepositoryRow>();
   let known = 0;
   for await (const page of memory.readAll()) {
-    for (const { entities, ...row } of page) {
-      for (const entity of entities) {
+    for (const row of page) {
+      const { key, projectKey, repoSlug } = row;
+      for (const entity of row.entities) {
         known += entity.isTold || entity.json === undefined ? 1 : 0;
         if (entity.isWanted) {
-          holders.add(row.key);
+          holders.add(key);
         }
         if (!entity.isWanted) {
           removals.push(toRemoval(entity, { ...options, row }));
@@ -83,7 +85,14 @@ export async function readSnapshot(options: {
             toFirst(unanswered.get(entity.entityRef), row),
           );
         } else {
-          want(wanted, { ...entity, json: entity.json, row });
+          want(wanted, {
+            entityRef: entity.entityRef,
+            json: entity.json,
+            isTold: entity.isTold,
+            timesRetold: entity.timesRetold,
+            // Of a whole row there would be one more for each until the end.
+            row: { key, projectKey, repoSlug },
+          });
         }
       }
     }
@@ -103,11 +112,11 @@ export async function readSnapshot(options: {
 
 function want(
   wanted: Map<string, WantedEntity>,
-  { entityRef, json, isTold, timesRetold, row }: WantedEntity,
+  entity: WantedEntity,
 ): void {
-  const other = wanted.get(entityRef);
-  if (!other || precedes(row, other.row)) {
-    wanted.set(entityRef, { entityRef, json, isTold, timesRetold, row });
+  const other = wanted.get(entity.entityRef);
+  if (!other || precedes(entity.row, other.row)) {
+    wanted.set(entity.entityRef, entity);
   }
 }
 
@@ -119,6 +128,9 @@ function withoutUnanswered(
   wanted: ReadonlyMap<string, WantedEntity>,
   unanswered: ReadonlyMap<string, RepositoryRow>,
 ): ReadonlyMap<string, WantedEntity> {
+  if (unanswered.size === 0) {
+    return wanted;
+  }
   return new Map(
     [...wanted].filter(([entityRef, { row }]) => {
       const other = unanswered.get(entityRef);

@@ -95,7 +95,7 @@ function toChanges(
     string,
     RepositoryChange & { added: WantedEntity[]; removed: string[] }
   >();
-  const changeOf = ({ row }: { row: Removal['row'] }) => {
+  const changeOf = ({ row }: Pick<WantedEntity, 'row'>) => {
     const { key, projectKey, repoSlug } = row;
     const change = changes.get(key) ?? {
       ...{ key, projectKey, repoSlug },
