@@ -75,11 +75,13 @@ async function createSweep({
 }
 
 async function measure(settings: CostSettings): Promise<CostResult> {
-  const { requests } = settings;
+  const { requests, warmUps } = settings;
   // So that the code of both is compiled.
-  const warmUp = await createSweep(settings);
-  await warmUp();
-  await loop(settings);
+  for (let i = 0; i < warmUps; i += 1) {
+    const warmUp = await createSweep(settings);
+    await warmUp();
+    await loop(settings);
+  }
 
   const sweep = await createSweep(settings);
   const delay = monitorEventLoopDelay({ resolution: 10 });

@@ -7,13 +7,15 @@ export interface CostSettings {
   /** How many requests the bare loop makes, and how many at once. */
   requests: number;
   inFlight: number;
+  /** How many sweeps and loops go before those that count. */
+  warmUps: number;
 }
 
 /**
  * The processor time of a request, and what the event loop had to wait.
  */
 export interface CostResult {
-  /** Of a sweep that is not the first of its process. */
+  /** Of a sweep whose code is compiled. */
   oursMs: number;
   /** Of a loop of node-fetch and `JSON.parse`, in the same process. */
   bareMs: number;
