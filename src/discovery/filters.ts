@@ -56,7 +56,7 @@ const OF_NAMES = {
     ...toWords('filters.exclude.repoSlug'),
     limit: ({ repoSlug: { exclude } }) =>
       exclude.length > 0
-        ? `no repositories matching ${toPatterns(exclude)}`
+        ? `no repositories matching ${describePatterns(exclude)}`
         : undefined,
   },
   repoSlug: {
@@ -65,7 +65,7 @@ const OF_NAMES = {
       isMissed(repoSlug, filters.repoSlug.include),
     ...toWords('filters.repoSlug'),
     limit: ({ repoSlug: { include } }) =>
-      include && `only repositories matching ${toPatterns(include)}`,
+      include && `only repositories matching ${describePatterns(include)}`,
   },
 } satisfies Filters<{ repoSlug: string }>;
 
@@ -199,7 +199,8 @@ function isMissed(value: string, patterns?: readonly RegExp[]): boolean {
   return patterns !== undefined && !matches(value, patterns);
 }
 
-function toPatterns(patterns: readonly RegExp[]): string {
+/** In words, any of them. */
+export function describePatterns(patterns: readonly RegExp[]): string {
   return toList(patterns.map(({ source }) => source));
 }
 

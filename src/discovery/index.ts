@@ -14,6 +14,7 @@ export {
   findFilterExcludingRepository,
 } from './findExcludingFilter';
 export {
+  describePatterns,
   FILTER_REASONS,
   getFilter,
   isFilterReason,

@@ -1,5 +1,5 @@
 import { NameFilter, ProviderConfig } from '../config';
-import { FILTER_REASONS, getFilter } from '../discovery';
+import { describePatterns, FILTER_REASONS, getFilter } from '../discovery';
 import { CatalogRef } from '../paths';
 
 /**
@@ -35,13 +35,9 @@ function toBranches(refs: readonly CatalogRef[]): string {
 
 function toProjects({ include, exclude }: NameFilter): string {
   const taken = include
-    ? `projects matching ${toPatterns(include)}`
+    ? `projects matching ${describePatterns(include)}`
     : 'all projects';
   return exclude.length > 0
-    ? `${taken} but those matching ${toPatterns(exclude)}`
+    ? `${taken} but those matching ${describePatterns(exclude)}`
     : taken;
-}
-
-function toPatterns(patterns: readonly RegExp[]): string {
-  return patterns.map(({ source }) => source).join(' or ');
 }
