@@ -35,7 +35,6 @@ export {
   RequestError,
   HostDownError,
   RetryAfterTooLongError,
-  AbortWatch,
   untilAborted,
 } from '../http';
 export {

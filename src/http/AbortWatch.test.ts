@@ -34,34 +34,4 @@ describe('AbortWatch', () => {
     }
     expect(events.getEventListeners(signal, 'abort')).toHaveLength(1);
   });
-
-  it('waits for what a promise gives or throws, and leaves then', async () => {
-    const watch = new AbortWatch();
-    const { signal } = new AbortController();
-    const failing = Promise.reject(new Error('it failed'));
-    await expect(watch.wait(Promise.resolve(1), { signal })).resolves.toBe(1);
-    await expect(watch.wait(failing, { signal })).rejects.toThrow('it failed');
-  });
-
-  it('waits no longer once the signal is aborted, and lets the promise fail unheard', async () => {
-    const unheard = jest.fn();
-    process.on('unhandledRejection', unheard);
-    const watch = new AbortWatch();
-    const controller = new AbortController();
-    let fail = (_: Error) => {};
-    const late = new Promise<never>((_, reject) => {
-      fail = reject;
-    });
-    const waiting = watch.wait(late, controller);
-    const reason = new Error('the run is over');
-    controller.abort(reason);
-    await expect(waiting).rejects.toBe(reason);
-    await expect(watch.wait(late, controller)).rejects.toBe(reason);
-    fail(new Error('late'));
-    await new Promise(resolve => {
-      setImmediate(resolve);
-    });
-    process.off('unhandledRejection', unheard);
-    expect(unheard).not.toHaveBeenCalled();
-  });
 });

@@ -22,21 +22,6 @@ export class AbortWatch {
     callbacks.add(callback);
   }
 
-  /**
-   * Waits for a promise, but no longer than until the signal is aborted, and
-   * throws its reason then.
-   */
-  wait<T>(
-    promise: Promise<T>,
-    { signal }: { signal: AbortSignal },
-  ): Promise<T> {
-    return new Promise((resolve, reject) => {
-      promise.then(resolve, reject).then(() => this.delete(signal, reject));
-      signal.throwIfAborted();
-      this.add(signal, reject);
-    });
-  }
-
   delete(signal: AbortSignal, callback: Callback): void {
     this.#callbacks.get(signal)?.delete(callback);
   }

@@ -1,4 +1,3 @@
-export { AbortWatch } from './AbortWatch';
 export { createHttpFetch } from './createHttpFetch';
 export { HostBudget } from './HostBudget';
 export { RequestError } from './RequestError';

@@ -1,3 +1,4 @@
+import events from 'node:events';
 import { untilAborted } from './untilAborted';
 
 const never = new Promise<never>(() => {});
@@ -41,5 +42,15 @@ describe('untilAborted', () => {
     });
     process.off('unhandledRejection', unheard);
     expect(unheard).not.toHaveBeenCalled();
+  });
+
+  it('leaves no listener, however many wait', async () => {
+    const { signal } = new AbortController();
+    const waiting = Array.from({ length: 30 }, async () =>
+      untilAborted(Promise.resolve(), { signal }),
+    );
+    expect(events.getEventListeners(signal, 'abort')).toHaveLength(30);
+    await Promise.all(waiting);
+    expect(events.getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 });

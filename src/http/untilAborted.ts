@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /**
  * Waits for a promise, but no longer than until a signal is aborted, and
  * throws the signal's reason then. Without a signal it waits for the promise.
@@ -16,6 +18,8 @@ export async function untilAborted<T>(
   const aborted = new Promise<never>((_, reject) => {
     stop = () => reject(signal.reason);
   });
+  // Many may wait for one signal; Node would warn of a leak.
+  setMaxListeners(0, signal);
   signal.addEventListener('abort', stop, { once: true });
   try {
     return await Promise.race([promise, aborted]);

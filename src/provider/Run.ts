@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
-import { AbortWatch, Repository, RequestContext } from '../bitbucket';
+import { Repository, RequestContext, untilAborted } from '../bitbucket';
 import { CredentialsCheck, ListSizes } from '../discovery';
 import { RememberedEntity } from '../memory';
 import { LookedBefore, toGiven } from '../reconcile';
@@ -60,7 +60,6 @@ export class Run {
   readonly #looks: PQueue;
   readonly #batch: LookBatch;
   readonly #failure = new AbortController();
-  readonly #watch = new AbortWatch();
   /** Ends the looks that are under way once the time is over. */
   readonly #timeOver = new AbortController();
   /** Overtaken by others, or come to light late. */
@@ -130,7 +129,7 @@ export class Run {
       await Promise.all([
         this.#lists.read(asking),
         // The catalog may take its time whatever the signal says.
-        this.#watch.wait(looking, this.#context),
+        untilAborted(looking, this.#context),
       ]);
       this.#context.signal.throwIfAborted();
     } catch (error) {
@@ -270,7 +269,7 @@ export class Run {
         },
       );
       // A parser of the user's may go on for long whatever the signal says.
-      const looked = await this.#watch.wait(looking, this.#lookContext);
+      const looked = await untilAborted(looking, this.#lookContext);
       return { hash: this.#hashes.hashOf(looked), ...looked };
     } catch (error) {
       this.#context.signal.throwIfAborted();
