@@ -3,21 +3,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { actionsRegistryServiceFactory } from '@backstage/backend-defaults/alpha';
-import {
-  type BackendFeature,
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
+import type { BackendFeature } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
   startTestBackend,
   type TestBackend,
-  TestDatabases,
 } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { runPreview } from '../src/preview';
 import { findApiDeviations } from './rig/findApiDeviations';
+import { useDatabaseFactory } from './rig/useDatabaseFactory';
 import { pollUntil } from './pollUntil';
 import { serveStandIn, type ServedStandIn } from './standin/serveStandIn';
 import { StandInBitbucket } from './standin/StandInBitbucket';
@@ -27,8 +23,7 @@ const REPOSITORY = '/bitbucket-server/repositories/{projectKey}/{repoSlug}';
 const STATUS = '/bitbucket-server/status';
 const ACTIONS = '/.backstage/actions/v1/actions';
 
-// A database of the test backend's own would stay open.
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const database = useDatabaseFactory();
 
 const component = [
   'apiVersion: backstage.io/v1alpha1',
@@ -67,17 +62,12 @@ describe('what a backend says of a repository', () => {
   async function start(
     features: BackendFeature[] = [],
   ): Promise<TestBackend> {
-    const knex = await databases.init('SQLITE_3');
     const backend = await startTestBackend({
       features: [
         import('@backstage/plugin-catalog-backend'),
         import('../src'),
         actionsRegistryServiceFactory,
-        createServiceFactory({
-          service: coreServices.database,
-          deps: {},
-          factory: () => mockServices.database({ knex }),
-        }),
+        database,
         mockServices.rootConfig.factory({ data: toConfig() }),
         ...features,
       ],

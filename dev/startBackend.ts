@@ -1,10 +1,5 @@
-import { createBackend } from '@backstage/backend-defaults';
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
+import { createConfiguredBackend } from './createConfiguredBackend';
 
 /**
  * Starts a Backstage backend with both modules of the package in it, and with
@@ -14,16 +9,7 @@ export async function startBackend(
   config: JsonObject,
   options: { modulePaths?: readonly string[] } = {},
 ): Promise<void> {
-  const backend = createBackend();
-  backend.add(
-    createServiceFactory({
-      service: coreServices.rootConfig,
-      deps: {},
-      factory: () => new ConfigReader(config),
-    }),
-  );
-  backend.add(import('@backstage/plugin-events-backend'));
-  backend.add(import('@backstage/plugin-catalog-backend'));
+  const backend = createConfiguredBackend(config);
   backend.add(
     import(
       '@backstage/plugin-catalog-backend-module-scaffolder-entity-model'

@@ -1,17 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { JsonObject } from '@backstage/types';
 import type { SetupServer } from 'msw/node';
 import { runCommand } from '../../src/preview/runCommand';
-import { StandInFaults } from '../standin/faults/StandInFaults';
-import type { FaultRule } from '../standin/faults/types';
-import { createStandInHandlers } from '../standin/mswHandler';
-import { StandInBitbucket } from '../standin/StandInBitbucket';
-import type { StandInBitbucketOptions } from '../standin/StandInBitbucketOptions';
+import { BASE_URL, CommandRig, createOutput, type CommandResult, type CommandRigOptions } from './CommandRig';
 
-const BASE_URL = 'https://git.example.com';
 const TOKEN = 'reader-token-0f3a';
 const ADMIN_TOKEN = 'admin-token-77c1';
 const SECRET = 'webhook-secret-b2d8';
@@ -38,24 +30,17 @@ export const goodWebhook = {
  * The command `webhooks` beside a stand-in Bitbucket, with a configuration in
  * a file.
  */
-export class SetupRig {
-  readonly standIn: StandInBitbucket;
-  readonly #folder = mkdtempSync(path.join(tmpdir(), 'setup-'));
-
-  constructor(options: {
-    server: SetupServer;
-    standIn?: Partial<StandInBitbucketOptions>;
-    rules?: FaultRule[];
-  }) {
-    this.standIn = new StandInBitbucket({
-      baseUrl: BASE_URL,
-      credentials: { token: TOKEN },
-      administrator: { token: ADMIN_TOKEN },
-      strictPageSize: 2,
-      ...options.standIn,
+export class SetupRig extends CommandRig {
+  constructor(options: CommandRigOptions & { server: SetupServer }) {
+    const { standIn, ...others } = options;
+    super({
+      ...others,
+      standIn: {
+        credentials: { token: TOKEN },
+        administrator: { token: ADMIN_TOKEN },
+        ...standIn,
+      },
     });
-    const faults = new StandInFaults({ rules: options.rules });
-    options.server.use(...createStandInHandlers(this.standIn, { faults }));
   }
 
   /** Runs it; nothing that it writes may hold a token or a secret. */
@@ -71,30 +56,25 @@ export class SetupRig {
       typed?: string;
       interruption?: AbortController;
     } = {},
-  ): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+  ): Promise<CommandResult> {
     const { providers = { main: {} }, integrations = [], typed } = options;
-    const file = path.join(this.#folder, 'app-config.yaml');
     const { host } = new URL(BASE_URL);
     const secrets = 'secrets' in options ? options.secrets : SECRET;
-    writeFileSync(
-      file,
-      // JSON is YAML too.
-      JSON.stringify({
-        integrations: {
-          bitbucketServer: [
-            { host, token: TOKEN, retry: { maxRetries: 0 } },
-            ...integrations,
-          ],
-        },
-        catalog: { providers: { bitbucketServer: providers } },
-        ...(secrets && {
-          events: { modules: { bitbucketServer: { webhookSecret: secrets } } },
-        }),
+    const file = this.writeConfig({
+      integrations: {
+        bitbucketServer: [
+          { host, token: TOKEN, retry: { maxRetries: 0 } },
+          ...integrations,
+        ],
+      },
+      catalog: { providers: { bitbucketServer: providers } },
+      ...(secrets && {
+        events: { modules: { bitbucketServer: { webhookSecret: secrets } } },
       }),
-    );
+    });
     const stdin = new PassThrough();
-    const stdout = toText();
-    const stderr = toText();
+    const stdout = createOutput();
+    const stderr = createOutput();
     const isTTY = typed !== undefined;
     stdin.end(typed ?? '');
     const exitCode = await runCommand({
@@ -125,16 +105,4 @@ export class SetupRig {
       .filter(({ method }) => method !== 'GET')
       .map(request => `${request.method} ${request.path}`);
   }
-
-  /** Deletes its files. */
-  remove(): void {
-    rmSync(this.#folder, { recursive: true });
-  }
-}
-
-function toText() {
-  const written: string[] = [];
-  const stream = new PassThrough();
-  stream.on('data', chunk => written.push(String(chunk)));
-  return { stream, text: () => written.join('') };
 }

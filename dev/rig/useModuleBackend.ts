@@ -1,14 +1,11 @@
 import {
   type BackendFeature,
-  coreServices,
-  createServiceFactory,
   type SchedulerServiceTaskInvocationDefinition,
 } from '@backstage/backend-plugin-api';
 import {
   mockServices,
   startTestBackend,
   type TestBackend,
-  TestDatabases,
 } from '@backstage/backend-test-utils';
 import {
   type CatalogAnalysisExtensionPoint,
@@ -19,6 +16,7 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { JsonObject } from '@backstage/types';
+import { useDatabaseFactory } from './useDatabaseFactory';
 
 /**
  * A backend that runs, and what was added to its catalog.
@@ -41,14 +39,7 @@ export function useModuleBackend(): (options: {
   /** Of none of the features; a test backend takes no extension point in vain. */
   hasNoAnalyzer?: true;
 }) => Promise<ModuleBackend> {
-  // The mock database stays open, so that jest would never exit.
-  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-  const database = createServiceFactory({
-    service: coreServices.database,
-    deps: {},
-    factory: async () =>
-      mockServices.database({ knex: await databases.init('SQLITE_3') }),
-  });
+  const database = useDatabaseFactory();
   return async ({ config, features, hasNoAnalyzer }) => {
     const providers: EntityProvider[] = [];
     const analyzers: ScmLocationAnalyzer[] = [];

@@ -32,6 +32,20 @@ export async function createSweptRig(
   return rig;
 }
 
+/** Begins a sweep whose list of projects the server does not answer before `list` is released. */
+export async function beginHeldSweep(
+  rig: WebhookRig,
+): Promise<{ ended: Promise<unknown> }> {
+  rig.breakWith({
+    match: /projects\?/,
+    times: 1,
+    respond: { holdUntilReleased: 'list' },
+  });
+  const ended = rig.sweep();
+  await rig.until(() => rig.urls.length === 1);
+  return { ended };
+}
+
 /** The repositories that the catalog holds a location of, in order. */
 export function toNames({ catalog }: WebhookRig): string[] {
   return catalog.targets.map(target =>

@@ -1,4 +1,3 @@
-import { createBackend } from '@backstage/backend-defaults';
 import {
   coreServices,
   createBackendModule,
@@ -6,13 +5,13 @@ import {
   LoggerService,
   RootLoggerService,
 } from '@backstage/backend-plugin-api';
-import { ConfigReader } from '@backstage/config';
 import {
   catalogProcessingExtensionPoint,
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import type { JsonObject } from '@backstage/types';
+import { createConfiguredBackend } from '../../dev/createConfiguredBackend';
 import { ConnectionKeeper } from './ConnectionKeeper';
 import { readHeld } from './readHeld';
 import type { CatalogServices, RunningCatalog } from './types';
@@ -32,14 +31,7 @@ export async function startCatalog(options: {
   );
   let services: CatalogServices | undefined;
 
-  const backend = createBackend();
-  backend.add(
-    createServiceFactory({
-      service: coreServices.rootConfig,
-      deps: {},
-      factory: () => new ConfigReader(config),
-    }),
-  );
+  const backend = createConfiguredBackend(config);
   backend.add(
     createServiceFactory({
       service: coreServices.rootLogger,
@@ -47,8 +39,6 @@ export async function startCatalog(options: {
       factory: () => logger as RootLoggerService,
     }),
   );
-  backend.add(import('@backstage/plugin-events-backend'));
-  backend.add(import('@backstage/plugin-catalog-backend'));
   backend.add(import('../../src/webhook'));
   backend.add(
     createBackendModule({

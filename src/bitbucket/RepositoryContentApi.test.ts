@@ -3,23 +3,17 @@ import { useApiRig } from '../../dev/rig/useApiRig';
 
 const { start, paths, standIn } = useApiRig();
 const repository = { projectKey: 'KEY', repoSlug: 'repo' };
+const startWith = (files: Record<string, string>) =>
+  start({ repositories: [{ project: 'KEY', slug: 'repo', files }] });
 
 describe('RepositoryContentApi', () => {
   it('reads the files of a directory over pages, and the branch that was read', async () => {
-    const api = start({
-      repositories: [
-        {
-          project: 'KEY',
-          slug: 'repo',
-          files: {
-            'top.yaml': '',
-            'a b/#1.yaml': '',
-            'a b/100%.yaml': '',
-            'a b/deep/er/x.yaml': '',
-            'a b/z.yaml': '',
-          },
-        },
-      ],
+    const api = startWith({
+      'top.yaml': '',
+      'a b/#1.yaml': '',
+      'a b/100%.yaml': '',
+      'a b/deep/er/x.yaml': '',
+      'a b/z.yaml': '',
     });
     const pages = await toArray(
       api.content.readDirectory(repository, { path: 'a b', context: {} }),
@@ -123,19 +117,11 @@ describe('RepositoryContentApi', () => {
   );
 
   it('lists the paths of all files below a directory over pages, from there on', async () => {
-    const api = start({
-      repositories: [
-        {
-          project: 'KEY',
-          slug: 'repo',
-          files: {
-            'top.yaml': '',
-            'a b/x.yaml': '',
-            'a b/c/#1.yaml': '',
-            'a b/c/d/y.yaml': '',
-          },
-        },
-      ],
+    const api = startWith({
+      'top.yaml': '',
+      'a b/x.yaml': '',
+      'a b/c/#1.yaml': '',
+      'a b/c/d/y.yaml': '',
     });
     const pages = await toArray(
       api.content.readFiles(repository, {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
-import { createRig, createSweptRig, SceneOptions, toNames } from '../../dev/rig/webhookScene';
+import { beginHeldSweep, createRig, createSweptRig, SceneOptions, toNames } from '../../dev/rig/webhookScene';
 import {
   projectBody,
   renameBody,
@@ -195,17 +195,11 @@ describe('WebhookSubscriber, told of a project', () => {
 
   it('comes to the same end beside a sweep that is running', async () => {
     const rig = await createSweptRig({ network });
-    rig.breakWith({
-      match: /projects\?/,
-      times: 1,
-      respond: { holdUntilReleased: 'list' },
-    });
-    const sweep = rig.sweep();
-    await rig.until(() => rig.urls.length === 1);
+    const sweep = await beginHeldSweep(rig);
     rig.standIn.renameProject('SEA', { to: 'OCEAN' });
     await rig.publish('project:modified', renamed);
     rig.faults.release('list');
-    expect(await sweep).toBeUndefined();
+    expect(await sweep.ended).toBeUndefined();
     await rig.until(() => rig.outcomes.length > 0);
     expect(toNames(rig)).toEqual(after);
   });

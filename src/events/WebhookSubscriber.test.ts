@@ -1,5 +1,5 @@
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
-import { createRig, createSweptRig, FILE } from '../../dev/rig/webhookScene';
+import { beginHeldSweep, createRig, createSweptRig, FILE } from '../../dev/rig/webhookScene';
 import { settle } from '../http/testing/settle';
 import {
   change,
@@ -165,18 +165,12 @@ describe('WebhookSubscriber, told of a push', () => {
       providers: { main: {}, other: {} },
       integration: { maxConcurrentRequests: 1 },
     });
-    rig.breakWith({
-      match: /projects\?/,
-      times: 1,
-      respond: { holdUntilReleased: 'list' },
-    });
-    const sweep = rig.sweep();
-    await rig.until(() => rig.urls.length === 1);
+    const sweep = await beginHeldSweep(rig);
     // The list of the other provider waits.
     await rig.publish('repo:refs_changed', pushBody());
     await jest.advanceTimersByTimeAsync(5_000);
     rig.faults.release('list');
-    await sweep;
+    await sweep.ended;
     const [, second, third] = rig.urls.filter(
       // What a run says of itself goes ahead of it as well.
       url => url !== '/application-properties',

@@ -1,6 +1,5 @@
-import { setupServer } from 'msw/node';
-import { expectKnownRequests } from '../../dev/rig/expectKnownRequests';
 import { PreviewRig } from '../../dev/rig/PreviewRig';
+import { useCommandRig } from '../../dev/rig/useCommandRig';
 
 const files = { 'catalog-info.yaml': '' };
 const standIn = {
@@ -12,23 +11,7 @@ const standIn = {
 };
 
 describe("runPreview's exit code", () => {
-  const server = setupServer();
-  let rig: PreviewRig;
-  const start = (
-    options: Omit<ConstructorParameters<typeof PreviewRig>[0], 'server'> = {},
-  ) => {
-    rig = new PreviewRig({ server, standIn, ...options });
-    return rig;
-  };
-
-  beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-  afterEach(() => {
-    expectKnownRequests(server);
-    server.resetHandlers();
-    server.events.removeAllListeners();
-    rig.remove();
-  });
-  afterAll(() => server.close());
+  const { server, start } = useCommandRig(PreviewRig, { standIn });
 
   it('is 1 after what was found where a list breaks off', async () => {
     const { exitCode, stdout, stderr } = await start({
@@ -76,7 +59,8 @@ describe("runPreview's exit code", () => {
     [{ main: { host: 'other.example.com' } }, 'other.example.com'],
     [undefined, 'catalog.providers.bitbucketServer holds no provider'],
   ])('is 2 with the error of the backend for %j', async (providers, message) => {
-    const { exitCode, stdout, stderr } = await start().preview({ providers });
+    const rig = start();
+    const { exitCode, stdout, stderr } = await rig.preview({ providers });
 
     expect(exitCode).toBe(2);
     expect(stderr).toContain(message);

@@ -6,9 +6,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setupServer } from 'msw/node';
-import { expectKnownRequests } from '../../dev/rig/expectKnownRequests';
 import { PreviewRig } from '../../dev/rig/PreviewRig';
+import { useCommandRig } from '../../dev/rig/useCommandRig';
 import type { StandInBitbucketOptions } from '../../dev/standin/StandInBitbucketOptions';
 
 const files = { 'catalog-info.yaml': '' };
@@ -26,16 +25,9 @@ const main = {
 };
 
 describe('runPreview with --html', () => {
-  const server = setupServer();
+  const { server, start } = useCommandRig(PreviewRig, { standIn });
   const folder = mkdtempSync(path.join(tmpdir(), 'picture-'));
   const file = path.join(folder, 'report.html');
-  let rig: PreviewRig;
-  const start = (
-    options: Omit<ConstructorParameters<typeof PreviewRig>[0], 'server'> = {},
-  ) => {
-    rig = new PreviewRig({ server, standIn, ...options });
-    return rig;
-  };
   const readPicture = () => {
     const [, block = ''] =
       /<script type="application\/json" id="picture">(.*)<\/script>/.exec(
@@ -44,22 +36,13 @@ describe('runPreview with --html', () => {
     return JSON.parse(block);
   };
 
-  beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
   afterEach(() => {
-    expectKnownRequests(server);
-    server.resetHandlers();
-    server.events.removeAllListeners();
-    rig.remove();
     readdirSync(folder).forEach(name => rmSync(path.join(folder, name)));
   });
-  afterAll(() => {
-    server.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true }));
 
   it('draws what the text says, and leaves the text as it is', async () => {
     const plain = await start().preview({ providers: { main } });
-    rig.remove();
     const drawn = await start().preview({
       providers: { main },
       args: ['--html', file],
@@ -179,7 +162,8 @@ describe('runPreview with --html', () => {
 
   it('ends with 2 before anything is asked where it could not be written', async () => {
     const name = path.join(folder, 'missing', 'report.html');
-    const { exitCode, stdout, stderr } = await start().preview({
+    const rig = start();
+    const { exitCode, stdout, stderr } = await rig.preview({
       providers: { main },
       args: ['--html', name],
     });
@@ -193,7 +177,7 @@ describe('runPreview with --html', () => {
 
   it('ends with 1 after the text where it cannot be written in the end', async () => {
     const lost = mkdtempSync(path.join(folder, 'lost-'));
-    start();
+    const rig = start();
     server.events.on('request:start', () =>
       rmSync(lost, { recursive: true, force: true }),
     );

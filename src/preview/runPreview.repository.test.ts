@@ -1,17 +1,14 @@
-import { setupServer } from 'msw/node';
-import { expectKnownRequests } from '../../dev/rig/expectKnownRequests';
 import { PreviewRig } from '../../dev/rig/PreviewRig';
+import { useCommandRig } from '../../dev/rig/useCommandRig';
 
 const files = { 'catalog-info.yaml': 'kind: Component\n' };
 
 describe('runPreview with --repository', () => {
-  const server = setupServer();
+  const { start } = useCommandRig(PreviewRig);
   let rig: PreviewRig;
 
-  beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
   beforeEach(() => {
-    rig = new PreviewRig({
-      server,
+    rig = start({
       standIn: {
         projects: [{ key: 'PLAT' }],
         repositories: [
@@ -41,12 +38,6 @@ describe('runPreview with --repository', () => {
       },
     });
   });
-  afterEach(() => {
-    expectKnownRequests(server);
-    server.resetHandlers();
-    rig.remove();
-  });
-  afterAll(() => server.close());
 
   it('names the files, their targets and what was asked', async () => {
     const { exitCode, stdout } = await rig.preview({
@@ -165,9 +156,7 @@ blind: PLAT/docs is in
   });
 
   it('says nothing of a file that cannot be read', async () => {
-    rig.remove();
-    rig = new PreviewRig({
-      server,
+    rig = start({
       standIn: {
         projects: [{ key: 'PLAT' }],
         repositories: [{ project: 'PLAT', slug: 'api', files }],

@@ -1,6 +1,5 @@
-import { setupServer } from 'msw/node';
-import { expectKnownRequests } from '../../dev/rig/expectKnownRequests';
 import { PreviewRig } from '../../dev/rig/PreviewRig';
+import { useCommandRig } from '../../dev/rig/useCommandRig';
 import type { StandInBitbucketOptions } from '../../dev/standin/StandInBitbucketOptions';
 
 const files = { 'catalog-info.yaml': '' };
@@ -37,22 +36,7 @@ const brokenRepository = {
 };
 
 describe('runPreview', () => {
-  const server = setupServer();
-  let rig: PreviewRig;
-  const start = (
-    options: Omit<ConstructorParameters<typeof PreviewRig>[0], 'server'> = {},
-  ) => {
-    rig = new PreviewRig({ server, standIn, ...options });
-    return rig;
-  };
-
-  beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-  afterEach(() => {
-    expectKnownRequests(server);
-    server.resetHandlers();
-    rig.remove();
-  });
-  afterAll(() => server.close());
+  const { start } = useCommandRig(PreviewRig, { standIn });
 
   const main = {
     catalogPath: ['/catalog-info.yaml', '/a/*.yaml'],
@@ -121,7 +105,6 @@ The catalog then looks after 4 files: at most 0.032 requests a second at its def
 
   it('writes the same for the same server, whatever the order of answers', async () => {
     const once = await start().preview({ providers: { main } });
-    rig.remove();
     const again = await start({
       standIn: { ...standIn, strictPageSize: 1 },
     }).preview({ providers: { main } });

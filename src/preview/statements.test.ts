@@ -1,8 +1,8 @@
 import { PreviewRig } from '../../dev/rig/PreviewRig';
-import { useMswServer } from '../../dev/rig/useMswServer';
+import { useCommandRig } from '../../dev/rig/useCommandRig';
 import type { FaultRule } from '../../dev/standin/faults/types';
 
-const server = useMswServer();
+const { start } = useCommandRig(PreviewRig);
 const API = 'https://git.example.com';
 const FILE = { 'catalog-info.yaml': '' };
 const standIn = {
@@ -26,11 +26,10 @@ describe('the lines of a preview', () => {
     { name: 'one repository answers 403', rules: answer(/A\/repos\/two\/browse/, 403) },
     { name: 'the list of a project answers 500', rules: answer(/A\/repos\?/, 500) },
   ])('state what is so where $name', async ({ rules }) => {
-    const rig = new PreviewRig({ server, standIn, rules });
+    const rig = start({ standIn, rules });
     const { exitCode, stdout, stderr } = await rig.preview({
       providers: { main: {} },
     });
-    rig.remove();
     const said = `${stdout}${stderr}`;
     const urls = rig.standIn.requests.map(({ path }) => `${API}${path}`);
     const counts =

@@ -10,10 +10,11 @@ function createRig(options: Partial<ProviderRigOptions> = {}): ProviderRig {
     network,
     standIn: {
       projects: [{ key: 'A' }, { key: 'B' }],
-      repositories: [
-        { project: 'A', slug: 'one', files: { [PATH]: '' } },
-        { project: 'B', slug: 'one', files: { [PATH]: '' } },
-      ],
+      repositories: ['A', 'B'].map(project => ({
+        project,
+        slug: 'one',
+        files: { [PATH]: '' },
+      })),
     },
     ...options,
   });

@@ -2,6 +2,7 @@ import type { SchedulerService } from '@backstage/backend-plugin-api';
 import { driveTimers } from '../../dev/rig/driveTimers';
 import { LogLines } from '../../dev/rig/LogLines';
 import { type Sqlite, useSqlite } from '../../dev/rig/useSqlite';
+import { oneProject } from '../../dev/rig/oneProject';
 import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { useSteadyTime } from '../../dev/rig/useSteadyTime';
@@ -31,15 +32,9 @@ function createRig(
     network,
     database,
     integration: { maxConcurrentRequests: 1 },
-    standIn: {
-      strictPageSize: 1000,
-      projects: [{ key: 'A' }],
-      repositories: Array.from({ length: count }, (_, index) => ({
-        project: 'A',
-        slug: `r${index}`,
-        files: FILE,
-      })),
-    },
+    standIn: oneProject(
+      Array.from({ length: count }, (_, index) => `r${index}`),
+    ),
     ...options,
   });
   rig.faults.set({ latencyMs: options.latencyMs ?? 0 });

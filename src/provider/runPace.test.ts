@@ -1,4 +1,5 @@
 import { useSqlite } from '../../dev/rig/useSqlite';
+import { oneProject } from '../../dev/rig/oneProject';
 import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { useSteadyTime } from '../../dev/rig/useSteadyTime';
@@ -17,15 +18,9 @@ function createRig(
   const rig = new ProviderRig({
     network,
     integration: { maxConcurrentRequests: 1 },
-    standIn: {
-      strictPageSize: 1000,
-      projects: [{ key: 'A' }],
-      repositories: Array.from({ length: count }, (_, index) => ({
-        project: 'A',
-        slug: toSlug(index),
-        files: FILE,
-      })),
-    },
+    standIn: oneProject(
+      Array.from({ length: count }, (_, index) => toSlug(index)),
+    ),
     ...options,
   });
   rig.faults.set({ latencyMs: options.latencyMs ?? 1_000 });

@@ -1,31 +1,8 @@
-import { createMemory } from '../memory';
-import { RunRepositories } from './RunRepositories';
+import { loadFour } from './testing/loadFour';
 import { toHeldAnswers } from './toHeldAnswers';
 
-const identity = (slug: string, id: number) => ({
-  key: `id:${id}`,
-  projectKey: 'A',
-  repoSlug: slug,
-});
-
-async function loadRepositories() {
-  const memory = createMemory({ providerName: 'main' });
-  const known = ['one', 'two', 'three', 'four'].map((slug, index) =>
-    identity(slug, index + 1),
-  );
-  await memory.bump(known, { asker: 'a' });
-  await memory.settle(
-    known.slice(0, 3).map((each, index) => ({
-      ...each,
-      startedAt: 100 + index,
-      outcome: 'definite' as const,
-      answer: { outcome: 'absent' as const, reason: 'noFile' as const },
-      fingerprint: 'f',
-    })),
-    { asker: 'a' },
-  );
-  return RunRepositories.load(memory);
-}
+const loadRepositories = () =>
+  loadFour({ startedAt: index => 100 + index });
 
 describe('toHeldAnswers', () => {
   it('finds the oldest answer, and none of what was never looked at', async () => {

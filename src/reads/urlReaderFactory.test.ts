@@ -5,31 +5,20 @@ import {
 import {
   coreServices,
   createBackendPlugin,
-  createServiceFactory,
   type UrlReaderService,
 } from '@backstage/backend-plugin-api';
-import {
-  mockServices,
-  startTestBackend,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import { useDatabaseFactory } from '../../dev/rig/useDatabaseFactory';
 import { urlReaderFactory } from './urlReaderFactory';
 
 const host = 'git.example.com';
 const url = `https://${host}/projects/KEY/repos/repo/browse/catalog-info.yaml`;
 const server = setupServer();
-// The mock database stays open, so that jest would never exit.
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-const database = createServiceFactory({
-  service: coreServices.database,
-  deps: {},
-  factory: async () =>
-    mockServices.database({ knex: await databases.init('SQLITE_3') }),
-});
+const database = useDatabaseFactory();
 /** What was asked for, with all headers but those of the connection. */
 let requests: { line: string; headers: Record<string, string> }[] = [];
 

@@ -84,6 +84,17 @@ describe('lookAt', () => {
   }
   const rename = () =>
     rig.standIn().renameRepository('ORBIT', { slug: 'antenna', to: 'dish' });
+  /** Looks at one that was known, while something happens before the second request. */
+  const lookWhile = (
+    happens: () => void,
+    options: Parameters<typeof look>[0] = {},
+  ) =>
+    look({
+      isShown: true,
+      subject: { known: [known('antenna-old')] },
+      meanwhile: { nth: 2, happens },
+      ...options,
+    });
   const REPOSITORY = '/projects/ORBIT/repos/antenna';
 
   it('looks into a repository that was shown, without asking for it', async () => {
@@ -224,11 +235,8 @@ describe('lookAt', () => {
   });
 
   it('does not believe an answer after which the repository answers by another name', async () => {
-    const { answer } = await look({
+    const { answer } = await lookWhile(rename, {
       standIn: { oldNames: 'followed' },
-      isShown: true,
-      subject: { known: [known('antenna-old')] },
-      meanwhile: { nth: 2, happens: rename },
     });
     expect(answer).toEqual({
       outcome: 'unknown',
@@ -237,11 +245,7 @@ describe('lookAt', () => {
   });
 
   it('does not believe an answer after which nobody has the name', async () => {
-    const { answer } = await look({
-      isShown: true,
-      subject: { known: [known('antenna-old')] },
-      meanwhile: { nth: 2, happens: rename },
-    });
+    const { answer } = await lookWhile(rename);
     expect(answer).toEqual({
       outcome: 'unknown',
       cause: expect.any(VanishedError),
@@ -249,15 +253,8 @@ describe('lookAt', () => {
   });
 
   it('does not believe an answer where the server does not say who has the name after it', async () => {
-    const { answer } = await look({
-      isShown: true,
-      subject: { known: [known('antenna-old')] },
-      meanwhile: {
-        nth: 2,
-        happens: () => {
-          rig.standIn().repository('ORBIT', { slug: 'antenna' }).hidden = true;
-        },
-      },
+    const { answer } = await lookWhile(() => {
+      rig.standIn().repository('ORBIT', { slug: 'antenna' }).hidden = true;
     });
     expect(answer).toEqual({
       outcome: 'unknown',

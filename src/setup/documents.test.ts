@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { setupServer } from 'msw/node';
 import { goodWebhook, SetupRig } from '../../dev/rig/SetupRig';
+import { toKeys } from '../../dev/rig/toKeys';
+import { useCommandRig } from '../../dev/rig/useCommandRig';
 import { addDelivery } from '../../dev/standin/webhook/deliveryStatistics';
 
 const page = readFileSync(
@@ -9,25 +10,12 @@ const page = readFileSync(
   'utf8',
 );
 
-/** The keys in order, all the way down; of a list those of its first item. */
-function toKeys(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.slice(0, 1).map(toKeys);
-  }
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).map(([key, inner]) => [key, toKeys(inner)])
-    : 'value';
-}
-
 describe('docs/webhooks.md', () => {
-  const server = setupServer();
+  const { start } = useCommandRig(SetupRig);
   let rig: SetupRig;
-  beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
   beforeEach(() => {
-    rig = new SetupRig({ server, standIn: { projects: [{ key: 'PLAT' }] } });
+    rig = start({ standIn: { projects: [{ key: 'PLAT' }] } });
   });
-  afterEach(() => rig.remove());
-  afterAll(() => server.close());
 
   it('shows the keys that the JSON has', async () => {
     const { statistics } = rig.standIn.webhooks.add(

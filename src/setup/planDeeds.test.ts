@@ -1,5 +1,6 @@
 import { Webhook } from '../bitbucket';
 import { planDeeds } from './planDeeds';
+import { toJudgement } from './testing/toJudgement';
 import { Judgement } from './types';
 
 const webhook: Webhook = {
@@ -16,17 +17,7 @@ function plan(
   found: Partial<Judgement>,
   options: { prune: boolean } = { prune: false },
 ) {
-  return planDeeds(
-    {
-      webhook,
-      faults: [],
-      missingEvents: [],
-      isSecretHidden: false,
-      duplicates: [],
-      ...found,
-    },
-    options,
-  );
+  return planDeeds(toJudgement(webhook, found), options);
 }
 
 describe('planDeeds', () => {

@@ -1,6 +1,6 @@
-import { setupServer } from 'msw/node';
-import { expectKnownRequests } from '../../dev/rig/expectKnownRequests';
+import type { CommandRigOptions } from '../../dev/rig/CommandRig';
 import { endpointUrl, goodWebhook, SetupRig } from '../../dev/rig/SetupRig';
+import { useCommandRig } from '../../dev/rig/useCommandRig';
 import { addDelivery } from '../../dev/standin/webhook/deliveryStatistics';
 
 const url = ['--url', 'https://backstage.example.com'];
@@ -28,25 +28,14 @@ function toResults({ stdout }: { stdout: string }): string[] {
 }
 
 describe('setUpWebhooks', () => {
-  const server = setupServer();
+  const { start: startRig } = useCommandRig(SetupRig);
   let rig: SetupRig;
-  const start = (
-    options: Omit<ConstructorParameters<typeof SetupRig>[0], 'server'> = {},
-  ) => {
+  const start = (options: CommandRigOptions = {}) => {
     const standIn = { projects, repositories, ...options.standIn };
-    rig = new SetupRig({ server, ...options, standIn });
-    return rig;
+    rig = startRig({ ...options, standIn });
   };
   const use = (project: string, webhook: object = {}) =>
     rig.standIn.webhooks.add({ project }, { ...goodWebhook, ...webhook });
-
-  beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-  afterEach(() => {
-    expectKnownRequests(server);
-    server.resetHandlers();
-    rig.remove();
-  });
-  afterAll(() => server.close());
 
   it('shows each project once, writes nothing, and ends with 1 where one has no webhook', async () => {
     start();

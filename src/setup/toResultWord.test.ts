@@ -1,5 +1,6 @@
 import { RequestError, Webhook } from '../bitbucket';
 import { isWell } from './isWell';
+import { toJudgement } from './testing/toJudgement';
 import { toResultWord } from './toResultWord';
 import { Deed, Deliveries, Judgement, SetupRow } from './types';
 
@@ -13,14 +14,7 @@ function toRow(
 ): SetupRow {
   return {
     scope: { projectKey: 'ORG' },
-    found: {
-      webhook,
-      faults: [],
-      missingEvents: [],
-      isSecretHidden: false,
-      duplicates: [],
-      ...found,
-    },
+    found: toJudgement(webhook, found),
     done: [],
     ...others,
   };

@@ -7,7 +7,6 @@ import {
   mockServices,
   startTestBackend,
   TestBackend,
-  TestDatabases,
 } from '@backstage/backend-test-utils';
 import {
   EventParams,
@@ -18,6 +17,7 @@ import type { JsonObject } from '@backstage/types';
 import { createHmac } from 'node:crypto';
 import { OutgoingHttpHeaders, request } from 'node:http';
 import { LogLines } from '../../dev/rig/LogLines';
+import { useDatabaseFactory } from '../../dev/rig/useDatabaseFactory';
 import webhookModule from './index';
 
 const SECRET = 'one-5b0c';
@@ -33,7 +33,7 @@ function sign(body: string | Buffer, options: { secret?: string } = {}) {
 }
 
 describe('eventsModuleBitbucketServerWebhook', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  const database = useDatabaseFactory();
   let backend: TestBackend | undefined;
 
   afterEach(async () => {
@@ -71,7 +71,6 @@ describe('eventsModuleBitbucketServerWebhook', () => {
         });
       },
     });
-    const knex = await databases.init('SQLITE_3');
     backend = await startTestBackend({
       features: [
         import('@backstage/plugin-events-backend'),
@@ -84,11 +83,7 @@ describe('eventsModuleBitbucketServerWebhook', () => {
           deps: {},
           factory: () => log,
         }),
-        createServiceFactory({
-          service: coreServices.database,
-          deps: {},
-          factory: () => mockServices.database({ knex }),
-        }),
+        database,
         mockServices.rootConfig.factory({
           data: { events: { useEventBus: 'never', ...events } },
         }),

@@ -1,16 +1,11 @@
 import { askStandIn } from '../askStandIn';
 import { StandInBitbucket } from '../StandInBitbucket';
 
+const files = { 'b.txt': '', 'a/x.txt': '', 'a/y/z.txt': '' };
 const standIn = new StandInBitbucket({
   baseUrl: 'https://git.example.com',
   projects: [{ key: 'ONE' }],
-  repositories: [
-    {
-      project: 'ONE',
-      slug: 'alpha',
-      files: { 'b.txt': '', 'a/x.txt': '', 'a/y/z.txt': '' },
-    },
-  ],
+  repositories: [{ project: 'ONE', slug: 'alpha', files }],
 });
 
 function ask(path: string) {

@@ -1,16 +1,11 @@
 import { askStandIn } from '../askStandIn';
 import { StandInBitbucket } from '../StandInBitbucket';
 
+const files = { 'a/x y.yaml': 'kind: Ü\r\n', 'b.bin': '\0' };
 const standIn = new StandInBitbucket({
   baseUrl: 'https://git.example.com',
   projects: [{ key: 'ONE' }],
-  repositories: [
-    {
-      project: 'ONE',
-      slug: 'alpha',
-      files: { 'a/x y.yaml': 'kind: Ü\r\n', 'b.bin': '\0' },
-    },
-  ],
+  repositories: [{ project: 'ONE', slug: 'alpha', files }],
 });
 
 function ask(path: string) {

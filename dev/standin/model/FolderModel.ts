@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import type {
@@ -11,16 +11,7 @@ import { compareNames } from './compareNames';
 import { createProject } from './createProject';
 import { createRepository, type RepositorySeed } from './createRepository';
 import { FolderFileTree } from './FolderFileTree';
-
-function foldersIn(folder: string): string[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-      .filter(entry => entry.isDirectory() && entry.name !== '.git')
-      .map(entry => entry.name);
-  } catch {
-    return [];
-  }
-}
+import { foldersIn } from './foldersIn';
 
 function readMetadata(file: string): Record<string, unknown> {
   let text: string;

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 
 import { FolderFileTree } from '../model/FolderFileTree';
+import { foldersIn } from '../model/foldersIn';
 
 /** A change is seen within this time. */
 const INTERVAL_MS = 500;
@@ -78,16 +79,6 @@ export class FolderWatch {
     return new Map(
       names.map(name => [name, toState(path.join(this.root, name))]),
     );
-  }
-}
-
-function foldersIn(folder: string): string[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-      .filter(entry => entry.isDirectory() && entry.name !== '.git')
-      .map(entry => entry.name);
-  } catch {
-    return [];
   }
 }
 
