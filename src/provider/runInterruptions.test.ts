@@ -184,14 +184,11 @@ describe('a database that is away in the middle of a run', () => {
 describe('a run that fails while the database is away', () => {
   it('tells why it failed, and not that this could not be noted', async () => {
     const rig = createRig(3);
-    rig.faults.set({
-      latencyMs: 2_000,
-      rules: [{ match: /./, respond: { status: 401 } }],
-    });
+    rig.breakWith({ match: /./, respond: { status: 401 } });
     const away = jest.spyOn(database.knex.client, 'acquireConnection');
-    setTimeout(() => {
+    rig.standIn.before(1, () => {
       away.mockRejectedValue(new Error('connection refused'));
-    }, 1_000);
+    });
     expect(await rig.sweep()).toMatchObject({
       message: expect.stringContaining('401'),
     });
