@@ -186,7 +186,7 @@ describe('a run that fails while the database is away', () => {
     const rig = createRig(3);
     rig.breakWith({ match: /./, respond: { status: 401 } });
     const away = jest.spyOn(database.knex.client, 'acquireConnection');
-    rig.standIn.before(1, () => {
+    network.observe(() => {
       away.mockRejectedValue(new Error('connection refused'));
     });
     expect(await rig.sweep()).toMatchObject({
