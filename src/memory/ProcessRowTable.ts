@@ -77,15 +77,18 @@ export class ProcessRowTable implements RowTable {
     repositories: readonly RepositoryIdentity[],
     asker: string,
   ): Promise<void> {
-    await this.make(
-      repositories.map(({ key, projectKey, repoSlug }) => ({
-        ...{ key, projectKey, repoSlug },
-        revision: 0,
-      })),
-    );
     this.#change(
       repositories.map(({ key }) => key),
       { asker },
+    );
+    await this.make(
+      repositories.map(({ key, projectKey, repoSlug }) => ({
+        key,
+        projectKey,
+        repoSlug,
+        asker,
+        revision: 0,
+      })),
     );
   }
 

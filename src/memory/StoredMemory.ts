@@ -229,8 +229,8 @@ export class StoredMemory implements RepositoryMemory {
   ): Promise<RepositoryRowWithEntities[]> {
     const entities = await this.readEntities(rows.map(({ key }) => key));
     return rows.map(row => ({
-      ...toRepositoryRow(row),
       entities: entities.get(row.key) ?? [],
+      ...toRepositoryRow(row),
     }));
   }
 }

@@ -14,7 +14,9 @@ export async function makeRows(
   const missing = repositories.filter(({ key }) => !keys.has(key));
   await rows.make(
     missing.map(({ key, projectKey, repoSlug }) => ({
-      ...{ key, projectKey, repoSlug },
+      key,
+      projectKey,
+      repoSlug,
       revision: 0,
     })),
   );

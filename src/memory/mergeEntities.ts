@@ -27,7 +27,7 @@ export function mergeEntities(
   const taken = [...given.values()].flatMap(entity => {
     const old = before.get(entity.entityRef);
     if (!old) {
-      return [{ ...entity, key, timesRetold: 0 }];
+      return [{ key, timesRetold: 0, ...entity }];
     }
     const merged = merge(old, entity);
     return isSame(old, merged) ? [] : [merged];
