@@ -57,14 +57,14 @@ export async function previewSweep(
     signal.throwIfAborted();
     failure = error as Error;
   }
-  const end = now();
+  const elapsedMs = now() - report.startedAt;
   return {
     provider,
     rows: observer.rows
       .map(row => toPreviewRow(row, provider))
       .sort(compareRows),
     ...toResult(failure, report),
-    summary: `${config.id}: ${describeSweep(report, { now: end })}`,
+    summary: `${config.id}: ${describeSweep(report, { elapsedMs })}`,
     warnings: [
       ...observer.warnings,
       ...describeUnknowns(report, AFTER_PREVIEW),
@@ -77,7 +77,7 @@ export async function previewSweep(
     },
     cost: toSweepCost({
       requests: report.requests,
-      elapsedMs: end - report.startedAt,
+      elapsedMs,
       files: report.files,
       maxApiRequestsPerMinute: retry.maxApiRequestsPerMinute,
       reads: provider.reads,

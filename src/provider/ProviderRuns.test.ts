@@ -54,6 +54,13 @@ describe('ProviderRuns', () => {
     expect(rig.log.at('info')).toHaveLength(lines.length);
   });
 
+  it('says how long it took, though the clock is set back meanwhile', async () => {
+    const rig = createRig({ rules: [{ ...stuck, times: 1 }] });
+    setTimeout(() => jest.setSystemTime(Date.now() - 3_600_000), 30_000);
+    await rig.sweep();
+    expect(rig.log.at('info').at(-1)).toMatch(/ 8 requests, [67]\d s$/);
+  });
+
   it('makes no other request once it is aborted, and changes nothing', async () => {
     const rig = createRig({ rules: [{ match: /repos\?/, respond: 'hang' }] });
     const controller = new AbortController();

@@ -142,7 +142,7 @@ export class ProviderRuns {
     const timeoutMs = toMs(config.schedule.timeout);
     const isCutOff = signal.aborted && clock.elapsedMs >= timeoutMs * ALMOST;
     const reason = isCutOff
-      ? describeCutOff(report, { now: Date.now(), timeoutMs })
+      ? describeCutOff(report, { elapsedMs: clock.elapsedMs, timeoutMs })
       : describeFailure(error, report);
     logger.error(`${toProviderName(config)}: ${reason}`, error);
   }

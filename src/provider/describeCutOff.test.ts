@@ -5,7 +5,7 @@ const timeoutMs = 60 * 60_000;
 
 function describeAfterAnHour(counts: Partial<SweepReport>): string {
   const report = Object.assign(new SweepReport({ now: 0 }), counts);
-  return describeCutOff(report, { now: timeoutMs, timeoutMs });
+  return describeCutOff(report, { elapsedMs: timeoutMs, timeoutMs });
 }
 
 describe('describeCutOff', () => {

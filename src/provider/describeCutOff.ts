@@ -11,12 +11,12 @@ import { describeDuration } from './describeDuration';
  */
 export function describeCutOff(
   report: SweepReport,
-  { now, timeoutMs }: { now: number; timeoutMs: number },
+  { elapsedMs, timeoutMs }: { elapsedMs: number; timeoutMs: number },
 ): string {
   return `the run was cut off by its timeout of ${describeDuration(
     timeoutMs,
   )}. It got as far as ${describeSweep(report, {
-    now,
+    elapsedMs,
   })}. What it has seen is remembered, ${
     report.isApplied ? 'what it had found is in the catalog, ' : ''
   }nothing was removed at its end, and the next run goes on. If this lasts, make schedule.timeout longer`;

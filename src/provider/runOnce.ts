@@ -231,7 +231,6 @@ function throwIfFailed(
 }
 
 function describe({ provider, run }: RunOnceOptions): string {
-  return `${provider.config.id}: ${describeSweep(run.report, {
-    now: Date.now(),
-  })}`;
+  const { elapsedMs } = run.clock;
+  return `${provider.config.id}: ${describeSweep(run.report, { elapsedMs })}`;
 }

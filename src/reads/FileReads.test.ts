@@ -86,6 +86,17 @@ describe('FileReads', () => {
     expect(server.reads).toHaveLength(1);
   });
 
+  it.each([
+    ['back by an hour', -3_600_000],
+    ['ahead by an hour', 3_600_000],
+  ])('reads once where the clock was set %s', async (_, byMs) => {
+    const { server, read, etag } = await createScene();
+    jest.setSystemTime(Date.now() + byMs);
+    expect(await read(file, etag)).toBe('not modified');
+    expect(await read(file, etag)).toBe('not modified');
+    expect(server.reads).toHaveLength(1);
+  });
+
   it('believes a look that shows the same for as long as if it were a read', async () => {
     const { server, read, look, etag } = await createScene();
     jest.advanceTimersByTime(59_000);

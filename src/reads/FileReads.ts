@@ -138,7 +138,8 @@ export class FileReads {
     if (
       known?.contentId === undefined ||
       isDoubted(known) ||
-      Date.now() - known.confirmedAt >= limitMs
+      // A clock that was set back leaves times behind that are to come.
+      Math.abs(Date.now() - known.confirmedAt) >= limitMs
     ) {
       return undefined;
     }

@@ -15,7 +15,7 @@ describe('describeSweep', () => {
       unknown: 3,
       requests: 5036,
     });
-    expect(describeSweep(report, { now: 41_300 })).toBe(
+    expect(describeSweep(report, { elapsedMs: 41_300 })).toBe(
       '4,812 repositories in 203 projects, 1,377 catalog files, 3 unknown, 5,036 requests, 41 s',
     );
   });
@@ -24,13 +24,13 @@ describe('describeSweep', () => {
     const report = new SweepReport({ now: 0 });
     report.noteProject('projectKey', { projectKey: 'B' });
     report.noteRepository(name, { outcome: 'absent', reason: 'repoSlug' });
-    expect(describeSweep(report, { now: 1_000 })).toBe(
+    expect(describeSweep(report, { elapsedMs: 1_000 })).toBe(
       '1 repository in 1 project, 1 project left out by filters.projectKey, 1 repository left out by filters.repoSlug, 0 catalog files, 0 unknown, 0 requests, 1 s',
     );
     for (const reason of ['repoSlug', 'archived', 'archived', 'empty', 'empty', 'noBranch', 'noFile'] as const) {
       report.noteRepository(name, { outcome: 'absent', reason });
     }
-    expect(describeSweep(report, { now: 1_000 })).toContain(
+    expect(describeSweep(report, { elapsedMs: 1_000 })).toContain(
       '8 repositories in 1 project, 1 project left out by filters.projectKey, 2 repositories left out by filters.repoSlug, 2 archived repositories left out, 2 empty repositories left out, 1 repository without the branch, 0 catalog files',
     );
   });
@@ -59,7 +59,7 @@ describe('describeSweep', () => {
       const found = { outcome: 'absent', reason: 'repoSlug' } as const;
       report.noteRepository({ projectKey: 'A', repoSlug }, found);
     }
-    expect(describeSweep(report, { now: 0 })).toContain(
+    expect(describeSweep(report, { elapsedMs: 0 })).toContain(
       `1 project left out by filters.exclude.projectKey, 3 projects left out by filters.projectKey (2 of them ${CASE}), 2 repositories left out by filters.repoSlug (1 of them ${CASE})`,
     );
   });
@@ -77,14 +77,14 @@ describe('describeSweep', () => {
     none.noteProject('projectKey', { projectKey: 'OPS' });
     none.noteRepository(name, { outcome: 'absent', reason: 'repoSlug' });
 
-    expect(describeSweep(some, { now: 0 })).not.toContain(CASE);
-    expect(describeSweep(none, { now: 0 })).not.toContain(CASE);
+    expect(describeSweep(some, { elapsedMs: 0 })).not.toContain(CASE);
+    expect(describeSweep(none, { elapsedMs: 0 })).not.toContain(CASE);
   });
 
   it('does not count what is known from before and no longer listed', () => {
     const report = new SweepReport({ now: 0 });
     report.noteRepository(name, { outcome: 'absent', reason: 'gone' });
     report.noteRepository(name, { outcome: 'absent', reason: 'projectKey' });
-    expect(describeSweep(report, { now: 0 })).toContain('0 repositories in 0');
+    expect(describeSweep(report, { elapsedMs: 0 })).toContain('0 repositories in 0');
   });
 });

@@ -18,7 +18,7 @@ const LEFT_OUT: readonly (readonly [AbsenceReason, Counted | undefined])[] = [
  */
 export function describeSweep(
   report: SweepReport,
-  { now }: { now: number },
+  { elapsedMs }: { elapsedMs: number },
 ): string {
   const leftOut = LEFT_OUT.flatMap(([reason, counted]) => {
     const count = report.leftOut.get(reason);
@@ -36,7 +36,7 @@ export function describeSweep(
     toWords(report.files, ['catalog file', 'catalog files']),
     `${toNumber(report.unknown)} unknown`,
     toWords(report.requests, ['request', 'requests']),
-    `${toNumber(Math.round((now - report.startedAt) / 1000))} s`,
+    `${toNumber(Math.round(elapsedMs / 1000))} s`,
   ].join(', ');
 }
 
