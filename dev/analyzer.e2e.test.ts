@@ -1,11 +1,17 @@
 import type { AnalyzeLocationResponse } from '@backstage/plugin-catalog-common';
 import { pollUntil } from './pollUntil';
-import { serveRepositories, type ServedRepositories } from './rig/serveRepositories';
+import {
+  serveRepositories,
+  type ServedRepositories,
+} from './rig/serveRepositories';
 import { toComponentFile } from './rig/toComponentFile';
 import { MemoryFileTree } from './standin/model/MemoryFileTree';
 import type { ServedStandIn } from './standin/serveStandIn';
 import type { StandInBitbucket } from './standin/StandInBitbucket';
-import { startBackendProcess, type BackendProcess } from './startBackendProcess';
+import {
+  startBackendProcess,
+  type BackendProcess,
+} from './startBackendProcess';
 
 const branch = 'feature/a&b+c#d';
 

@@ -1,8 +1,14 @@
 import { expectEntityRefs } from './expectEntityRefs';
-import { serveRepositories, type ServedRepositories } from './rig/serveRepositories';
+import {
+  serveRepositories,
+  type ServedRepositories,
+} from './rig/serveRepositories';
 import { toComponentFile } from './rig/toComponentFile';
 import { MemoryFileTree } from './standin/model/MemoryFileTree';
-import { startBackendProcess, type BackendProcess } from './startBackendProcess';
+import {
+  startBackendProcess,
+  type BackendProcess,
+} from './startBackendProcess';
 
 const BRANCH = 'release/a&b+c#1';
 

@@ -5,9 +5,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pollUntil } from '../pollUntil';
 import type { StandInCredentials } from '../standin/authenticate';
-import { startStandInProcess, type StandInProcess, type StandInProcessOptions } from '../standin/startStandInProcess';
+import {
+  startStandInProcess,
+  type StandInProcess,
+  type StandInProcessOptions,
+} from '../standin/startStandInProcess';
 import { postWebhook } from '../standin/webhook/postWebhook';
-import { startBackendProcess, type BackendProcess } from '../startBackendProcess';
+import {
+  startBackendProcess,
+  type BackendProcess,
+} from '../startBackendProcess';
 
 const WEBHOOK_SECRET = 'webhook-secret-5f09a2';
 /** Only what triggers a run starts it again. */

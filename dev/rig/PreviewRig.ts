@@ -1,7 +1,13 @@
 import type { JsonObject } from '@backstage/types';
 import type { SetupServer } from 'msw/node';
 import { runPreview } from '../../src/preview';
-import { BASE_URL, CommandRig, createOutput, type CommandResult, type CommandRigOptions } from './CommandRig';
+import {
+  BASE_URL,
+  CommandRig,
+  createOutput,
+  type CommandResult,
+  type CommandRigOptions,
+} from './CommandRig';
 
 const TOKEN = 'secret-token';
 

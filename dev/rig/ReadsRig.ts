@@ -3,9 +3,15 @@ import type { Entity } from '@backstage/catalog-model';
 import type { AlphaEntity } from '@backstage/catalog-model/alpha';
 import type { JsonObject } from '@backstage/types';
 import { pollUntil } from '../pollUntil';
-import { startStandInProcess, type StandInProcess } from '../standin/startStandInProcess';
+import {
+  startStandInProcess,
+  type StandInProcess,
+} from '../standin/startStandInProcess';
 import { postWebhook } from '../standin/webhook/postWebhook';
-import { startBackendProcess, type BackendProcess } from '../startBackendProcess';
+import {
+  startBackendProcess,
+  type BackendProcess,
+} from '../startBackendProcess';
 
 const PROJECT = 'P00001';
 const TOKEN = 'token-9f21c4d7';

@@ -2,7 +2,13 @@ import { PassThrough } from 'node:stream';
 import type { JsonObject } from '@backstage/types';
 import type { SetupServer } from 'msw/node';
 import { runCommand } from '../../src/preview/runCommand';
-import { BASE_URL, CommandRig, createOutput, type CommandResult, type CommandRigOptions } from './CommandRig';
+import {
+  BASE_URL,
+  CommandRig,
+  createOutput,
+  type CommandResult,
+  type CommandRigOptions,
+} from './CommandRig';
 
 const TOKEN = 'reader-token-0f3a';
 const ADMIN_TOKEN = 'admin-token-77c1';

@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { toHostConfig } from '../config';
 import { RequestContext } from '../http';
 import { BitbucketServerApi } from './BitbucketServerApi';
-import { BitbucketServerDefaultBranch, BitbucketServerListOptions, BitbucketServerPagedResponse, BitbucketServerProject, BitbucketServerRepository } from './clientTypes';
+import {
+  BitbucketServerDefaultBranch,
+  BitbucketServerListOptions,
+  BitbucketServerPagedResponse,
+  BitbucketServerProject,
+  BitbucketServerRepository,
+} from './clientTypes';
 import { createBitbucketServerApi } from './createBitbucketServerApi';
 import { FileAddress, toFileAddresses } from './toFileAddresses';
 import { toRepositoryUrl } from './toRepositoryUrl';

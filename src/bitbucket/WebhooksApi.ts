@@ -4,7 +4,11 @@ import { readJsonPages } from './readJsonPages';
 import { RestClient } from './RestClient';
 import { toFailureKind } from './toFailureKind';
 import { toRepositorySegments } from './toRepositorySegments';
-import { webhookPageSchema, webhookSchema, webhookStatisticsSchema } from './webhookSchemas';
+import {
+  webhookPageSchema,
+  webhookSchema,
+  webhookStatisticsSchema,
+} from './webhookSchemas';
 import {
   Webhook,
   WebhookChange,

@@ -1,7 +1,18 @@
 import { AppConfig, ConfigReader } from '@backstage/config';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { durationMs, flag, limit, number, patterns, section, somePatterns, someTexts, text, texts } from './optionTypes';
+import {
+  durationMs,
+  flag,
+  limit,
+  number,
+  patterns,
+  section,
+  somePatterns,
+  someTexts,
+  text,
+  texts,
+} from './optionTypes';
 import { readOptions } from './readOptions';
 
 type JsonValue = AppConfig['data'][string];

@@ -1,7 +1,13 @@
 import type { JsonObject } from '@backstage/types';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
-import { beginHeldSweep, createRig, createSweptRig, SceneOptions, toNames } from '../../dev/rig/webhookScene';
+import {
+  beginHeldSweep,
+  createRig,
+  createSweptRig,
+  SceneOptions,
+  toNames,
+} from '../../dev/rig/webhookScene';
 import {
   projectBody,
   renameBody,

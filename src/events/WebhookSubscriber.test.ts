@@ -1,5 +1,10 @@
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
-import { beginHeldSweep, createRig, createSweptRig, FILE } from '../../dev/rig/webhookScene';
+import {
+  beginHeldSweep,
+  createRig,
+  createSweptRig,
+  FILE,
+} from '../../dev/rig/webhookScene';
 import { settle } from '../http/testing/settle';
 import {
   change,

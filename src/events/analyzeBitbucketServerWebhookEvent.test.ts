@@ -2,7 +2,17 @@ import { analyzeBitbucketServerWebhookEvent as analyzeAsUpstream } from '@backst
 import type { JsonObject } from '@backstage/types';
 import fc from 'fast-check';
 import { analyzeBitbucketServerWebhookEvent } from './analyzeBitbucketServerWebhookEvent';
-import { change, mirrorBody, personalRepository, projectBody, pushBody, renameBody, repository, repositoryBody, SERVER } from './testing/webhookBodies';
+import {
+  change,
+  mirrorBody,
+  personalRepository,
+  projectBody,
+  pushBody,
+  renameBody,
+  repository,
+  repositoryBody,
+  SERVER,
+} from './testing/webhookBodies';
 import { EVENT_TYPES } from './topics';
 
 const PUSH = 'repo:refs_changed';

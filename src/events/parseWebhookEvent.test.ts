@@ -1,7 +1,18 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import fc from 'fast-check';
 import { parseWebhookEvent } from './parseWebhookEvent';
-import { change, GENERATIONS, mirrorBody, personalRepository, projectBody, pushBody, renameBody, repository, repositoryBody, SERVER } from './testing/webhookBodies';
+import {
+  change,
+  GENERATIONS,
+  mirrorBody,
+  personalRepository,
+  projectBody,
+  pushBody,
+  renameBody,
+  repository,
+  repositoryBody,
+  SERVER,
+} from './testing/webhookBodies';
 import { EVENT_TYPES } from './topics';
 
 const PUSH = 'repo:refs_changed';

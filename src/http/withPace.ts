@@ -4,7 +4,13 @@ import { RefusedAddresses } from './RefusedAddresses';
 import { sleep } from './sleep';
 import { RetryAfterTooLongError } from './transportErrors';
 import { Turn } from './Turn';
-import { HttpFetch, HttpObserver, HttpRequest, HttpResponse, RequestLine } from './types';
+import {
+  HttpFetch,
+  HttpObserver,
+  HttpRequest,
+  HttpResponse,
+  RequestLine,
+} from './types';
 
 const TOO_MANY_REQUESTS = 429;
 const SERVICE_UNAVAILABLE = 503;

@@ -1,7 +1,14 @@
 import { answer, request } from './testing/answers';
 import { settle } from './testing/settle';
 import { useFakeTime } from './testing/useFakeTime';
-import { BodyTooLargeError, CertificateError, HostDownError, NetworkError, RequestTimeoutError, RetryAfterTooLongError } from './transportErrors';
+import {
+  BodyTooLargeError,
+  CertificateError,
+  HostDownError,
+  NetworkError,
+  RequestTimeoutError,
+  RetryAfterTooLongError,
+} from './transportErrors';
 import { HttpResponse } from './types';
 import { withRetry } from './withRetry';
 

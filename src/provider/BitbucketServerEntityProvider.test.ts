@@ -3,7 +3,11 @@ import { ConfigReader } from '@backstage/config';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { driveTimers } from '../../dev/rig/driveTimers';
 import { LogLines } from '../../dev/rig/LogLines';
-import { ProviderRig, ProviderRigOptions, TOKEN } from '../../dev/rig/ProviderRig';
+import {
+  ProviderRig,
+  ProviderRigOptions,
+  TOKEN,
+} from '../../dev/rig/ProviderRig';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { BitbucketServerEntityProvider } from './BitbucketServerEntityProvider';
 

@@ -1,4 +1,12 @@
-import { askSecret, EXIT_CODES, loadConfig, ProgressBar, StreamLogger, toPrintable, unlessInterrupted } from '../terminal';
+import {
+  askSecret,
+  EXIT_CODES,
+  loadConfig,
+  ProgressBar,
+  StreamLogger,
+  toPrintable,
+  unlessInterrupted,
+} from '../terminal';
 import { describeSetup } from './describeSetup';
 import { isWell } from './isWell';
 import { LEVEL_NOUNS } from './levelNouns';
