@@ -55,7 +55,7 @@ export class DatabaseLeftOutTable implements LeftOutMemory {
 }
 
 function toColumns(repository: LeftOutRepository): Columns {
-  return { ...toNameColumns(repository), reason: repository.reason };
+  return { reason: repository.reason, ...toNameColumns(repository) };
 }
 
 function toLeftOut(columns: Columns): LeftOutRepository {

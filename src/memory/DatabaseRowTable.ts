@@ -77,7 +77,7 @@ export class DatabaseRowTable implements RowTable {
   ): Promise<void> {
     const rows = [...repositories].sort(byKey);
     await this.#table.put(
-      rows.map(row => ({ ...toNameColumns(row), asker, revision: 0 })),
+      rows.map(row => ({ asker, revision: 0, ...toNameColumns(row) })),
       ['asker'],
     );
   }
