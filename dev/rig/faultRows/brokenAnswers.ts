@@ -64,8 +64,8 @@ export const brokenAnswers: readonly FaultRow[] = [
     rules: [{ match: CHECK, respond: 'reset' }],
   }),
   onCheck(5, {
-    fault: 'answer that never comes',
-    does: 'given up after 30 s, asked four times more, then unknown',
+    fault: 'answer that does not come within 30 s',
+    does: 'asked four times more, then unknown',
     rules: [{ match: CHECK, respond: 'hang' }],
   }),
   onceOnCheck({
@@ -178,7 +178,7 @@ export const brokenAnswers: readonly FaultRow[] = [
   }),
   {
     fault: '204 to a list',
-    does: 'unknown: 204 means an empty repository alone',
+    does: 'unknown',
     holds: 'kept',
     rules: [{ match: LIST, respond: { status: 204 } }],
     fails: /answered 204/,

@@ -3,7 +3,10 @@ import type { ProviderRig } from '../ProviderRig';
 import { json, notFound, toRepositoryOf, UP_TO_DATE } from './scene';
 import type { FaultRow } from './types';
 
-const ALL = 'current';
+const UNDER_NEW_NAME = 'current, under its new name';
+const LOOKED_AT = 'looked at under the new name';
+const PERHAPS_RENAMED = 'perhaps renamed or moved: unknown';
+const DEFINITE = 'the server says so: absent';
 const WITHOUT_ONE = UP_TO_DATE.filter(name => name !== 'A/one');
 const MOVED = [...WITHOUT_ONE, 'C/moved'];
 const UNDER_D = [...UP_TO_DATE.filter(name => name !== 'C/one'), 'D/one'];
@@ -24,7 +27,7 @@ function oldNameAnswers(
 export const changes: readonly FaultRow[] = [
   {
     fault: 'repository deleted between list and look',
-    does: 'perhaps renamed: unknown',
+    does: PERHAPS_RENAMED,
     holds: 'kept',
     rules: [
       {
@@ -42,7 +45,7 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'repository deleted',
-    does: 'asked for; not on the list of all repositories either: absent',
+    does: 'not on the list of all repositories either: absent',
     holds: 'removed',
     arrange: rig => rig.standIn.removeRepository('A', { slug: 'one' }),
     after: WITHOUT_ONE,
@@ -56,7 +59,7 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'repository deleted, and the list of all repositories cannot be read',
-    does: 'perhaps moved: unknown',
+    does: PERHAPS_RENAMED,
     holds: 'kept',
     arrange: rig => {
       rig.standIn.removeRepository('A', { slug: 'one' });
@@ -74,7 +77,7 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'empty repository (404)',
-    does: 'no default branch: absent',
+    does: DEFINITE,
     holds: 'removed',
     arrange: rig => {
       rig.standIn.repository('A', { slug: 'one' }).branches = {};
@@ -85,7 +88,7 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'empty repository (204)',
-    does: 'no content: absent',
+    does: DEFINITE,
     holds: 'removed',
     rules: [{ match: /A\/repos\/one\/browse/, respond: { status: 204 } }],
     after: WITHOUT_ONE,
@@ -93,7 +96,7 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'branch or directory that is gone',
-    does: 'the server says so: absent',
+    does: DEFINITE,
     holds: 'removed',
     rules: [
       {
@@ -118,7 +121,7 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'repository OFFLINE',
-    does: 'not asked, unknown',
+    does: 'unknown',
     holds: 'kept',
     arrange: rig => {
       rig.standIn.repository('A', { slug: 'one' }).state = 'OFFLINE';
@@ -128,8 +131,8 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'renamed repository whose old name still answers',
-    does: 'known by its number; both names are asked for before anything goes',
-    holds: `${ALL}, under its new name`,
+    does: LOOKED_AT,
+    holds: UNDER_NEW_NAME,
     arrange: rig => {
       rig.standIn.renameRepository('A', { slug: 'one', to: 'one-renamed' });
       const now = { project: 'A', slug: 'one-renamed' };
@@ -152,8 +155,8 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'renamed repository that cannot be looked at under its new name',
-    does: 'unknown under its new name',
-    holds: 'kept, under its old name',
+    does: 'unknown',
+    holds: 'kept',
     arrange: rig => {
       rig.standIn.renameRepository('A', { slug: 'one', to: 'one-renamed' });
       const now = { project: 'A', slug: 'one-renamed' };
@@ -178,8 +181,8 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'repository moved to another project after that was swept',
-    does: 'the old name answers with the new one, which is looked at',
-    holds: `${ALL}, under its new name`,
+    does: LOOKED_AT,
+    holds: UNDER_NEW_NAME,
     arrange: rig => {
       const list = [toRepositoryOf(rig, { project: 'C', slug: 'one' })];
       rig.standIn.moveRepository('A', {
@@ -208,8 +211,8 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'renamed project whose old key still answers',
-    does: 'the old key answers with the new one; all it had is looked at under that',
-    holds: `${ALL}, under the new key`,
+    does: LOOKED_AT,
+    holds: UNDER_NEW_NAME,
     rules: [{ match: /projects\/C$/, respond: json({ key: 'D' }) }],
     arrange: rig => rig.standIn.renameProject('C', { to: 'D' }),
     after: UNDER_D,
@@ -232,8 +235,8 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'renamed project that the list does not show yet',
-    does: 'the old key answers with the new one, which is swept',
-    holds: `${ALL}, under the new key`,
+    does: LOOKED_AT,
+    holds: UNDER_NEW_NAME,
     rules: [
       { match: /projects\/C$/, respond: json({ key: 'D' }) },
       {
@@ -262,8 +265,8 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'renamed project that cannot be listed under its new key',
-    does: 'unknown under its new key',
-    holds: 'kept, under its old key',
+    does: 'unknown',
+    holds: 'kept',
     rules: [
       { match: /projects\/C$/, respond: json({ key: 'D' }) },
       { match: /projects\/D\/repos/, respond: { status: 500 } },

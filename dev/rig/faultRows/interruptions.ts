@@ -34,7 +34,7 @@ function brokenParser(
 export const interruptions: readonly FaultRow[] = [
   {
     fault: 'server down half way',
-    does: 'after 20 failures in a row one cheap request shows it; no other is made',
+    does: 'after 20 failures in a row asked no further',
     holds: 'kept',
     rules: [
       {
@@ -81,7 +81,7 @@ export const interruptions: readonly FaultRow[] = [
   },
   {
     fault: 'abort while the server refuses',
-    does: 'the wait ends at once',
+    does: 'no other request is made',
     holds: 'nothing removed, with what was found',
     rules: [
       {
@@ -116,7 +116,7 @@ export const interruptions: readonly FaultRow[] = [
   },
   {
     fault: 'catalog unreadable, with nothing unknown',
-    does: 'not asked where memory knows what it holds; otherwise asked six times, then one full mutation',
+    does: 'asked six times where memory knows nothing',
     holds: EVERYTHING,
     arrange: rig => {
       rig.catalog.readFailure = new Error('503 Service Unavailable');
@@ -127,7 +127,7 @@ export const interruptions: readonly FaultRow[] = [
   },
   {
     fault: 'catalog unreadable, with something unknown',
-    does: 'the same, but nothing is removed where memory does not know',
+    does: 'asked six times where memory knows nothing',
     holds: 'kept; where memory knows nothing, nothing removed',
     rules: [{ match: CHECK, respond: { status: 500 } }],
     arrange: rig => {
@@ -139,7 +139,7 @@ export const interruptions: readonly FaultRow[] = [
   },
   {
     fault: 'catalog that never answers',
-    does: 'not asked where memory knows what it holds; otherwise the run waits until its timeout',
+    does: 'the run waits until its timeout where memory knows nothing',
     holds: 'current; where memory knows nothing, unchanged',
     arrange: rig => {
       rig.catalog.hangs = true;
@@ -179,7 +179,7 @@ export const interruptions: readonly FaultRow[] = [
   brokenParser(
     {
       fault: 'custom parser that never ends',
-      does: 'after a minute, or a quarter of a short run, unknown',
+      does: 'unknown',
       holds: 'kept',
       after: UP_TO_DATE,
       requests: {},

@@ -49,8 +49,8 @@ export const lists: readonly FaultRow[] = [
     byName: { requests: { '/projects/A/repos/two/browse': 1 } },
   },
   {
-    fault: 'list of repositories that goes on for ever',
-    does: 'after 50 pages with nothing new, the same',
+    fault: 'list of repositories with nothing new for 50 pages',
+    does: 'read no further; what it has not shown is unknown',
     holds: 'kept, with what was found',
     rules: Array.from({ length: 100 }, (_, index) => ({
       match: new RegExp(`A/repos\\?start=${index + 2}(?!\\d)`),
@@ -75,7 +75,7 @@ export const lists: readonly FaultRow[] = [
   },
   {
     fault: 'list of projects that stands still',
-    does: 'known projects that it has not shown are asked for',
+    does: 'what it has not shown is asked for',
     holds: 'all that can be seen is current',
     rules: [
       {
@@ -89,7 +89,7 @@ export const lists: readonly FaultRow[] = [
   },
   {
     fault: 'list of repositories that lost a row',
-    does: 'the known repository is asked for, and looked at',
+    does: 'what it has not shown is asked for',
     holds: 'current',
     arrange: rig => rig.breakWith(withoutRow(rig, 'one')),
     after: UP_TO_DATE,
@@ -99,7 +99,7 @@ export const lists: readonly FaultRow[] = [
   },
   {
     fault: 'list of projects that lost a row',
-    does: 'the known project is asked for, and swept',
+    does: 'what it has not shown is asked for',
     holds: 'current',
     rules: [projectsWithoutA],
     after: UP_TO_DATE,
@@ -107,7 +107,7 @@ export const lists: readonly FaultRow[] = [
   },
   {
     fault: 'known repository that is not listed, and may not be read',
-    does: 'asked for; the credentials are good: unknown',
+    does: 'unknown',
     holds: 'kept',
     arrange: rig => {
       rig.standIn.repository('A', { slug: 'one' }).hidden = true;
@@ -123,7 +123,7 @@ export const lists: readonly FaultRow[] = [
   },
   {
     fault: 'known repository that is not listed, and cannot be asked for',
-    does: 'asked for five times, then unknown',
+    does: 'asked four times more, then unknown',
     holds: 'kept',
     arrange: rig =>
       rig.breakWith(withoutRow(rig, 'one'), {
@@ -140,7 +140,7 @@ export const lists: readonly FaultRow[] = [
   },
   {
     fault: 'known project that is not listed, and may not be read',
-    does: 'asked for; the credentials are good: unknown',
+    does: 'unknown',
     holds: 'kept',
     rules: [
       projectsWithoutA,
@@ -159,7 +159,7 @@ export const lists: readonly FaultRow[] = [
   },
   {
     fault: 'known project that is not listed, and does not exist',
-    does: 'asked for; not on the list of all repositories either: absent',
+    does: 'not on the list of all repositories either: absent',
     holds: 'removed',
     arrange: rig => rig.standIn.removeProject('A'),
     after: OF_PROJECT_B,
@@ -174,7 +174,7 @@ export const lists: readonly FaultRow[] = [
   },
   {
     fault: 'project deleted between its list and its repositories',
-    does: 'perhaps renamed: its repositories are unknown',
+    does: 'perhaps renamed or moved: unknown',
     holds: 'kept',
     rules: [
       {

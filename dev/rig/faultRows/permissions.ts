@@ -11,7 +11,7 @@ import {
 } from './scene';
 import type { FaultRow } from './types';
 
-const STOPS = 'the run ends: access is refused';
+const STOPS = 'the run ends';
 const NOTHING = 'unchanged';
 const PROFILE = '/profile/recent/repos';
 const NO_PROJECTS = {
@@ -42,8 +42,8 @@ export const permissions: readonly FaultRow[] = [
     others: 'none',
   },
   {
-    fault: '401 on a project',
-    does: 'the credentials are good: unknown',
+    fault: '401 on a project, with good credentials',
+    does: 'unknown',
     holds: 'kept',
     rules: [{ match: LIST, respond: refused(401) }],
     fails: /answered 401.*filters\.projectKey/s,
@@ -62,8 +62,8 @@ export const permissions: readonly FaultRow[] = [
     byName: { requests: CHECKED_A },
   },
   {
-    fault: '401 on a repository',
-    does: 'the credentials are good: unknown',
+    fault: '401 on a repository, with good credentials',
+    does: 'unknown',
     holds: 'kept',
     rules: [{ match: CHECK, respond: refused(401) }],
     after: UP_TO_DATE,
@@ -119,7 +119,7 @@ export const permissions: readonly FaultRow[] = [
     others: 'any',
   },
   {
-    fault: 'list of projects without `X-AUSERNAME`, from an expired token',
+    fault: 'list of projects for an expired token, without `X-AUSERNAME`',
     does: STOPS,
     holds: NOTHING,
     rules: [
@@ -135,7 +135,7 @@ export const permissions: readonly FaultRow[] = [
     others: 'none',
   },
   {
-    fault: 'the same from its second page on',
+    fault: 'the same from the second page of projects on',
     does: STOPS,
     holds: NOTHING,
     rules: [
@@ -168,8 +168,8 @@ export const permissions: readonly FaultRow[] = [
     requests: { '/projects': 1, [PROFILE]: 1 },
   },
   {
-    fault: 'empty list of projects, and one of all repositories that is not',
-    does: 'the list of all repositories takes its place, for a token of one repository',
+    fault: 'empty list of projects, but not of all repositories',
+    does: 'the list of all repositories takes its place',
     holds: 'current',
     rules: [{ match: FIRST_CALL, respond: NO_PROJECTS }],
     after: UP_TO_DATE,
@@ -183,8 +183,8 @@ export const permissions: readonly FaultRow[] = [
     byName: { requests: { '/repos': 8 } },
   },
   {
-    fault: 'empty list of projects, and an empty one of all repositories',
-    does: 'the run ends: a lost permission looks the same',
+    fault: 'empty lists of projects and of all repositories',
+    does: STOPS,
     holds: NOTHING,
     arrange: rig => {
       ['A', 'B', 'C'].forEach(key => {

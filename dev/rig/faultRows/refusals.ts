@@ -1,7 +1,7 @@
 import { BEFORE, CHECK, FIRST_CALL, UP_TO_DATE } from './scene';
 import type { FaultRow } from './types';
 
-const WAITS = 'all requests wait as long; no retry is used up';
+const WAITS = 'all requests wait; no retry is used up';
 const ALL = 'current';
 
 function refusal(retryAfter?: string) {
@@ -14,14 +14,14 @@ function refusal(retryAfter?: string) {
 export const refusals: readonly FaultRow[] = [
   {
     fault: '429 with `Retry-After` in seconds',
-    does: `${WAITS}, however many refusals there are`,
+    does: WAITS,
     holds: ALL,
     rules: [{ match: CHECK, times: 6, respond: refusal('5') }],
     after: UP_TO_DATE,
     requests: { '/projects/A/repos/one/browse': 7 },
   },
   {
-    fault: '429 with `Retry-After` as a date',
+    fault: '429 with a date in `Retry-After`',
     does: WAITS,
     holds: ALL,
     arrange: rig =>
@@ -35,7 +35,7 @@ export const refusals: readonly FaultRow[] = [
   },
   {
     fault: '429 with rubbish in `Retry-After`',
-    does: 'as without it',
+    does: WAITS,
     holds: ALL,
     rules: [{ match: CHECK, times: 6, respond: refusal('soon') }],
     after: UP_TO_DATE,
@@ -43,7 +43,7 @@ export const refusals: readonly FaultRow[] = [
   },
   {
     fault: '429 without `Retry-After`',
-    does: 'all requests wait, twice as long each time; no retry is used up',
+    does: WAITS,
     holds: ALL,
     rules: [{ match: CHECK, times: 6, respond: refusal() }],
     after: UP_TO_DATE,
