@@ -40,7 +40,6 @@ describe('configuration in the documents', () => {
       expect.arrayContaining([
         'README.md',
         'docs/configuration.md',
-        'docs/reads.md',
         'docs/replicas.md',
         'docs/setting-up.md',
         'docs/webhooks.md',
