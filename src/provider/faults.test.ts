@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import {
   BEFORE,
@@ -21,7 +19,6 @@ import { MigratedDatabase } from '../database';
 
 const network = useTestNetwork();
 const openSqlite = useSqlite();
-const document = resolve(__dirname, '../../docs/reliability.md');
 
 /** With its tables: making them takes time that no run has to spare here. */
 async function createDatabase() {
@@ -172,33 +169,5 @@ describe.each(faultRows)('after $fault', row => {
     expect(rig.catalog.mutations.at(-1)?.type).toBe(
       row.failsForGood ? 'delta' : 'full',
     );
-  });
-});
-
-/** What comes of a fault, in the words of the table. */
-function toEnd({ holds, fails, byName }: FaultRow): string {
-  if (fails) {
-    return `${holds}; fails`;
-  }
-  // Its last words then are about who knows names alone.
-  return byName?.fails ? `${holds}, and fails` : holds;
-}
-
-/** The table, where faults of which the same comes share a row. */
-function toTable(): string[] {
-  const rows = new Map<string, string[]>();
-  for (const row of faultRows) {
-    const end = `${row.does} | ${toEnd(row)}`;
-    rows.set(end, [...(rows.get(end) ?? []), row.fault]);
-  }
-  return [...rows].map(([end, faults]) => `| ${faults.join('; ')} | ${end} |`);
-}
-
-describe('docs/reliability.md', () => {
-  it('lists the same faults, in the same words, as are tested', () => {
-    const rows = readFileSync(document, 'utf8')
-      .split('\n')
-      .filter(line => line.startsWith('| ') && !line.startsWith('| fault'));
-    expect(rows).toEqual(toTable());
   });
 });

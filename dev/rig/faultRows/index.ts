@@ -5,10 +5,11 @@ import { lists } from './lists';
 import { permissions } from './permissions';
 import { refusals } from './refusals';
 
+export { faultKinds } from './faultKinds';
 export type { FaultRow } from './types';
 export * from './scene';
 
-/** All rows of the fault table, in its order. */
+/** All faults, in the order of the table in docs/reliability.md. */
 export const faultRows = [
   ...refusals,
   ...brokenAnswers,

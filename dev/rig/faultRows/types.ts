@@ -5,8 +5,8 @@ import type { StandInBitbucketOptions } from '../../standin/StandInBitbucketOpti
 import type { ProviderRig } from '../ProviderRig';
 
 /**
- * One row of the fault table: what goes wrong after a sweep in which all was
- * well, and what comes of it.
+ * One fault: what goes wrong after a sweep in which all was well, and what comes
+ * of it.
  */
 export interface FaultRow {
   fault: string;
