@@ -154,7 +154,7 @@ export const changes: readonly FaultRow[] = [
     },
   },
   {
-    fault: 'renamed repository that cannot be looked at under its new name',
+    fault: 'renamed repository that cannot be looked at',
     does: 'unknown',
     holds: 'kept',
     arrange: rig => {
@@ -264,7 +264,7 @@ export const changes: readonly FaultRow[] = [
     },
   },
   {
-    fault: 'renamed project that cannot be listed under its new key',
+    fault: 'renamed project that cannot be listed',
     does: 'unknown',
     holds: 'kept',
     rules: [

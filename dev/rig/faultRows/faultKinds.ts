@@ -14,7 +14,7 @@ export const faultKinds: Readonly<Record<string, readonly string[]>> = {
     'connection reset once',
     'body cut off once',
   ],
-  '503, a reset connection, a body that is cut off, or no answer within 30 s': [
+  '503, a reset connection, a body that is cut off, or no answer for 30 s': [
     '503 for ever',
     'connection reset for ever',
     'answer that does not come within 30 s',
@@ -28,13 +28,13 @@ export const faultKinds: Readonly<Record<string, readonly string[]>> = {
     '404 with JSON that names no reason',
     '404 with a reason that is not about absence',
   ],
-  'list answered so, or with a 204': [
+  'list answered with HTML, other JSON, a 204, or a 404 of a proxy': [
     'HTML with 200 on a list',
     'JSON of another shape on a list',
     '404 from a proxy on a list',
     '204 to a list',
   ],
-  'first call answered so, or with 401 or 403': [
+  'first call answered with HTML, a redirect, a 404 of a proxy, 401 or 403': [
     'HTML with 200 on the first call',
     'redirect to /login on the first call',
     '404 from a proxy on the first call',

@@ -106,7 +106,7 @@ export const lists: readonly FaultRow[] = [
     requests: { '/projects': 1, '/projects/A': 1 },
   },
   {
-    fault: 'known repository that is not listed, and may not be read',
+    fault: 'unlisted repository that may not be read',
     does: 'unknown',
     holds: 'kept',
     arrange: rig => {
@@ -122,7 +122,7 @@ export const lists: readonly FaultRow[] = [
     byName: { requests: { '/repos': 3 } },
   },
   {
-    fault: 'known repository that is not listed, and cannot be asked for',
+    fault: 'unlisted repository that cannot be asked for',
     does: 'asked four times more, then unknown',
     holds: 'kept',
     arrange: rig =>
@@ -139,7 +139,7 @@ export const lists: readonly FaultRow[] = [
     byName: { requests: { '/projects/A/repos/one/browse': 1 } },
   },
   {
-    fault: 'known project that is not listed, and may not be read',
+    fault: 'unlisted project that may not be read',
     does: 'unknown',
     holds: 'kept',
     rules: [
