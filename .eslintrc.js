@@ -165,7 +165,15 @@ module.exports = {
         'jest/consistent-test-it': ['error', { fn: 'it' }],
         'jest/expect-expect': [
           'error',
-          { assertFunctionNames: ['expect', 'expect*', 'assert*', 'fc.assert'] },
+          {
+            assertFunctionNames: [
+              'expect',
+              'expect*',
+              '*.expect*',
+              'assert*',
+              'fc.assert',
+            ],
+          },
         ],
         'jest/no-disabled-tests': 'error',
         'jest/no-focused-tests': 'error',

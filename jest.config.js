@@ -30,6 +30,11 @@ const shared = {
   ],
 };
 
+/** Of tests that start processes, and wait for what comes of them. */
+const withProcesses = {
+  setupFilesAfterEnv: ['<rootDir>/dev/rig/allowTimeForProcesses.ts'],
+};
+
 /**
  * Unit tests lie beside the code; end-to-end tests are `dev/*.e2e.test.ts`.
  * The tests of several replicas need a PostgreSQL server, and
@@ -53,12 +58,14 @@ module.exports = {
     },
     {
       ...shared,
+      ...withProcesses,
       displayName: 'e2e',
       roots: ['<rootDir>/dev'],
       testMatch: ['**/*.e2e.test.ts'],
     },
     {
       ...shared,
+      ...withProcesses,
       displayName: 'replicas',
       roots: ['dev', 'src'].map(name => `<rootDir>/${name}`),
       testMatch: [

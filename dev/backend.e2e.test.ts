@@ -64,14 +64,14 @@ beforeAll(async () => {
       started.set(each.way, await start(each));
     }),
   );
-}, 120_000);
+});
 
 afterAll(async () => {
   for (const { backend, standIn } of started.values()) {
     await backend.stop();
     await standIn.stop();
   }
-}, 30_000);
+});
 
 describe.each(ways)('a backend with $way', ({ way }) => {
   let rig: Started;
@@ -92,7 +92,7 @@ describe.each(ways)('a backend with $way', ({ way }) => {
       `${rig.standIn.url}${browse}/labs/route-planner.yaml`,
     );
     await expectEntityRefs(rig.backend.catalog, [...discovered, ...unlisted]);
-  }, 120_000);
+  });
 
   it('makes its tables, and warns of nothing', () => {
     expect(rig.backend.output()).not.toMatch(/\bwarn\b|Can't take lock/);

@@ -3,8 +3,6 @@ import path from 'node:path';
 import { FolderRig } from './rig/FolderRig';
 import { toComponentFile } from './rig/toComponentFile';
 
-const DEADLINE_MS = 20_000;
-
 const toShop = (slug: string) => ({ projectKey: 'SHOP', slug });
 
 function hasOwner(owner: string) {
@@ -18,7 +16,7 @@ describe('the module of docs/custom-parsing.md in a backend', () => {
     entityRef: string,
     isSo: (entity: Entity | undefined) => boolean,
   ): Promise<void> {
-    await rig.until(entityRef, { deadlineMs: DEADLINE_MS, isSo });
+    await rig.until(entityRef, { isSo });
   }
 
   beforeAll(async () => {
@@ -41,9 +39,9 @@ describe('the module of docs/custom-parsing.md in a backend', () => {
       catalog: { rules: [{ allow: ['Component', 'API', 'Location'] }] },
       providers: { main: {}, ci: { catalogPath: '/ci.yml' } },
     });
-  }, 120_000);
+  });
 
-  afterAll(() => rig?.stop(), 30_000);
+  afterAll(() => rig?.stop());
 
   it('makes a resource of each ci.yml, of a kind that the rules allow no file', async () => {
     await until('resource:default/shop.till', hasOwner('group:till'));
@@ -62,7 +60,7 @@ describe('the module of docs/custom-parsing.md in a backend', () => {
       spec: { type: 'ci-pipeline', stages: ['build', 'test'] },
     });
     expect(await rig.find('resource:default/shop.stock')).toBeUndefined();
-  }, 60_000);
+  });
 
   it('leaves the catalog files of the other provider as they are', async () => {
     await until('component:default/cart', entity => entity !== undefined);
@@ -71,13 +69,13 @@ describe('the module of docs/custom-parsing.md in a backend', () => {
     expect(locations.map(({ spec }) => spec?.target)).toEqual([
       `${rig.standIn.url}/projects/SHOP/repos/cart/browse/catalog-info.yaml`,
     ]);
-  }, 60_000);
+  });
 
   it('reads a file again after a push', async () => {
     rig.write(toShop('cart'), { 'ci.yml': 'owner: group:carts\n' });
     expect(await rig.postPush(toShop('cart'))).toBe(202);
     await until('resource:default/shop.cart', hasOwner('group:carts'));
-  }, 60_000);
+  });
 
   it('keeps what it has of a file that it cannot make out, and brings the rest up to date', async () => {
     rig.write(toShop('till'), { 'ci.yml': 'stages: [build]\n' });
@@ -90,16 +88,16 @@ describe('the module of docs/custom-parsing.md in a backend', () => {
       true,
     );
     expect(rig.backend.output()).toContain('the file names no owner');
-  }, 60_000);
+  });
 
   it('takes out the resource of a file that is gone', async () => {
     rig.remove(toShop('stock'), 'ci.yml');
     expect(await rig.postPush(toShop('stock'))).toBe(202);
     await until('resource:default/shop.stock', entity => entity === undefined);
-  }, 60_000);
+  });
 
   it('has the server asked for nothing that it does not know', async () => {
     const { unknownRequests } = await rig.standIn.requests();
     expect(unknownRequests).toEqual([]);
-  }, 20_000);
+  });
 });

@@ -36,7 +36,6 @@ function startDemo(
 /** Waits for the last line of the start-up, and finds the catalog in it. */
 async function findCatalog(demo: StartedScript): Promise<CatalogHttpApi> {
   return pollUntil('the demonstration has started', {
-    deadlineMs: 90_000,
     ask: async () => {
       const output = demo.output();
       const backendUrl = /The catalog: (\S+)\/api\/catalog\/entities/.exec(
@@ -59,7 +58,6 @@ async function findStandIn(catalog: CatalogHttpApi): Promise<string> {
 
 async function expectGone(url: string): Promise<void> {
   await pollUntil(`${url} no longer listens`, {
-    deadlineMs: 10_000,
     ask: () =>
       fetch(url).then(
         () => undefined,
@@ -70,7 +68,7 @@ async function expectGone(url: string): Promise<void> {
 
 afterAll(async () => {
   await Promise.allSettled(started.map(demo => demo.stop()));
-}, 30_000);
+});
 
 describe('npm start', () => {
   const folders = mkdtempSync(path.join(tmpdir(), 'demo-'));
@@ -104,7 +102,7 @@ describe('npm start', () => {
     const standInUrl = await findStandIn(catalog);
     expect(await demo.stop('SIGINT')).toBe(0);
     await expectGone(standInUrl);
-  }, 180_000);
+  });
 
   it.concurrent('ends when the shell is gone that npm has put before it', async () => {
     const demo = startDemo({}, { inShell: true });
@@ -113,14 +111,14 @@ describe('npm start', () => {
     await demo.stop();
     await expectGone(catalog.url);
     await expectGone(standInUrl);
-  }, 120_000);
+  });
 
   it.concurrent('takes its stand-in along when it is killed', async () => {
     const demo = startDemo({});
     const standInUrl = await findStandIn(await findCatalog(demo));
     expect(await demo.stop('SIGKILL')).toBe('SIGKILL');
     await expectGone(standInUrl);
-  }, 120_000);
+  });
 });
 
 describe('npm start with a real server in the environment', () => {
@@ -132,7 +130,7 @@ describe('npm start with a real server in the environment', () => {
       credentials: { token, username, password },
       contextPath: '/bitbucket',
     });
-  }, 30_000);
+  });
   afterAll(async () => {
     await server?.stop();
   });
@@ -158,7 +156,7 @@ describe('npm start with a real server in the environment', () => {
     const { status } = await fetch(`${catalog.url}/entities`);
     expect(status).toBe(401);
     expect(await demo.stop()).toBe(0);
-  }, 120_000);
+  });
 });
 
 describe('npm start that cannot start', () => {
@@ -174,7 +172,7 @@ describe('npm start that cannot start', () => {
     expect(demo.output()).toBe(
       'To run against a real Bitbucket Server, give BITBUCKET_API_BASE_URL, such as https://git.example.com/rest/api/1.0. To run against the stand-in, give no variable that begins with BITBUCKET_\n',
     );
-  }, 30_000);
+  });
 
   it('says what is wrong with a host', async () => {
     const demo = startDemo(
@@ -187,7 +185,7 @@ describe('npm start that cannot start', () => {
     );
     expect(await demo.ended).toBe(1);
     expect(demo.output()).toContain('leave the scheme out');
-  }, 60_000);
+  });
 
   it('says that its port is taken', async () => {
     const listener = createServer();
@@ -201,5 +199,5 @@ describe('npm start that cannot start', () => {
     expect(demo.output()).toBe(
       `Port ${port} is taken. Give another one with BACKEND_PORT, such as BACKEND_PORT=7008 npm start, where 0 takes any that is free\n`,
     );
-  }, 30_000);
+  });
 });

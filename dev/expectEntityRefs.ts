@@ -14,7 +14,6 @@ export async function expectEntityRefs(
   const wanted = [...expected].sort();
   let refs: string[] = [];
   await pollUntil('the catalog holds what it should', {
-    deadlineMs: 45_000,
     ask: async () => {
       const entities = await catalog.listEntities();
       refs = entities

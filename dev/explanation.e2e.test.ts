@@ -123,7 +123,6 @@ describe('what a backend says of a repository', () => {
 
   async function afterRun(backend: TestBackend): Promise<void> {
     await pollUntil('a run is complete', {
-      deadlineMs: 30_000,
       ask: async () => {
         const { body } = await ask(backend, STATUS);
         return body.providers[0]?.completeAt ? true : undefined;
@@ -158,13 +157,13 @@ describe('what a backend says of a repository', () => {
     });
     served = await serveStandIn({ standIn });
     standIn.moveTo(served.url);
-  }, 60_000);
+  });
 
   afterEach(async () => {
     for (const backend of backends.splice(0)) {
       await backend.stop();
     }
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await served?.close();
@@ -174,7 +173,6 @@ describe('what a backend says of a repository', () => {
     const backend = await start();
     await afterRun(backend);
     const read = await pollUntil('the component is in the catalog', {
-      deadlineMs: 30_000,
       ask: async () => {
         const { body } = await explain(backend, 'plat/API');
         const text = JSON.stringify(body);
@@ -232,12 +230,11 @@ describe('what a backend says of a repository', () => {
       const route = REPOSITORY;
       expect(findApiDeviations(body, { route, status: 200 })).toEqual([]);
     }
-  }, 90_000);
+  });
 
   it('tells of a file that the catalog cannot read, and how to mend it', async () => {
     const backend = await start();
     await pollUntil('the failure is told', {
-      deadlineMs: 60_000,
       ask: async () => {
         const { body } = await explain(backend, 'PLAT/broken');
         return body.providers[0]?.text.includes(
@@ -258,7 +255,7 @@ describe('what a backend says of a repository', () => {
     expect(findApiDeviations(status, { route: STATUS, status: 200 })).toEqual(
       [],
     );
-  }, 90_000);
+  });
 
   it('is what the server has now with fresh, and names the nearest file', async () => {
     const backend = await start();
@@ -281,7 +278,7 @@ describe('what a backend says of a repository', () => {
       status: 400,
       body: { error: { name: 'InputError' } },
     });
-  }, 60_000);
+  });
 
   it('is said by the preview in the same words', async () => {
     const backend = await start();
@@ -295,7 +292,7 @@ describe('what a backend says of a repository', () => {
         before.split('\n'),
       );
     }
-  }, 60_000);
+  });
 
   it('is the same by action as by HTTP, from an address of any form', async () => {
     const backend = await start();
@@ -357,7 +354,7 @@ describe('what a backend says of a repository', () => {
     expect(findApiDeviations(output, { route: STATUS, status: 200 })).toEqual(
       [],
     );
-  }, 60_000);
+  });
 
   it('is for nobody without credentials or the permission, by HTTP or by action', async () => {
     const open = await start();
@@ -393,5 +390,5 @@ describe('what a backend says of a repository', () => {
       { input: { repository: 'PLAT/api' } },
     );
     expect(status).toBe(404);
-  }, 60_000);
+  });
 });

@@ -62,7 +62,7 @@ describeInBrowser('the picture of a preview', browser => {
     if (code !== 0) {
       throw new Error(`The preview ended with ${code}: ${stderr}`);
     }
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await stop?.();
@@ -95,7 +95,7 @@ describeInBrowser('the picture of a preview', browser => {
       requests: [pathToFileURL(file).href],
       troubles: [],
     });
-  }, 60_000);
+  });
 
   it('filters by words, by result, by reason, and by a bar', async () => {
     const { page } = await browser().open(file);
@@ -125,7 +125,7 @@ describeInBrowser('the picture of a preview', browser => {
       ...['api', 'docs', 'odd'],
     ]);
     expect(await page.getByLabel('Search').inputValue()).toBe('');
-  }, 60_000);
+  });
 
   it('goes by keyboard, and says how it is sorted', async () => {
     const { page } = await browser().open(file);
@@ -152,7 +152,7 @@ describeInBrowser('the picture of a preview', browser => {
         .getByRole('columnheader', { name: 'In or out' })
         .getAttribute('aria-sort'),
     ).toBe('ascending');
-  }, 60_000);
+  });
 
   it('shows the path of a file as text, and leads to it', async () => {
     const { page, troubles } = await browser().open(file);
@@ -164,5 +164,5 @@ describeInBrowser('the picture of a preview', browser => {
     );
     expect(await page.evaluate('globalThis.wasRun')).toBeUndefined();
     expect(troubles).toEqual([]);
-  }, 60_000);
+  });
 });

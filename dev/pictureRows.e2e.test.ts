@@ -54,7 +54,7 @@ describeInBrowser('the rows of a picture', browser => {
     await page.getByRole('button', { name: 'Show all 40 projects' }).click();
     expect(await page.locator('#projects li').count()).toBe(40);
     expect(troubles).toEqual([]);
-  }, 60_000);
+  });
 
   it('keeps apart what two providers have of one name', async () => {
     const file = {
@@ -80,7 +80,7 @@ describeInBrowser('the rows of a picture', browser => {
     await page.getByRole('button', { name: 'Show all' }).click();
     await page.getByRole('combobox', { name: 'Provider' }).selectOption('one');
     expect(await readColumn(page, 'repository')).toEqual(['api', 'web']);
-  }, 60_000);
+  });
 
   it('fits a narrow screen, with a long name too, and stays a table', async () => {
     const name = 'a-name-without-end-'.repeat(12);
@@ -95,7 +95,7 @@ describeInBrowser('the rows of a picture', browser => {
     ).toBeLessThanOrEqual(320);
     expect(await page.getByRole('columnheader').count()).toBe(6);
     expect(await page.getByRole('cell', { name }).count()).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   it('is light or dark as the browser is', async () => {
     const toBackground = async (colorScheme: 'light' | 'dark') => {
@@ -105,5 +105,5 @@ describeInBrowser('the rows of a picture', browser => {
       return page.evaluate('getComputedStyle(document.body).backgroundColor');
     };
     expect(await toBackground('light')).not.toBe(await toBackground('dark'));
-  }, 60_000);
+  });
 });

@@ -44,14 +44,14 @@ describe('the preview as a process', () => {
       folders: path.join(__dirname, 'repositories'),
       credentials: { token },
     });
-  }, 30_000);
+  });
 
   afterEach(() => standIn.setFaults({}));
 
   afterAll(async () => {
     await standIn?.stop();
     rmSync(cwd, { recursive: true });
-  }, 30_000);
+  });
 
   it('reads the configuration of the folder, and ends with 0', async () => {
     const { code, stdout, stderr } = await start().ended;
@@ -62,7 +62,7 @@ describe('the preview as a process', () => {
     expect(stdout).toContain('default: 8 repositories in 3 projects');
     expect(stdout).not.toContain(token);
     expect(code).toBe(0);
-  }, 60_000);
+  });
 
   it('lets a later file win, and writes JSON', async () => {
     writeFileSync(
@@ -76,7 +76,7 @@ describe('the preview as a process', () => {
     const [provider] = JSON.parse(stdout).providers;
     expect(provider.counts).toMatchObject({ repositories: 8, files: 1 });
     expect(code).toBe(0);
-  }, 60_000);
+  });
 
   it('ends with 1 where the server refuses, and with 2 for a file that is not there', async () => {
     await standIn.setFaults({
@@ -90,7 +90,7 @@ describe('the preview as a process', () => {
     const missing = await start('--config', 'missing.yaml').ended;
     expect(missing.stderr).toContain('missing.yaml" does not exist');
     expect(missing.code).toBe(2);
-  }, 60_000);
+  });
 
   it('ends with 130 at Ctrl-C in the middle of a sweep', async () => {
     await standIn.setFaults({
@@ -98,7 +98,6 @@ describe('the preview as a process', () => {
     });
     const { child, ended } = start();
     await pollUntil('the sweep waits for an answer', {
-      deadlineMs: 30_000,
       ask: async () =>
         (await standIn.stats()).inFlight > 0 ? true : undefined,
     });
@@ -111,5 +110,5 @@ describe('the preview as a process', () => {
       stderr: 'Interrupted\n',
     });
     await standIn.release('later');
-  }, 60_000);
+  });
 });

@@ -43,7 +43,6 @@ describe('a backend whose catalog cannot read some files', () => {
   async function untilLines(pattern: RegExp, slugs: string[]): Promise<void> {
     const expected = [...slugs].sort().join();
     await pollUntil(`the log tells of ${expected}`, {
-      deadlineMs: 90_000,
       ask: async () => {
         const found = findLines(pattern).map(([slug]) => slug);
         return found.sort().join() === expected ? true : undefined;
@@ -53,7 +52,6 @@ describe('a backend whose catalog cannot read some files', () => {
 
   async function untilShown(ref: RegExp): Promise<void> {
     await pollUntil(`${ref} is in the catalog`, {
-      deadlineMs: 30_000,
       ask: async () => {
         const entities = await rig.backend.catalog.listEntities();
         return entities.some(({ metadata }) => ref.test(metadata.name))
@@ -89,14 +87,13 @@ describe('a backend whose catalog cannot read some files', () => {
       },
       providers: { default: {}, locked: { catalogPath: '/locked.yaml' } },
     });
-  }, 90_000);
+  });
 
-  afterAll(() => rig?.stop(), 30_000);
+  afterAll(() => rig?.stop());
 
   it('begins its log of a run with what it discovers, where, and as whom', async () => {
     const { host } = new URL(rig.standIn.url);
     const [first] = await pollUntil('the run has begun', {
-      deadlineMs: 30_000,
       ask: async () => {
         const lines = findLines(/ (default: .*)/);
         return lines.length > 0 ? lines[0] : undefined;
@@ -105,7 +102,7 @@ describe('a backend whose catalog cannot read some files', () => {
     expect(first).toContain(
       `default: discovering /catalog-info.yaml in all projects of ${host} (Bitbucket 9.4.0) as standin, at most 8 requests at once, no limit a minute`,
     );
-  }, 40_000);
+  });
 
   it.concurrent('warns once of each, and says once that it is well again', async () => {
     await untilShown(/^turns$/);
@@ -129,7 +126,7 @@ describe('a backend whose catalog cannot read some files', () => {
       ['never', undefined, expect.stringMatching(/YAML error .*mend its YAML/)],
       ['turns', undefined, expect.stringMatching(/YAML error .*mend its YAML/)],
     ]);
-  }, 240_000);
+  });
 
   it.concurrent('says of a file that may not be read what the server has answered, and what to do', async () => {
     const message = 'You are not permitted to access this resource';
@@ -144,7 +141,6 @@ describe('a backend whose catalog cannot read some files', () => {
     });
     const [told] = await pollUntil('the log tells of it', {
       // A file that was read lately is not asked for before its age is over.
-      deadlineMs: 180_000,
       ask: async () => {
         const found = findLines(
           /warn\S* .*FAIL\/locked: .*locked\.yaml fails in the catalog: (.*403.*)/,
@@ -157,5 +153,5 @@ describe('a backend whose catalog cannot read some files', () => {
       `GET ${rig.standIn.restApi}/projects/FAIL/repos/locked/raw/locked.yaml answered 403`,
     );
     expect(reason).toContain('give the account read permission');
-  }, 240_000);
+  });
 });

@@ -14,9 +14,9 @@ describe('a second run', () => {
     rig = await FolderRig.create({ folders });
     const filters = { skipArchivedRepos: true };
     await rig.start({ providers: { default: { filters } } });
-  }, 90_000);
+  });
 
-  afterAll(() => rig?.stop(), 30_000);
+  afterAll(() => rig?.stop());
 
   it('takes out what a removed file held, and in what an added one holds', async () => {
     const { root } = demoEntityRefs;
@@ -33,5 +33,5 @@ describe('a second run', () => {
       ...root.filter(ref => ref !== 'component:default/rider-app'),
       'component:default/new-here',
     ]);
-  }, 120_000);
+  });
 });

@@ -63,7 +63,6 @@ export async function startBackendProcess(options: {
   const backendUrl = `http://${LOOPBACK}:${port}`;
   const catalog = new CatalogHttpApi({ backendUrl });
   await pollUntil('the backend is ready', {
-    deadlineMs: 60_000,
     ask: async () => ((await catalog.isReady()) ? true : undefined),
   }).catch(async error => {
     await script.stop('SIGKILL');

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { demoEntityRefs } from './demoEntityRefs';
 import { expectEntityRefs } from './expectEntityRefs';
 import { pollUntil } from './pollUntil';
@@ -10,6 +9,8 @@ describe('SIGTERM in the middle of a sweep', () => {
 
   const start = () =>
     rig.startOnDisk({
+      // Who waits for an answer waits for longer than the test.
+      integration: { timeout: { hours: 1 } },
       providers: {
         default: {
           filters: { skipArchivedRepos: true },
@@ -26,19 +27,17 @@ describe('SIGTERM in the middle of a sweep', () => {
         rules: [{ match: '/browse', respond: { holdUntilReleased: 'later' } }],
       },
     });
-  }, 30_000);
+  });
 
-  afterAll(() => rig?.stop(), 30_000);
+  afterAll(() => rig?.stop());
 
-  it('ends the backend promptly, and the next one can run the task at once', async () => {
+  it('ends the backend while an answer is still to come, and the next one can run the task at once', async () => {
     const first = await start();
     await pollUntil('the sweep waits for an answer', {
-      deadlineMs: 30_000,
       ask: async () =>
         (await rig.standIn.stats()).inFlight > 0 ? true : undefined,
     });
-    const isStillThere = sleep(10_000, 'is still there', { ref: false });
-    expect(await Promise.race([first.stop(), isStillThere])).toBe(0);
+    expect(await first.stop()).toBe(0);
     expect(first.output()).toContain('the run was stopped');
 
     await rig.standIn.setFaults({});
@@ -46,5 +45,5 @@ describe('SIGTERM in the middle of a sweep', () => {
     const second = await start();
     await rig.sweep();
     await expectEntityRefs(second.catalog, demoEntityRefs.root);
-  }, 180_000);
+  });
 });

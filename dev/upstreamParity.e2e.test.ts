@@ -220,7 +220,6 @@ async function addAfterPush(
     },
   });
   return pollUntil('the Location is added', {
-    deadlineMs: 20_000,
     ask: async () => added[0],
   });
 }

@@ -54,12 +54,12 @@ describe('the webhooks command as a process', () => {
       administrator: { token: adminToken, projects: ['ORG', 'PLAT'] },
       strictPageSize: 2,
     });
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await standIn?.stop();
     rmSync(cwd, { recursive: true });
-  }, 30_000);
+  });
 
   it('looks, makes what it may make, names the rest, and keeps every secret', async () => {
     const looked = await run([], asAdmin);
@@ -98,11 +98,11 @@ describe('the webhooks command as a process', () => {
         expect(`${stdout}${stderr}`).not.toContain(hidden);
       }
     }
-  }, 90_000);
+  });
 
   it('ends with 2 without the token of an administrator', async () => {
     const { code, stdout, stderr } = await run([]);
     expect(stderr).toContain('BITBUCKET_ADMIN_TOKEN is not set');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  }, 60_000);
+  });
 });

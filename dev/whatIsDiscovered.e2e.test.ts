@@ -126,12 +126,12 @@ describe('what is discovered', () => {
         },
       },
     });
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await backend?.stop();
     await repositories?.served.close();
-  }, 30_000);
+  });
 
   it('is every file of a monorepo but the ignored ones, the branch with its fallback, and what is labelled, with what is excluded left out', async () => {
     await expectEntityRefs(
@@ -140,7 +140,7 @@ describe('what is discovered', () => {
         .flat()
         .map(name => `component:default/${name}`),
     );
-  }, 60_000);
+  });
 
   it('is told in one line a provider', () => {
     const output = backend.output();

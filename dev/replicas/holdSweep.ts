@@ -36,7 +36,6 @@ export async function holdSweep(
   await begin?.();
   let before: unknown;
   const sweep = await pollUntil('a sweep waits for one answer', {
-    deadlineMs: 30_000,
     ask: async () => {
       const { requests } = await standIn.requests();
       const found = await findSweep(backends);

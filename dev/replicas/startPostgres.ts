@@ -57,7 +57,6 @@ export async function startPostgres(options: {
   };
   try {
     await pollUntil('PostgreSQL is ready', {
-      deadlineMs: 30_000,
       ask: () => run(path.join(programs, 'pg_isready'), address),
     });
   } catch (cause) {

@@ -166,14 +166,10 @@ export class FolderRig {
   /** Waits until an entity is as it should be, or is not there. */
   async until(
     entityRef: string,
-    options: {
-      deadlineMs: number;
-      isSo: (entity: Entity | undefined) => boolean;
-    },
+    options: { isSo: (entity: Entity | undefined) => boolean },
   ): Promise<void> {
-    const { deadlineMs, isSo } = options;
+    const { isSo } = options;
     await pollUntil(`${entityRef} is as it should be`, {
-      deadlineMs,
       ask: async () => isSo(await this.find(entityRef)) || undefined,
     });
   }
@@ -181,12 +177,16 @@ export class FolderRig {
   async #start(
     options: StartOptions & { databaseFolder?: string },
   ): Promise<BackendProcess> {
-    const { providers, catalog, ...rest } = options;
+    const { providers, catalog, integration, ...rest } = options;
     const { url, restApi } = this.standIn;
     const { host } = new URL(url);
     const backend = await startBackendProcess({
       ...rest,
-      server: { host, apiBaseUrl: restApi, ...this.#credentials },
+      server: {
+        ...{ host, apiBaseUrl: restApi },
+        ...this.#credentials,
+        ...integration,
+      },
       catalog: {
         ...catalog,
         providers: {
@@ -210,6 +210,8 @@ interface StartOptions {
   readonly providers: Record<string, JsonObject>;
   /** Beside the providers, such as rules. */
   readonly catalog?: JsonObject;
+  /** Beneath the integration. */
+  readonly integration?: JsonObject;
   readonly modulePaths?: readonly string[];
 }
 

@@ -142,15 +142,13 @@ export class ReadsRig {
     );
   }
 
-  /** Waits until a component, and the definition beside it, show a change, and gives it. */
-  async untilShown(
+  /** Waits until a component, and the definition beside it, show a change. */
+  async expectShown(
     number: number,
-    options: { title: string; deadlineMs: number },
-  ): Promise<string> {
-    const { title, deadlineMs } = options;
+    { title }: { title: string },
+  ): Promise<void> {
     const name = toSlug(number);
-    return pollUntil(`${name} shows "${title}"`, {
-      deadlineMs,
+    await pollUntil(`${name} shows "${title}"`, {
       ask: async () => {
         const component = await this.find('Component', name);
         const api = await this.find('API', name);
@@ -175,7 +173,6 @@ export class ReadsRig {
   async untilTitles(title: string): Promise<void> {
     const { files, definitions = 0 } = this.#options;
     await pollUntil(`${files} files are in the catalog`, {
-      deadlineMs: 60_000,
       ask: async () => {
         const entities = await this.backend.catalog.listEntities();
         const shown = entities.filter(

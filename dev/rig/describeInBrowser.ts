@@ -23,9 +23,9 @@ export function describeInBrowser(
 
     beforeAll(async () => {
       browser = await PictureBrowser.start(chromium);
-    }, 60_000);
+    });
 
-    afterAll(() => browser?.stop(), 60_000);
+    afterAll(() => browser?.stop());
 
     defineTests(() => browser ?? fail(title));
   });

@@ -61,7 +61,6 @@ describe('startStandInProcess', () => {
       content: 'kind: API',
     });
     const deliveries = await pollUntil('a webhook was sent', {
-      deadlineMs: 10_000,
       ask: async () => {
         const all = await standIn.webhookDeliveries();
         return all.length > 0 ? all : undefined;
