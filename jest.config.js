@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 // These packages are published as ES modules only; jest has to translate them.
 const esModulesOnly = [
   '@open-draft/deferred-promise',
@@ -41,6 +43,8 @@ const withProcesses = {
  * `npm run test:replicas` gives them one.
  */
 module.exports = {
+  // End-to-end tests wait more than they compute. Unit tests get one a core.
+  maxWorkers: 2 * availableParallelism(),
   // A machine that does other things as well is slow, and that is no failure.
   testTimeout: 30_000,
   projects: [
