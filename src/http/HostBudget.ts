@@ -95,7 +95,7 @@ export class HostBudget {
       return await task(turn);
     } finally {
       this.#inFlight -= 1;
-      this.#pace.ended(turn);
+      this.#pace.ended(turn, { now: performance.now() });
       this.#startNext();
     }
   }

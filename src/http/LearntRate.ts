@@ -24,6 +24,8 @@ const WIDEST = 0.25;
 const SHARE_OF_SAVED_UP = 0.6;
 /** What it refuses early it has less of than so much of what it granted. */
 const SHARE_OF_GRANTED = 0.3;
+/** Refused below a rate that is known, it has saved up no more than so much of it. */
+const SHARE_OF_DOUBTED = 0.7;
 /** What a server saves up is what it grants in so short a time. */
 const SAVED_UP_WITHIN_MS = 2_000;
 /** Older answers than these tell no more. */
@@ -148,6 +150,17 @@ export class LearntRate {
     this.#burst = Math.min(this.#burst, most);
   }
 
+  /**
+   * A refusal below the rate that is known comes of several requests that
+   * reached the server at once, and found less than was counted on.
+   */
+  #doubtSavedUp(turn: Turn): void {
+    if (this.#base !== undefined && turn.perSecond < this.#base) {
+      this.#savedUp = Math.max(1, SHARE_OF_DOUBTED * this.#savedUp);
+      this.#burst = Math.min(this.#burst, this.#savedUp);
+    }
+  }
+
   #learn(turn: Turn, { since }: { since: Turn }): void {
     if (this.#isBurstToBlame()) {
       this.#burst = Math.max(1, SHARE_OF_GRANTED * this.#answers);
@@ -176,6 +189,7 @@ export class LearntRate {
       savedUp: this.#savedUp,
     });
     this.#lessenSavedUp({ perSecond: atLeast });
+    this.#doubtSavedUp(turn);
     if (atMost <= NEAR * atLeast || this.#searches >= SEARCHES) {
       this.#settle((atLeast + Math.min(atMost, 2 * atLeast)) / 2);
     } else {

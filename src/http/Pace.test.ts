@@ -8,7 +8,7 @@ function answerOne(pace: Pace, now: number) {
   const at = pace.dueAt(now);
   const turn = pace.start(at);
   pace.answered(turn);
-  pace.ended(turn);
+  pace.ended(turn, { now: at });
   return at;
 }
 
@@ -24,7 +24,7 @@ function answerMany(pace: Pace, options: { from: number; count: number }) {
 function refuse(pace: Pace, now: number, retryAfterMs?: number) {
   const turn = pace.start(now);
   pace.refused(turn, { now, retryAfterMs });
-  pace.ended(turn);
+  pace.ended(turn, { now });
 }
 
 /** Learns 5 a second from two refusals: 20 answers in 4 s between them. */
@@ -53,7 +53,7 @@ describe('Pace', () => {
       while (pace.dueAt(0) === 0) {
         turns.push(pace.start(0));
       }
-      turns.forEach(turn => pace.ended(turn));
+      turns.forEach(turn => pace.ended(turn, { now: 0 }));
       return turns.length;
     };
     expect(countAtOnce()).toBe(2);
@@ -72,7 +72,7 @@ describe('Pace', () => {
     answerMany(pace, { from: SECOND, count: 11 });
     const eleventh = pace.start(SECOND);
     expect(pace.dueAt(SECOND)).toBeGreaterThan(SECOND);
-    pace.ended(eleventh);
+    pace.ended(eleventh, { now: SECOND });
     pace.start(SECOND);
     expect(pace.dueAt(SECOND)).toBe(SECOND);
   });
@@ -165,7 +165,7 @@ describe('Pace', () => {
   it('does not start the backoff anew after a request that ended otherwise', () => {
     const pace = new Pace({ random: () => 1 });
     refuse(pace, 0);
-    pace.ended(pace.start(10 * SECOND));
+    pace.ended(pace.start(10 * SECOND), { now: 10 * SECOND });
     refuse(pace, 20 * SECOND);
     expect(pace.dueAt(20 * SECOND)).toBe(22 * SECOND);
   });
@@ -206,7 +206,7 @@ describe('Pace', () => {
     const before = pace.requestsPerSecond;
     for (let i = 0; i < 100; i += 1) {
       now = pace.dueAt(now);
-      pace.ended(pace.start(now));
+      pace.ended(pace.start(now), { now });
     }
     expect(pace.requestsPerSecond).toBe(before);
   });

@@ -12,6 +12,8 @@ const OPENED_WITHOUT_PACE = 1 / 12;
 const OPENED_AT_PACE = 0.5;
 /** While nothing comes back, one more goes each time so long has passed. */
 const UNANSWERED_MS = 250;
+/** The time of an answer is a mean over about so many. */
+const MEAN_OF = 16;
 /** A clock is no more exact than this. */
 const EXACT = 1e-6;
 const BACKOFF_START_MS = 1_000;
@@ -29,7 +31,10 @@ const BACKOFF_LIMIT_MS = 60_000;
  * notices. After each refusal one goes first.
  *
  * Once {@link LearntRate} knows what the server grants, this keeps a bucket
- * like the server's own: what was not used, as in a hold, may go at once.
+ * like the server's own: what was not used, as in a hold, may go at once. A
+ * request that is late, as when a process stalls on its way, comes upon those
+ * behind it at the server, and a small bucket has not enough for all: so they
+ * wait for it.
  *
  * It only does sums; the waiting is {@link HostBudget}'s. All times are
  * milliseconds of a clock that nobody sets.
@@ -49,6 +54,8 @@ export class Pace {
   #inFlight = 0;
   /** How many may be in flight, one beside the other. */
   #opening = FIRST_OPENING;
+  /** How long an answer takes. */
+  #answerMs = 0;
   /** Requests up to this one had been sent when the last refusal came in. */
   #refusedUpTo = 0;
   #refusalsInARow = 0;
@@ -81,7 +88,7 @@ export class Pace {
         ? now
         : now + ((1 - this.#level) / this.#learnt.perSecond) * 1000;
     const opened =
-      this.#inFlight + 1 <= this.#opening + EXACT
+      this.#inFlight + 1 <= Math.min(this.#opening, this.#inTime) + EXACT
         ? now
         : this.#lastStartedAt + UNANSWERED_MS;
     return Math.max(saved, opened, this.#limitedUntil, this.#heldUntil, now);
@@ -136,8 +143,12 @@ export class Pace {
   }
 
   /** Notes that a request has ended, however it did. */
-  ended(turn: Turn): void {
+  ended(turn: Turn, { now }: { now: number }): void {
     this.#inFlight -= 1;
+    const tookMs = now - turn.startedAt;
+    this.#answerMs +=
+      (tookMs - this.#answerMs) / Math.min(MEAN_OF, turn.number);
+    this.#noteSpent(turn, { now });
     if (turn.number > this.#refusedUpTo) {
       this.#opening +=
         this.#learnt.perSecond === Infinity
@@ -149,6 +160,35 @@ export class Pace {
   /** Lets nothing start before a point in time. */
   hold(until: number): void {
     this.#heldUntil = Math.max(this.#heldUntil, until);
+  }
+
+  /**
+   * How many are in flight at the pace while none of them is late, with some
+   * room for chance, and what the server has saved up.
+   */
+  get #inTime(): number {
+    const { perSecond, burst } = this.#learnt;
+    if (perSecond === Infinity) {
+      return Infinity;
+    }
+    const usual = (perSecond * this.#answerMs) / 1000;
+    return Math.max(1, Math.floor(usual + Math.sqrt(usual))) + burst - 1;
+  }
+
+  /**
+   * However long a request has taken, the server has spent something on it no
+   * longer ago than an answer takes: one that was late has not been saved up
+   * for.
+   */
+  #noteSpent(turn: Turn, { now }: { now: number }): void {
+    const { perSecond, burst } = this.#learnt;
+    if (perSecond === Infinity) {
+      return;
+    }
+    this.#fill(now);
+    const gained = (perSecond * this.#answerMs) / 1000;
+    const sentSince = Math.min(this.#inFlight, this.#started - turn.number);
+    this.#level = Math.min(this.#level, burst - 1 + gained - sentSince);
   }
 
   /** When the next request could have started, had there been one. */

@@ -10,6 +10,8 @@ export interface Simulation {
   /** How long an answer takes; each takes from half to one and a half of it. */
   readonly latencyMs?: number;
   readonly inFlight?: number;
+  /** The server handles nothing in the last part of each stretch of time. */
+  readonly stalls?: { readonly everyMs: number; readonly forMs: number };
   readonly pace?: Pace;
   readonly startsAt?: number;
   /** Other seeds scatter the answers otherwise. */
@@ -33,7 +35,7 @@ export interface Simulated {
 export function simulatePace(simulation: Simulation): Simulated {
   const { limiter, requests, latencyMs = 20, inFlight = 8 } = simulation;
   const { pace = new Pace({ random: () => 0.5 }), startsAt = 0 } = simulation;
-  const { seed = 7 } = simulation;
+  const { seed = 7, stalls } = simulation;
   const agenda = new Agenda();
   const answeredAt: number[] = [];
   const toLatency = createScatter({ seed });
@@ -47,7 +49,7 @@ export function simulatePace(simulation: Simulation): Simulated {
     const halfWayMs = (latencyMs * toLatency()) / 2;
     left -= 1;
     flying += 1;
-    agenda.add(now + halfWayMs, () => {
+    agenda.add(toHandled(now + halfWayMs, stalls), () => {
       const refusal = limiter(now);
       agenda.add(now + halfWayMs, () => {
         flying -= 1;
@@ -59,7 +61,7 @@ export function simulatePace(simulation: Simulation): Simulated {
           answeredAt.push(now);
           pace.answered(turn);
         }
-        pace.ended(turn);
+        pace.ended(turn, { now });
       });
     });
   };
@@ -82,6 +84,16 @@ export function simulatePace(simulation: Simulation): Simulated {
     refusalsPer100: (100 * refusals) / requests,
     answeredAt,
   };
+}
+
+/** When the server takes up what comes in at a time. */
+function toHandled(at: number, stalls: Simulation['stalls']): number {
+  if (!stalls) {
+    return at;
+  }
+  const { everyMs, forMs } = stalls;
+  const passedMs = at % everyMs;
+  return passedMs < everyMs - forMs ? at : at - passedMs + everyMs;
 }
 
 /** What happens when, in order. */
