@@ -224,9 +224,12 @@ export class ProviderRig {
 
   /** Ends the process in good order. */
   async shutDown(): Promise<void> {
-    await driveTimers(
-      Promise.all(this.#shutdownHooks.map(async hook => hook())),
-    );
+    await driveTimers(this.beginShutDown());
+  }
+
+  /** The same, while somebody else lets time pass. */
+  async beginShutDown(): Promise<void> {
+    await Promise.all(this.#shutdownHooks.map(async hook => hook()));
   }
 }
 

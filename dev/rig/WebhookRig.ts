@@ -1,10 +1,7 @@
 import type { EventsService } from '@backstage/plugin-events-node';
 import { createEvents } from './createEvents';
+import { driveUntil } from './driveUntil';
 import { ProviderRig, type ProviderRigOptions } from './ProviderRig';
-
-const STEP_MS = 100;
-/** More than any event of a test takes, in the time of jest's fake timers. */
-const LIMIT_MS = 10 * 60_000;
 
 /** What a provider logs once it is done with an event. */
 const DONE =
@@ -45,17 +42,8 @@ export class WebhookRig extends ProviderRig {
     const { body, outcomes = 1 } = options;
     const before = this.outcomes.length;
     await this.publish(eventType, body);
-    await this.until(() => this.outcomes.length >= before + outcomes);
+    await driveUntil(() => this.outcomes.length >= before + outcomes);
     return this.outcomes.slice(before);
   }
 
-  /** Lets time pass until something is so. */
-  async until(isSo: () => boolean): Promise<void> {
-    for (let passedMs = 0; !isSo(); passedMs += STEP_MS) {
-      if (passedMs > LIMIT_MS) {
-        throw new Error('It did not come to pass in ten minutes of fake time');
-      }
-      await jest.advanceTimersByTimeAsync(STEP_MS);
-    }
-  }
 }

@@ -7,7 +7,10 @@ import { TestNetwork } from './TestNetwork';
 export function useTestNetwork(): TestNetwork {
   const network = new TestNetwork();
   beforeEach(() => {
-    jest.useFakeTimers();
+    // What takes no time takes none in the fake one either.
+    jest.useFakeTimers({
+      doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'],
+    });
   });
   afterEach(() => {
     try {

@@ -1,3 +1,4 @@
+import { driveUntil } from './driveUntil';
 import { ProviderRigOptions } from './ProviderRig';
 import { WebhookRig } from './WebhookRig';
 
@@ -42,7 +43,7 @@ export async function beginHeldSweep(
     respond: { holdUntilReleased: 'list' },
   });
   const ended = rig.sweep();
-  await rig.until(() => rig.urls.length === 1);
+  await driveUntil(() => rig.urls.length === 1);
   return { ended };
 }
 

@@ -3,6 +3,8 @@ export { BadCredentialsError } from './BadCredentialsError';
 export { BitbucketServerApi } from './BitbucketServerApi';
 export { BitbucketServerResponseError } from './BitbucketServerResponseError';
 export { parseBrowseUrl, toBrowseUrl, toFileTarget } from './browseUrl';
+export type { BrowseUrl } from './browseUrl';
+export { createBitbucketServerApi } from './createBitbucketServerApi';
 export type {
   DirectoryObserver,
   DirectorySight,
@@ -19,6 +21,8 @@ export {
   type RepositoryAddress,
 } from './parseRepositoryAddress';
 export type {
+  DirectoryFile,
+  DirectoryPage,
   Project,
   Repository,
   RepositoryHash,

@@ -16,3 +16,4 @@ export {
   WEBHOOK_SECRET_KEY,
   WEBHOOK_TOPIC,
 } from './readWebhookConfig';
+export type { WebhookConfig } from './readWebhookConfig';

@@ -1,5 +1,3 @@
-import { RepositoryName } from '../bitbucket';
-
 /**
  * The server showed something that it did not know a moment later. It may
  * have been deleted, or renamed, and then nobody has seen its new name yet.
@@ -7,9 +5,9 @@ import { RepositoryName } from '../bitbucket';
 export class VanishedError extends Error {
   override readonly name = 'VanishedError';
 
-  constructor({ projectKey, repoSlug }: RepositoryName) {
+  constructor(options: { subject: string }) {
     super(
-      `${projectKey}/${repoSlug} was deleted or renamed while it was looked at`,
+      `${options.subject} was deleted or renamed while it was looked at`,
     );
   }
 }

@@ -9,9 +9,12 @@ import { RepositoryAnswer } from './types';
  */
 export function toUnknownIfGone<TAnswer extends RepositoryAnswer>(
   answer: TAnswer,
-  name: RepositoryName,
+  { projectKey, repoSlug }: RepositoryName,
 ) {
   return answer.outcome === 'absent' && answer.reason === 'gone'
-    ? { outcome: 'unknown' as const, cause: new VanishedError(name) }
+    ? {
+        outcome: 'unknown' as const,
+        cause: new VanishedError({ subject: `${projectKey}/${repoSlug}` }),
+      }
     : answer;
 }

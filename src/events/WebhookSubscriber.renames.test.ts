@@ -1,4 +1,5 @@
 import type { JsonObject } from '@backstage/types';
+import { driveUntil } from '../../dev/rig/driveUntil';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
 import {
@@ -55,7 +56,7 @@ describe('WebhookSubscriber, told of a rename', () => {
     rename(rig);
     rig.breakWith({ match: /dish$/, respond: { status: 500 } });
     await rig.publish('repo:modified', renameBody());
-    await rig.until(() => rig.log.at('warn').length > 0);
+    await driveUntil(() => rig.log.at('warn').length > 0);
     await jest.advanceTimersByTimeAsync(60_000);
     expect(rig.log.at('warn')).toEqual([
       expect.stringMatching(
@@ -94,7 +95,7 @@ describe('WebhookSubscriber, told of a rename', () => {
       rig.breakWith({ match: 'dish', respond: { holdUntilReleased: 'dish' } });
       await rig.publish('repo:modified', renameBody());
       if (when !== 'within a moment') {
-        await rig.until(() => rig.urls.length > 0);
+        await driveUntil(() => rig.urls.length > 0);
       }
       rig.standIn.renameRepository('ORBIT', { slug: 'dish', to: 'horn' });
       await rig.publish('repo:modified', {
@@ -104,7 +105,7 @@ describe('WebhookSubscriber, told of a rename', () => {
         }),
       });
       rig.faults.release('dish');
-      await rig.until(() => toNames(rig).includes('ORBIT/horn'));
+      await driveUntil(() => toNames(rig).includes('ORBIT/horn'));
       expect(toNames(rig)).toEqual(['ORBIT/horn', 'ORBIT/rocket', 'SEA/buoy']);
       expect(rig.catalog.mutations).toMatchObject([
         { type: 'delta', added: [{}], removed: [{}] },
@@ -179,12 +180,12 @@ describe('WebhookSubscriber, told of a project', () => {
       respond: { holdUntilReleased: 'SEA' },
     });
     await rig.publish('project:modified', renamed);
-    await rig.until(() => rig.urls.length > 0);
+    await driveUntil(() => rig.urls.length > 0);
     await jest.advanceTimersByTimeAsync(10_000);
     expect(rig.urls).toEqual(['/projects/SEA/repos?limit=1000']);
 
     rig.faults.release('SEA');
-    await rig.until(() => rig.outcomes.length === 1);
+    await driveUntil(() => rig.outcomes.length === 1);
     expect(rig.paths).toContain('/projects/OCEAN/repos');
   });
 
@@ -194,7 +195,7 @@ describe('WebhookSubscriber, told of a project', () => {
     });
     rig.breakWith({ match: /OCEAN\/repos\?/, respond: { status: 500 } });
     await rig.publish('project:modified', renamed);
-    await rig.until(() => rig.log.at('warn').length > 0);
+    await driveUntil(() => rig.log.at('warn').length > 0);
     await jest.advanceTimersByTimeAsync(60_000);
     expect(rig.catalog.mutations).toEqual([]);
   });
@@ -206,7 +207,7 @@ describe('WebhookSubscriber, told of a project', () => {
     await rig.publish('project:modified', renamed);
     rig.faults.release('list');
     expect(await sweep.ended).toBeUndefined();
-    await rig.until(() => rig.outcomes.length > 0);
+    await driveUntil(() => rig.outcomes.length > 0);
     expect(toNames(rig)).toEqual(after);
   });
 });

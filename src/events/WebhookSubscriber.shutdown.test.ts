@@ -1,4 +1,5 @@
 import { driveTimers } from '../../dev/rig/driveTimers';
+import { driveUntil } from '../../dev/rig/driveUntil';
 import { Replica } from '../../dev/rig/Replica';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
@@ -33,7 +34,7 @@ describe('WebhookSubscriber, at the end of the backend', () => {
     const webhooks = await subscribe(rig);
     await rig.publish('repo:created', repositoryBody('repo:created'));
     const stopped = settle(webhooks.stop());
-    await rig.until(() => stopped.state !== 'pending');
+    await driveUntil(() => stopped.state !== 'pending');
     expect(toNames(rig)).toEqual(['ORBIT/antenna']);
   });
 
@@ -44,13 +45,13 @@ describe('WebhookSubscriber, at the end of the backend', () => {
     });
     const webhooks = await subscribe(rig);
     await rig.publish('repo:refs_changed', pushBody());
-    await rig.until(() => rig.urls.length === 1);
+    await driveUntil(() => rig.urls.length === 1);
     const stopped = settle(webhooks.stop());
     await jest.advanceTimersByTimeAsync(1_000);
     expect(stopped.state).toBe('pending');
 
     rig.faults.release('antenna');
-    await rig.until(() => stopped.state !== 'pending');
+    await driveUntil(() => stopped.state !== 'pending');
     expect(toNames(rig)).toEqual(['ORBIT/antenna']);
   });
 
@@ -61,7 +62,7 @@ describe('WebhookSubscriber, at the end of the backend', () => {
     rig.standIn.renameRepository('ORBIT', name);
     await rig.publish('repo:modified', renameBody());
     const stopped = settle(webhooks.stop());
-    await rig.until(() => stopped.state !== 'pending');
+    await driveUntil(() => stopped.state !== 'pending');
     expect(toNames(rig)).toEqual(['ORBIT/dish']);
   });
 
@@ -80,9 +81,9 @@ describe('WebhookSubscriber, at the end of the backend', () => {
     const rig = await createSweptRig({ network });
     rig.breakWith({ match: /antenna$/, respond: 'hang' });
     await rig.publish('repo:refs_changed', pushBody());
-    await rig.until(() => rig.urls.length === 1);
+    await driveUntil(() => rig.urls.length === 1);
     await rig.shutDown();
-    await rig.until(() => rig.outcomes.length === 1);
+    await driveUntil(() => rig.outcomes.length === 1);
     expect(rig.outcomes).toEqual([
       'main: ORBIT/antenna could not be checked after a webhook, and is left to the next sweep: the backend is shutting down',
     ]);
@@ -99,9 +100,9 @@ describe('WebhookSubscriber, at the end of the backend', () => {
     await driveTimers(runs.run({ logger: rig.log }));
     rig.breakWith({ match: /antenna$/, respond: 'hang' });
     await rig.publish('repo:refs_changed', pushBody());
-    await rig.until(() => rig.urls.at(-1)?.endsWith('antenna') === true);
+    await driveUntil(() => rig.urls.at(-1)?.endsWith('antenna') === true);
     const stopped = settle(webhooks.stop());
-    await rig.until(() => stopped.state !== 'pending');
+    await driveUntil(() => stopped.state !== 'pending');
     await jest.advanceTimersByTimeAsync(1_000);
     const [row] = await memory.findByKeys(['id:31']);
     expect(row?.due).toBe('hint');
@@ -116,7 +117,7 @@ describe('WebhookSubscriber, at the end of the backend', () => {
     }
     const stopped = settle(webhooks.stop());
     webhooks.hint({ projectKey: 'ORBIT', repoSlug: 'antenna', id: 31 });
-    await rig.until(() => stopped.state !== 'pending');
+    await driveUntil(() => stopped.state !== 'pending');
     const [row] = await driveTimers(memory.findByKeys(['id:31']));
     expect(row?.due).toBe('hint');
   });

@@ -1,3 +1,4 @@
+import { driveUntil } from '../../dev/rig/driveUntil';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import {
   beginHeldSweep,
@@ -145,7 +146,7 @@ describe('WebhookSubscriber, told of a push', () => {
     await rig.publish('repo:refs_changed', pushBody());
     await rig.publish('repo:refs_changed', pushBody());
     await rig.publish('repo:created', repositoryBody('repo:created'));
-    await rig.until(() => rig.outcomes.length > 0);
+    await driveUntil(() => rig.outcomes.length > 0);
     expect(rig.paths.filter(path => path.endsWith('/browse'))).toHaveLength(1);
 
     await rig.send('repo:refs_changed', { body: pushBody() });

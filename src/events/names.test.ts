@@ -1,3 +1,4 @@
+import { driveUntil } from '../../dev/rig/driveUntil';
 import { NamesWatch } from '../../dev/rig/NamesWatch';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { createSweptRig } from '../../dev/rig/webhookScene';
@@ -95,7 +96,7 @@ describe.each(['gone', 'followed'] as const)(
             await rig.publish('repo:modified', renameBody(body));
           }
           await jest.advanceTimersByTimeAsync(10_000);
-          await rig.until(() => rig.outcomes.length > 1);
+          await driveUntil(() => rig.outcomes.length > 1);
           watch.noteEnd();
           expect(await rig.sweep()).toBeUndefined();
           watch.noteEnd();

@@ -4,7 +4,8 @@ import { RequestContext } from '../bitbucket';
 import { ObservedProvider } from '../provider';
 import { explainRepository } from './explainRepository';
 import { readStatus } from './readStatus';
-import { Question, RepositoryReport, StatusReport } from './types';
+import { StatusReport } from './statusTypes';
+import { Question, RepositoryReport } from './types';
 
 /** Most proxies give an answer up after a minute. */
 const LOOK_LIMIT_MS = 45_000;

@@ -179,6 +179,9 @@ export class ProcessingErrors {
   }
 }
 
+/**
+ * What {@link ProcessingErrors} works with.
+ */
 export interface ProcessingErrorsOptions {
   readonly providerName: string;
   readonly config: ProviderConfig;

@@ -4,9 +4,11 @@ export { RequestError } from './RequestError';
 export {
   HostDownError,
   RetryAfterTooLongError,
+  WaitTooLongError,
   type TransportFailureKind,
 } from './transportErrors';
 export { untilAborted } from './untilAborted';
+export type { PaceStatus } from './HostBudget';
 export type {
   HttpEnding,
   HttpFetch,
@@ -14,6 +16,7 @@ export type {
   HttpObserver,
   HttpRequest,
   HttpResponse,
+  Priority,
   RequestContext,
   RequestLine,
 } from './types';

@@ -3,6 +3,7 @@ export { createMemory } from './createMemory';
 export { inChunks } from './inChunks';
 export { toEntityId } from './toEntityId';
 export type {
+  DueReason,
   EntityHolder,
   LeftOutMemory,
   LeftOutRepository,
@@ -10,6 +11,7 @@ export type {
   ProviderState,
   RememberedAnswer,
   RememberedEntity,
+  RememberedFile,
   RememberedRun,
   RepositoryIdentity,
   RepositoryMemory,

@@ -116,7 +116,9 @@ export class LostNames {
       ({ row, result }) => row !== undefined || result === 'definite',
     );
     return this.#waiting.splice(0).map(looked => {
-      const cause = new VanishedError(looked.identity);
+      const { projectKey, repoSlug } = looked.identity;
+      const subject = `${projectKey}/${repoSlug}`;
+      const cause = new VanishedError({ subject });
       return isCertain
         ? looked
         : { ...looked, answer: { outcome: 'unknown', cause } };

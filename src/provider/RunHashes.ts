@@ -1,9 +1,11 @@
+import { RequestContext } from '../bitbucket';
 import { RepositoryAnswer } from '../discovery';
 import { Finding, HashReading } from '../hashes';
 import { LookedBefore } from '../reconcile';
 import { hasChanged } from './hasChanged';
-import { RunOptions } from './RunOptions';
-import { RunRepository } from './RunRepositories';
+import { ProviderParts } from './ProviderParts';
+import { RunRepositories, RunRepository } from './RunRepositories';
+import { RunUnderWay } from './RunUnderWay';
 
 /** So much of its time a run may wait for the server's hashes. */
 const SHARE_OF_RUN = 0.1;
@@ -69,7 +71,9 @@ export class RunHashes {
   }
 }
 
-export type RunHashesOptions = Pick<
-  RunOptions,
-  'provider' | 'run' | 'repositories' | 'context'
->;
+export interface RunHashesOptions {
+  readonly provider: ProviderParts;
+  readonly run: RunUnderWay;
+  readonly repositories: RunRepositories;
+  readonly context: RequestContext & { readonly signal: AbortSignal };
+}

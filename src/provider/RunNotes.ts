@@ -2,9 +2,10 @@ import { RepositoryName } from '../bitbucket';
 import { RepositoryAnswer } from '../discovery';
 import { LookedBefore, RefusedError, Settled } from '../reconcile';
 import { describeCutFiles } from '../report';
+import { ProviderParts } from './ProviderParts';
 import { RunHashes } from './RunHashes';
-import { RunOptions } from './RunOptions';
-import { RunRepository } from './RunRepositories';
+import { RunRepositories, RunRepository } from './RunRepositories';
+import { RunUnderWay } from './RunUnderWay';
 
 /** A look that others overtake is repeated so often at most. */
 const MAX_LOOKS = 3;
@@ -12,8 +13,10 @@ const MAX_LOOKS = 3;
 /**
  * Of which run notes are kept.
  */
-export interface RunNotesOptions
-  extends Pick<RunOptions, 'provider' | 'repositories' | 'run'> {
+export interface RunNotesOptions {
+  readonly provider: ProviderParts;
+  readonly repositories: RunRepositories;
+  readonly run: RunUnderWay;
   readonly hashes: RunHashes;
 }
 

@@ -123,10 +123,18 @@ export class RunRepositories implements Iterable<RunRepository> {
       repository.id === undefined && before
         ? { ...shown, key: before.identity.key }
         : shown;
-    const noted =
-      this.#byKey.get(identity.key) ??
+    const noted = this.#byKey.get(identity.key) ?? {
+      identity,
       // What was remembered by the name alone is the same repository.
-      toUnseen(identity, { row: isNamedOnly(before) ? before.row : undefined });
+      row: isNamedOnly(before) ? before.row : undefined,
+      isListed: false,
+      isQueued: false,
+      wasShown: false,
+      takesOver: false,
+      isLeftOut: false,
+      isUnmoved: false,
+      looks: 0,
+    };
     noted.identity = identity;
     noted.shown = repository;
     noted.takesOver ||= before !== undefined && before !== noted;
@@ -147,30 +155,22 @@ export class RunRepositories implements Iterable<RunRepository> {
 
   #remember(row: RepositoryRow): void {
     const { key, projectKey, repoSlug } = row;
-    const remembered = toUnseen({ key, projectKey, repoSlug }, { row });
+    const remembered: RunRepository = {
+      identity: { key, projectKey, repoSlug },
+      row,
+      isListed: false,
+      isQueued: false,
+      wasShown: false,
+      takesOver: false,
+      isLeftOut: false,
+      isUnmoved: false,
+      looks: 0,
+    };
     this.#byKey.set(key, remembered);
     const name = toRepositoryId(row);
     this.#byName.set(name, remembered);
     this.#known.set(name, remembered);
   }
-}
-
-/** One of which the run has seen nothing yet. */
-function toUnseen(
-  identity: RepositoryIdentity,
-  { row }: { row?: RepositoryRow },
-): RunRepository {
-  return {
-    identity,
-    row,
-    isListed: false,
-    isQueued: false,
-    wasShown: false,
-    takesOver: false,
-    isLeftOut: false,
-    isUnmoved: false,
-    looks: 0,
-  };
 }
 
 /** Whether nobody has known its number so far. */

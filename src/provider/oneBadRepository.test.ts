@@ -1,10 +1,8 @@
 import type { Entity } from '@backstage/catalog-model';
 import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
-import { useSteadyTime } from '../../dev/rig/useSteadyTime';
 
 const network = useTestNetwork();
-useSteadyTime();
 const FILE = { 'catalog-info.yaml': '' };
 const SLUGS = ['one', 'two', 'bad', 'four', 'five'];
 const NAMES = SLUGS.filter(slug => slug !== 'bad').sort();

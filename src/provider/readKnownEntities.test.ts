@@ -33,7 +33,7 @@ async function read(...entities: Entity[]) {
     host: 'git.example.com',
   });
   return [...known.values()].map(
-    name => name && `${name.projectKey}/${name.repoSlug}`,
+    ({ repository: name }) => name && `${name.projectKey}/${name.repoSlug}`,
   );
 }
 

@@ -13,8 +13,17 @@ import {
 } from '../catalog';
 
 /**
- * Reads from the catalog what it holds of a provider: references of entities,
- * and the repository of each, as far as that can be told.
+ * An entity that the catalog holds.
+ */
+export interface KnownEntity {
+  /** Where it comes from, as far as that can be told. */
+  readonly repository?: RepositoryName;
+  /** False for one from before the switch, which may be another provider's. */
+  readonly isOurs: boolean;
+}
+
+/**
+ * Reads from the catalog what it holds of a provider.
  *
  * @remarks
  * Neither provider name nor location key stand anywhere in the catalog's API,
@@ -25,7 +34,7 @@ import {
  */
 export async function readKnownEntities(
   options: CatalogAccess & { providerName: string; host: string },
-): Promise<Map<string, RepositoryName | undefined>> {
+): Promise<Map<string, KnownEntity>> {
   const filter: Record<string, string | symbol>[] = [
     {
       [`metadata.annotations.${DISCOVERED_BY_ANNOTATION}`]:
@@ -37,10 +46,14 @@ export async function readKnownEntities(
         CATALOG_FILTER_EXISTS,
     },
   ];
-  const known = new Map<string, RepositoryName | undefined>();
+  const known = new Map<string, KnownEntity>();
   for await (const entity of queryEntities(options, { filter })) {
-    if (isOurs(entity, options) || isFromUpstream(entity, options)) {
-      known.set(stringifyEntityRef(entity), toRepositoryName(entity));
+    const ours = isOurs(entity, options);
+    if (ours || isFromUpstream(entity, options)) {
+      known.set(stringifyEntityRef(entity), {
+        repository: toRepositoryName(entity),
+        isOurs: ours,
+      });
     }
   }
   return known;

@@ -1,4 +1,5 @@
 import { driveTimers } from '../../dev/rig/driveTimers';
+import { driveUntil } from '../../dev/rig/driveUntil';
 import { useSqlite } from '../../dev/rig/useSqlite';
 import { Replica } from '../../dev/rig/Replica';
 import { createRig, FILE } from '../../dev/rig/webhookScene';
@@ -51,7 +52,7 @@ describe('what is remembered of runs', () => {
     });
     const replica = new Replica({ rig });
     const sweeping = replica.sweep();
-    await rig.until(() => rig.urls.some(url => url.includes('browse')));
+    await driveUntil(() => rig.urls.some(url => url.includes('browse')));
     await driveTimers(Promise.all([replica.runs.stop(), sweeping]));
     expect(await runsOf(replica)).toMatchObject([
       { ending: 'stopped', reason: 'the backend is shutting down' },

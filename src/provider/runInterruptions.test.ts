@@ -1,11 +1,11 @@
 import type { SchedulerService } from '@backstage/backend-plugin-api';
 import { driveTimers } from '../../dev/rig/driveTimers';
+import { driveUntil } from '../../dev/rig/driveUntil';
 import { LogLines } from '../../dev/rig/LogLines';
 import { type Sqlite, useSqlite } from '../../dev/rig/useSqlite';
 import { oneProject } from '../../dev/rig/oneProject';
 import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
-import { useSteadyTime } from '../../dev/rig/useSteadyTime';
 import { MigratedDatabase } from '../database';
 
 const network = useTestNetwork();
@@ -14,7 +14,6 @@ const FILE = { 'catalog-info.yaml': '' };
 const DAY_MS = 24 * 60 * 60_000;
 
 let database: Sqlite;
-useSteadyTime();
 beforeEach(async () => {
   database = openSqlite();
   const { warn } = new LogLines();
@@ -43,24 +42,16 @@ function createRig(
 
 const never = () => new Promise<never>(() => {});
 
-/** The first answers of a database take true time, and no fake one. */
-async function letDatabaseAnswer() {
-  for (let turn = 0; turn < 2_000; turn += 1) {
-    await new Promise(resolve => {
-      setImmediate(resolve);
-    });
-  }
-}
-
-/** Begins a run in a new process, and lets nobody drive its time. */
-async function begin(rig: ProviderRig) {
+/** Begins a run in a new process, and gives what it ends with once it is stopped in its middle. */
+async function stopInMiddle(rig: ProviderRig): Promise<unknown> {
   const [started] = await rig.start();
   const run = started!.task.fn as (signal: AbortSignal) => Promise<void>;
   const ending = run(new AbortController().signal).catch(
     (error: unknown) => error,
   );
-  await letDatabaseAnswer();
-  return { ending };
+  await driveUntil(() => rig.paths.at(-1)?.endsWith('/r5/browse') === true);
+  await rig.shutDown();
+  return ending;
 }
 
 /** Aborts a run, and gives how long it went on then. */
@@ -240,16 +231,13 @@ describe('a process that starts', () => {
   };
   const start = async (rig: ProviderRig) => {
     await driveTimers(rig.start());
-    await letDatabaseAnswer();
-    await jest.advanceTimersByTimeAsync(1_000);
+    const startedAt = Date.now();
+    await driveUntil(() => Date.now() - startedAt >= 1_000);
   };
 
   it('has the next run begin at once after a graceful stop in the middle of one', async () => {
     const { rig, triggerTask } = createTriggered(20, { latencyMs: 1_000 });
-    const { ending } = await begin(rig);
-    await jest.advanceTimersByTimeAsync(8_000);
-    await rig.shutDown();
-    expect(await ending).toBeDefined();
+    expect(await stopInMiddle(rig)).toBeDefined();
     expect(triggerTask).not.toHaveBeenCalled();
     await start(rig);
     expect(triggerTask).toHaveBeenCalledTimes(1);
@@ -277,10 +265,7 @@ describe('a process that starts', () => {
 
   it('is not held up by a task that is under way elsewhere', async () => {
     const { rig, triggerTask } = createTriggered(20, { latencyMs: 1_000 });
-    const { ending } = await begin(rig);
-    await jest.advanceTimersByTimeAsync(8_000);
-    await rig.shutDown();
-    expect(await ending).toBeDefined();
+    expect(await stopInMiddle(rig)).toBeDefined();
     triggerTask.mockRejectedValue(new Error('already running'));
     await start(rig);
     expect(rig.log.at('error')).toEqual([]);

@@ -2,11 +2,9 @@ import { useSqlite } from '../../dev/rig/useSqlite';
 import { oneProject } from '../../dev/rig/oneProject';
 import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
-import { useSteadyTime } from '../../dev/rig/useSteadyTime';
 
 const network = useTestNetwork();
 const openSqlite = useSqlite();
-useSteadyTime();
 const FILE = { 'catalog-info.yaml': '' };
 const SCHEDULE = { frequency: 'PT20S', timeout: 'PT1M' };
 

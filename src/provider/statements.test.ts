@@ -1,11 +1,9 @@
 import type { JsonObject } from '@backstage/types';
 import { ProviderRig } from '../../dev/rig/ProviderRig';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
-import { useSteadyTime } from '../../dev/rig/useSteadyTime';
 import type { FaultRule } from '../../dev/standin/faults/types';
 
 const network = useTestNetwork();
-useSteadyTime();
 
 const FILE = { 'catalog-info.yaml': '' };
 const SLUGS = ['one', 'two', 'three'];

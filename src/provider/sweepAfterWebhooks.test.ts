@@ -1,3 +1,4 @@
+import { driveUntil } from '../../dev/rig/driveUntil';
 import { Replica } from '../../dev/rig/Replica';
 import { createRig, FILE, toNames } from '../../dev/rig/webhookScene';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
@@ -16,7 +17,7 @@ describe('a sweep under a steady stream of webhooks', () => {
     rig.standIn.removeFile('SEA', { slug: 'buoy', path: FILE });
 
     const sweep = settle(replica.runs.run({ logger: rig.log }));
-    await rig.until(() => {
+    await driveUntil(() => {
       void rig.publish('repo:refs_changed', pushBody());
       return sweep.state !== 'pending';
     });

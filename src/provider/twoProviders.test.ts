@@ -1,3 +1,4 @@
+import { driveUntil } from '../../dev/rig/driveUntil';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { createSweptRig, FILE, toNames } from '../../dev/rig/webhookScene';
 import { pushBody } from '../events/testing/webhookBodies';
@@ -21,11 +22,11 @@ describe('two providers on one host', () => {
     const rig = await createPair();
     expect(toNames(rig)).toEqual(ALL);
     await rig.publish('repo:refs_changed', pushBody());
-    await rig.until(() => rig.outcomes.length > 1);
+    await driveUntil(() => rig.outcomes.length > 1);
     expect(toNames(rig)).toEqual(ALL);
     rig.standIn.removeFile('ORBIT', { slug: 'antenna', path: FILE });
     await rig.publish('repo:refs_changed', pushBody());
-    await rig.until(() => rig.outcomes.length > 3);
+    await driveUntil(() => rig.outcomes.length > 3);
     expect(toNames(rig)).toEqual(['ORBIT/rocket', 'SEA/buoy']);
     expect(await rig.sweep()).toBeUndefined();
     expect(toNames(rig)).toEqual(['ORBIT/rocket', 'SEA/buoy']);

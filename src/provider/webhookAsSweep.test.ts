@@ -1,4 +1,5 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { driveUntil } from '../../dev/rig/driveUntil';
 import { ProviderRigOptions } from '../../dev/rig/ProviderRig';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
@@ -311,6 +312,7 @@ describe('what is told after a webhook', () => {
         errors: [new Error('it is broken')],
       },
     });
+    await driveUntil(() => rig.log.at('warn').length > 0);
     await rig.send('repo:refs_changed', { body: pushBody() });
     expect(rig.catalog.refreshedRefs).toEqual([entityRef]);
 
@@ -319,7 +321,7 @@ describe('what is told after a webhook', () => {
     });
     const [outcome] = await rig.send('repo:refs_changed', { body: pushBody() });
     expect(outcome).toMatch(/: 0 added, 0 removed, 1 refreshed$/);
-    await rig.until(() =>
+    await driveUntil(() =>
       rig.log
         .at('debug')
         .includes(`${entityRef} could not be refreshed: Error: no such entity`),

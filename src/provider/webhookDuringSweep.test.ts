@@ -1,3 +1,4 @@
+import { driveUntil } from '../../dev/rig/driveUntil';
 import { Replica } from '../../dev/rig/Replica';
 import { useSqlite } from '../../dev/rig/useSqlite';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
@@ -105,13 +106,13 @@ describe.each(cases)(
     ): Promise<void> {
       holdRocket(rig);
       const sweep = settle(sweeper.runs.run({ logger: rig.log }));
-      await rig.until(() =>
+      await driveUntil(() =>
         rig.log.at('debug').some(line => line.startsWith('ORBIT/antenna: ')),
       );
       await happens();
       expect(sweep.state).toBe('pending');
       rig.faults.release('rocket');
-      await rig.until(() => sweep.state !== 'pending');
+      await driveUntil(() => sweep.state !== 'pending');
       expect(sweep.error).toBeUndefined();
     }
 
@@ -194,13 +195,13 @@ describe.each(cases)(
         const { rig, sweeper } = await startBefore(what);
         const mutation = sweeper.holdMutation();
         const sweep = settle(sweeper.runs.run({ logger: rig.log }));
-        await rig.until(() => mutation.isReached());
+        await driveUntil(() => mutation.isReached());
         change(rig, what);
         // In the same process it has to wait for the mutation.
         await rig.publish('repo:refs_changed', pushBody());
         await jest.advanceTimersByTimeAsync(5_000);
         mutation.release();
-        await rig.until(
+        await driveUntil(
           () => sweep.state !== 'pending' && rig.outcomes.length > 0,
         );
         expect(toNames(rig).includes('ORBIT/antenna')).toBe(what === 'added');
@@ -239,7 +240,7 @@ describe('a webhook whose replica has told the catalog, and not noted it yet', (
 
     const mutation = sweeper.holdMutation();
     const sweep = settle(sweeper.runs.run({ logger: rig.log }));
-    await rig.until(() => mutation.isReached());
+    await driveUntil(() => mutation.isReached());
     const { markTold } = StoredMemory.prototype;
     let note = () => {};
     const noted = new Promise<void>(resolve => {
@@ -253,11 +254,11 @@ describe('a webhook whose replica has told the catalog, and not noted it yet', (
       });
     rig.standIn.removeFile('ORBIT', antenna);
     await rig.publish('repo:refs_changed', pushBody());
-    await rig.until(() => !toNames(rig).includes('ORBIT/antenna'));
+    await driveUntil(() => !toNames(rig).includes('ORBIT/antenna'));
     mutation.release();
-    await rig.until(() => sweep.state !== 'pending');
+    await driveUntil(() => sweep.state !== 'pending');
     note();
-    await rig.until(() => rig.outcomes.length > 0);
+    await driveUntil(() => rig.outcomes.length > 0);
     expect(toNames(rig)).toEqual(['ORBIT/rocket', 'SEA/buoy']);
     jest.restoreAllMocks();
   });

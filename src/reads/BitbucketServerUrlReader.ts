@@ -76,6 +76,9 @@ export class BitbucketServerUrlReader implements UrlReaderService {
   }
 }
 
+/**
+ * What a {@link BitbucketServerUrlReader} works with.
+ */
 export interface BitbucketServerUrlReaderOptions {
   readonly fileReads: FileReads;
   readonly globReads: GlobReads;

@@ -212,6 +212,9 @@ export class FileReads {
   }
 }
 
+/**
+ * What {@link FileReads} works with.
+ */
 export interface FileReadsOptions {
   readonly api: BitbucketServerApi;
   readonly config: ReadsConfig;

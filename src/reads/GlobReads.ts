@@ -83,6 +83,9 @@ export class GlobReads {
   }
 }
 
+/**
+ * What {@link GlobReads} works with.
+ */
 export interface GlobReadsOptions {
   readonly api: BitbucketServerApi;
   readonly config: ReadsConfig;

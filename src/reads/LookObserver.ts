@@ -83,6 +83,9 @@ export class LookObserver implements DirectoryObserver {
   }
 }
 
+/**
+ * What a {@link LookObserver} works with.
+ */
 export interface LookObserverOptions {
   readonly host: string;
   readonly known: KnownFiles;

@@ -86,6 +86,9 @@ export class RawReads {
   }
 }
 
+/**
+ * What {@link RawReads} work with.
+ */
 export interface RawReadsOptions {
   readonly api: BitbucketServerApi;
   readonly config: ReadsConfig;

@@ -96,6 +96,9 @@ export class Reads {
   }
 }
 
+/**
+ * What {@link Reads} works with.
+ */
 export interface ReadsOptions {
   readonly config: Config;
   readonly hosts: Hosts;

@@ -119,6 +119,9 @@ export class TreeReads {
   }
 }
 
+/**
+ * What {@link TreeReads} works with.
+ */
 export interface TreeReadsOptions {
   readonly api: BitbucketServerApi;
   readonly integration: BitbucketServerIntegrationConfig;

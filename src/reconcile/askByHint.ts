@@ -1,9 +1,14 @@
-import { BitbucketServerApi, Repository, RequestContext } from '../bitbucket';
+import {
+  BitbucketServerApi,
+  Repository,
+  RepositoryName,
+  RequestContext,
+} from '../bitbucket';
 import {
   AbsentOrUnknown,
-  askByName,
-  isSameRepository,
   toUnknownIfGone,
+  isSameRepository,
+  toAnswer,
 } from '../discovery';
 import { RepositoryMemory, RepositoryRow } from '../memory';
 import { toGone } from './findMoved';
@@ -32,21 +37,28 @@ export async function askByHint(
   hint: RepositoryHint,
   options: AskByHintOptions,
 ): Promise<Repository | AbsentOrUnknown> {
-  const { api, context, row } = options;
+  const { row } = options;
   const names =
     !row || isSameRepository(row, hint) ? [row ?? hint] : [hint, row];
-  let absent: AbsentOrUnknown;
+  let answer: Repository | AbsentOrUnknown;
   for (const name of names) {
-    const found = await askByName(name, { api, context });
-    if (!('outcome' in found)) {
-      return found.repository;
+    answer = await ask(name, options);
+    if (!('outcome' in answer) || answer.outcome === 'unknown') {
+      return answer;
     }
-    if (found.outcome === 'unknown') {
-      return found;
-    }
-    absent = found;
   }
-  return row ? findMoved(row, options) : absent!;
+  return row ? findMoved(row, options) : answer!;
+}
+
+async function ask(
+  name: RepositoryName,
+  { api, context }: AskByHintOptions,
+): Promise<Repository | AbsentOrUnknown> {
+  try {
+    return await api.getRepository(name, context);
+  } catch (error) {
+    return toAnswer(error, { about: 'repository' });
+  }
 }
 
 /** Without its number, nobody but a run can tell whether it is elsewhere. */
