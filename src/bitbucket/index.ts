@@ -3,8 +3,6 @@ export { BadCredentialsError } from './BadCredentialsError';
 export { BitbucketServerApi } from './BitbucketServerApi';
 export { BitbucketServerResponseError } from './BitbucketServerResponseError';
 export { parseBrowseUrl, toBrowseUrl, toFileTarget } from './browseUrl';
-export type { BrowseUrl } from './browseUrl';
-export { createBitbucketServerApi } from './createBitbucketServerApi';
 export type {
   DirectoryObserver,
   DirectorySight,
@@ -21,8 +19,6 @@ export {
   type RepositoryAddress,
 } from './parseRepositoryAddress';
 export type {
-  DirectoryFile,
-  DirectoryPage,
   Project,
   Repository,
   RepositoryHash,

@@ -16,4 +16,3 @@ export {
   WEBHOOK_SECRET_KEY,
   WEBHOOK_TOPIC,
 } from './readWebhookConfig';
-export type { WebhookConfig } from './readWebhookConfig';

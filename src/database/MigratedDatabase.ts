@@ -56,9 +56,6 @@ export class MigratedDatabase {
 const CONSEQUENCE =
   'Until then each process remembers by itself, and forgets with its end.';
 
-/**
- * What a {@link MigratedDatabase} works with.
- */
 export interface MigratedDatabaseOptions {
   readonly database: DatabaseService;
   readonly logger: { warn(message: string): void };

@@ -1,3 +1,5 @@
+import { RepositoryName } from '../bitbucket';
+
 /**
  * The server showed something that it did not know a moment later. It may
  * have been deleted, or renamed, and then nobody has seen its new name yet.
@@ -5,9 +7,9 @@
 export class VanishedError extends Error {
   override readonly name = 'VanishedError';
 
-  constructor(options: { subject: string }) {
+  constructor({ projectKey, repoSlug }: RepositoryName) {
     super(
-      `${options.subject} was deleted or renamed while it was looked at`,
+      `${projectKey}/${repoSlug} was deleted or renamed while it was looked at`,
     );
   }
 }

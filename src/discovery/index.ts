@@ -23,7 +23,6 @@ export {
 export type { Counted, FilterReason } from './filters';
 export type { ListSizes } from './ListSizes';
 export { lookAtName } from './lookAtName';
-export type { NamedAnswer } from './lookAtName';
 export { lookAtRepository } from './lookAtRepository';
 export type { LookOptions } from './lookAtRepository';
 export { readListedProjects } from './readListedProjects';
@@ -36,7 +35,6 @@ export { sweep } from './sweep';
 export { sweepAndLook } from './sweepAndLook';
 export type { LookObserver } from './sweepAndLook';
 export type { SweepObserver, UnlistedOptions } from './SweepObserver';
-export type { SweepOptions } from './SweepOptions';
 export { toAnswer } from './toAnswer';
 export type {
   AbsenceReason,

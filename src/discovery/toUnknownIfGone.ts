@@ -9,12 +9,9 @@ import { RepositoryAnswer } from './types';
  */
 export function toUnknownIfGone<TAnswer extends RepositoryAnswer>(
   answer: TAnswer,
-  { projectKey, repoSlug }: RepositoryName,
+  name: RepositoryName,
 ) {
   return answer.outcome === 'absent' && answer.reason === 'gone'
-    ? {
-        outcome: 'unknown' as const,
-        cause: new VanishedError({ subject: `${projectKey}/${repoSlug}` }),
-      }
+    ? { outcome: 'unknown' as const, cause: new VanishedError(name) }
     : answer;
 }

@@ -175,9 +175,6 @@ export class CatalogFileMapper {
   }
 }
 
-/**
- * What a {@link CatalogFileMapper} works with.
- */
 export interface CatalogFileMapperOptions {
   readonly providerName: string;
   readonly host: string;

@@ -5,4 +5,4 @@ export {
 export { ConflictWatch } from './ConflictWatch';
 export { ScmEventBridge } from './ScmEventBridge';
 export { WebhookSubscriber } from './WebhookSubscriber';
-export { WebhookCounts, type HeardWebhooks } from './WebhookCounts';
+export { WebhookCounts } from './WebhookCounts';

@@ -4,8 +4,7 @@ import { RequestContext } from '../bitbucket';
 import { ObservedProvider } from '../provider';
 import { explainRepository } from './explainRepository';
 import { readStatus } from './readStatus';
-import { StatusReport } from './statusTypes';
-import { Question, RepositoryReport } from './types';
+import { Question, RepositoryReport, StatusReport } from './types';
 
 /** Most proxies give an answer up after a minute. */
 const LOOK_LIMIT_MS = 45_000;

@@ -4,7 +4,7 @@ import { describeLimits, describeScope, ObservedProvider } from '../provider';
 import { countRows, RowCounts } from './countRows';
 import { describeNextRun } from './describeNextRun';
 import { planNextRun } from './planNextRun';
-import { FailingReport, ProviderStatus } from './statusTypes';
+import { FailingReport, ProviderStatus } from './types';
 import { toRunReports } from './toRunReports';
 import { toTime } from './toTime';
 import { toWebhookReport } from './toWebhookReport';

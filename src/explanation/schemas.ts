@@ -5,6 +5,11 @@ type Zod = Parameters<
   Parameters<ActionsRegistryService['register']>[0]['schema']['input']
 >[0];
 
+/*
+ * What may be asked and what is answered, by the actions and by HTTP. Times are
+ * in ISO 8601, and null stands for what there is not.
+ */
+
 /** What is asked of the one action. */
 export const toExplainInput = (z: Zod) =>
   z.object({
@@ -27,12 +32,14 @@ export const toExplainInput = (z: Zod) =>
       ),
   });
 
-const toPlan = (z: Zod) =>
+/** Its time is null where nobody can say; one that has come means soon. */
+export const toPlan = (z: Zod) =>
   z
     .object({ at: z.string().nullable(), explanation: z.string() })
     .describe('When it happens, in ISO 8601, and what');
 
-const toFailure = (z: Zod) =>
+/** What the catalog cannot read or process, and how to mend it. */
+export const toFailure = (z: Zod) =>
   z.object({
     entityRef: z.string(),
     reason: z.string(),
@@ -65,6 +72,7 @@ export const toExplainOutput = (z: Zod) =>
             path: z.string(),
             ref: z.string().nullable(),
             target: z.string(),
+            // Of what the catalog was told, and of what it has made of it.
             entityRefs: z.array(z.string()),
             failures: z
               .array(toFailure(z))
@@ -145,6 +153,7 @@ export const toStatusOutput = (z: Zod) =>
           .describe('As the process that answers has learnt it'),
         webhooks: z
           .object({
+            // In this hour and the 23 before it.
             inLastDay: z.number(),
             lastAt: z.string().nullable().describe('To the hour'),
             silentProjects: z

@@ -1,7 +1,7 @@
 import { ProviderConfig } from '../config';
 import { RememberedRun } from '../memory';
 import { isRunning } from './isRunning';
-import { RunReport } from './statusTypes';
+import { RunReport } from './types';
 import { toTime } from './toTime';
 
 /**

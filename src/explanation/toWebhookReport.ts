@@ -1,6 +1,6 @@
 import { ObservedProvider } from '../provider';
 import { RowCounts } from './countRows';
-import { WebhookReport } from './statusTypes';
+import { WebhookReport } from './types';
 import { toTime } from './toTime';
 
 /** So many projects are named. */

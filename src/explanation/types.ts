@@ -1,4 +1,9 @@
-import { ResultWord } from '../report';
+import type {
+  toExplainOutput,
+  toFailure,
+  toPlan,
+  toStatusOutput,
+} from './schemas';
 
 /**
  * Which repository somebody asks about.
@@ -12,66 +17,21 @@ export interface Question {
   readonly look?: 'now';
 }
 
-/**
- * What all providers say of one repository. Times are in ISO 8601, and `null`
- * stands for what there is not.
+/*
+ * What is answered. The schemas of the actions say what each field is.
  */
-export interface RepositoryReport {
-  providers: ProviderReport[];
-}
 
-/**
- * What one provider says of a repository.
- */
-export interface ProviderReport {
-  provider: string;
-  host: string;
-  projectKey: string;
-  repoSlug: string;
-  result: ResultWord;
-  reason: string | null;
-  explanation: string | null;
-  search: string | null;
-  /** Whether a list has shown it. */
-  isRemembered: boolean;
-  defaultBranch: string | null;
-  files: FileReport[];
-  filesLeftOut: number;
-  nearestFiles: string[];
-  /** Why the last look gave no answer. */
-  unknown: { since: string; reason: string } | null;
-  lookedAt: string | null;
-  nextLook: Plan;
-  /** All of it in words. */
-  text: string;
-}
+export type RepositoryReport = Output<typeof toExplainOutput>;
+export type ProviderReport = RepositoryReport['providers'][number];
+export type FileReport = ProviderReport['files'][number];
+export type FailureReport = Output<typeof toFailure>;
+export type Plan = Output<typeof toPlan>;
 
-/**
- * A catalog file of a repository.
- */
-export interface FileReport {
-  path: string;
-  ref: string | null;
-  target: string;
-  /** Of what the catalog was told, and of what it has made of the file. */
-  entityRefs: string[];
-  failures: FailureReport[];
-}
+export type StatusReport = Output<typeof toStatusOutput>;
+export type ProviderStatus = StatusReport['providers'][number];
+export type RunReport = ProviderStatus['runs'][number];
+export type WebhookReport = ProviderStatus['webhooks'];
+export type FailingReport = ProviderStatus['failing'][number];
 
-/**
- * What the catalog cannot read or process, and how to mend it.
- */
-export interface FailureReport {
-  entityRef: string;
-  reason: string;
-  remedy: string | null;
-}
-
-/**
- * When something is going to happen, and what.
- */
-export interface Plan {
-  /** Null where nobody can say; a time that has come means soon. */
-  at: string | null;
-  explanation: string;
-}
+type Output<T extends (z: never) => { readonly _output: unknown }> =
+  ReturnType<T>['_output'];

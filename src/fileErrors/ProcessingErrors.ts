@@ -179,9 +179,6 @@ export class ProcessingErrors {
   }
 }
 
-/**
- * What {@link ProcessingErrors} works with.
- */
 export interface ProcessingErrorsOptions {
   readonly providerName: string;
   readonly config: ProviderConfig;

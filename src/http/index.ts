@@ -4,11 +4,9 @@ export { RequestError } from './RequestError';
 export {
   HostDownError,
   RetryAfterTooLongError,
-  WaitTooLongError,
   type TransportFailureKind,
 } from './transportErrors';
 export { untilAborted } from './untilAborted';
-export type { PaceStatus } from './HostBudget';
 export type {
   HttpEnding,
   HttpFetch,
@@ -16,7 +14,6 @@ export type {
   HttpObserver,
   HttpRequest,
   HttpResponse,
-  Priority,
   RequestContext,
   RequestLine,
 } from './types';

@@ -3,7 +3,6 @@ export { createMemory } from './createMemory';
 export { inChunks } from './inChunks';
 export { toEntityId } from './toEntityId';
 export type {
-  DueReason,
   EntityHolder,
   LeftOutMemory,
   LeftOutRepository,
@@ -11,7 +10,6 @@ export type {
   ProviderState,
   RememberedAnswer,
   RememberedEntity,
-  RememberedFile,
   RememberedRun,
   RepositoryIdentity,
   RepositoryMemory,

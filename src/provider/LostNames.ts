@@ -116,9 +116,7 @@ export class LostNames {
       ({ row, result }) => row !== undefined || result === 'definite',
     );
     return this.#waiting.splice(0).map(looked => {
-      const { projectKey, repoSlug } = looked.identity;
-      const subject = `${projectKey}/${repoSlug}`;
-      const cause = new VanishedError({ subject });
+      const cause = new VanishedError(looked.identity);
       return isCertain
         ? looked
         : { ...looked, answer: { outcome: 'unknown', cause } };

@@ -8,37 +8,17 @@ import { LookedBefore, toGiven } from '../reconcile';
 import { DueQueue } from './DueQueue';
 import { LookBatch } from './LookBatch';
 import { LostNames } from './LostNames';
-import { ProviderParts } from './ProviderParts';
 import { RunHashes } from './RunHashes';
 import { RunLists } from './RunLists';
 import { RunNotes } from './RunNotes';
-import { RunRepositories, RunRepository } from './RunRepositories';
-import { RunUnderWay } from './RunUnderWay';
+import { RunOptions } from './RunOptions';
+import { RunRepository } from './RunRepositories';
 import { toChunkSize } from './toChunkSize';
 
 /** So many are bumped at first, and what they have is read, before they are looked at. */
 const FIRST_CHUNK = 64;
 /** So much longer than the time that there is may a look take that has begun. */
 const GRACE_MS = 500;
-
-/**
- * What the looks of a run work with.
- */
-export interface RunOptions {
-  readonly provider: ProviderParts;
-  readonly repositories: RunRepositories;
-  readonly run: RunUnderWay;
-  /** When the run before began; undefined where there was none. */
-  readonly lastRunAt?: number;
-  /** How large the lists were in an earlier run. */
-  readonly lastSizes?: ListSizes;
-  /** Whether remembered absences are recent enough to count. */
-  readonly trustsMemory: boolean;
-  /** On whose behalf the server is asked. */
-  readonly context: RequestContext & { readonly signal: AbortSignal };
-  /** Told that the server answers. */
-  readonly startLine: { onServerAnswers(): void };
-}
 
 /**
  * The lists and looks of a run: looks at what is due as long as there is time,

@@ -1,11 +1,9 @@
-import { RequestContext } from '../bitbucket';
 import { RepositoryAnswer } from '../discovery';
 import { Finding, HashReading } from '../hashes';
 import { LookedBefore } from '../reconcile';
 import { hasChanged } from './hasChanged';
-import { ProviderParts } from './ProviderParts';
-import { RunRepositories, RunRepository } from './RunRepositories';
-import { RunUnderWay } from './RunUnderWay';
+import { RunOptions } from './RunOptions';
+import { RunRepository } from './RunRepositories';
 
 /** So much of its time a run may wait for the server's hashes. */
 const SHARE_OF_RUN = 0.1;
@@ -71,9 +69,7 @@ export class RunHashes {
   }
 }
 
-export interface RunHashesOptions {
-  readonly provider: ProviderParts;
-  readonly run: RunUnderWay;
-  readonly repositories: RunRepositories;
-  readonly context: RequestContext & { readonly signal: AbortSignal };
-}
+export type RunHashesOptions = Pick<
+  RunOptions,
+  'provider' | 'run' | 'repositories' | 'context'
+>;

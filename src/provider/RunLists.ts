@@ -11,29 +11,19 @@ import {
 } from '../discovery';
 import { DueQueue, Lane } from './DueQueue';
 import { LeftOut } from './LeftOut';
-import { ProviderParts } from './ProviderParts';
 import { planRechecks, RecheckPlan } from './planRechecks';
 import { RunHashes } from './RunHashes';
 import { RunNotes } from './RunNotes';
-import { RunRepositories, RunRepository } from './RunRepositories';
-import { RunUnderWay } from './RunUnderWay';
+import { RunOptions } from './RunOptions';
+import { RunRepository } from './RunRepositories';
 import { toUnmovedFiles } from './toUnmovedFiles';
 
 /**
  * What the lists of a run are read with, and who hears of them.
  */
-export interface RunListsOptions {
-  readonly provider: ProviderParts;
-  readonly repositories: RunRepositories;
-  readonly run: RunUnderWay;
+export interface RunListsOptions extends Omit<RunOptions, 'context'> {
   readonly hashes: RunHashes;
   readonly notes: RunNotes;
-  readonly lastRunAt?: number;
-  /** How large the lists were in an earlier run. */
-  readonly lastSizes?: ListSizes;
-  readonly trustsMemory: boolean;
-  /** Told that the server answers. */
-  readonly startLine: { onServerAnswers(): void };
   readonly due: DueQueue;
 }
 

@@ -2,10 +2,9 @@ import { RepositoryName } from '../bitbucket';
 import { RepositoryAnswer } from '../discovery';
 import { LookedBefore, RefusedError, Settled } from '../reconcile';
 import { describeCutFiles } from '../report';
-import { ProviderParts } from './ProviderParts';
 import { RunHashes } from './RunHashes';
-import { RunRepositories, RunRepository } from './RunRepositories';
-import { RunUnderWay } from './RunUnderWay';
+import { RunOptions } from './RunOptions';
+import { RunRepository } from './RunRepositories';
 
 /** A look that others overtake is repeated so often at most. */
 const MAX_LOOKS = 3;
@@ -13,10 +12,8 @@ const MAX_LOOKS = 3;
 /**
  * Of which run notes are kept.
  */
-export interface RunNotesOptions {
-  readonly provider: ProviderParts;
-  readonly repositories: RunRepositories;
-  readonly run: RunUnderWay;
+export interface RunNotesOptions
+  extends Pick<RunOptions, 'provider' | 'repositories' | 'run'> {
   readonly hashes: RunHashes;
 }
 

@@ -123,18 +123,10 @@ export class RunRepositories implements Iterable<RunRepository> {
       repository.id === undefined && before
         ? { ...shown, key: before.identity.key }
         : shown;
-    const noted = this.#byKey.get(identity.key) ?? {
-      identity,
+    const noted =
+      this.#byKey.get(identity.key) ??
       // What was remembered by the name alone is the same repository.
-      row: isNamedOnly(before) ? before.row : undefined,
-      isListed: false,
-      isQueued: false,
-      wasShown: false,
-      takesOver: false,
-      isLeftOut: false,
-      isUnmoved: false,
-      looks: 0,
-    };
+      toUnseen(identity, { row: isNamedOnly(before) ? before.row : undefined });
     noted.identity = identity;
     noted.shown = repository;
     noted.takesOver ||= before !== undefined && before !== noted;
@@ -155,22 +147,30 @@ export class RunRepositories implements Iterable<RunRepository> {
 
   #remember(row: RepositoryRow): void {
     const { key, projectKey, repoSlug } = row;
-    const remembered: RunRepository = {
-      identity: { key, projectKey, repoSlug },
-      row,
-      isListed: false,
-      isQueued: false,
-      wasShown: false,
-      takesOver: false,
-      isLeftOut: false,
-      isUnmoved: false,
-      looks: 0,
-    };
+    const remembered = toUnseen({ key, projectKey, repoSlug }, { row });
     this.#byKey.set(key, remembered);
     const name = toRepositoryId(row);
     this.#byName.set(name, remembered);
     this.#known.set(name, remembered);
   }
+}
+
+/** One of which the run has seen nothing yet. */
+function toUnseen(
+  identity: RepositoryIdentity,
+  { row }: { row?: RepositoryRow },
+): RunRepository {
+  return {
+    identity,
+    row,
+    isListed: false,
+    isQueued: false,
+    wasShown: false,
+    takesOver: false,
+    isLeftOut: false,
+    isUnmoved: false,
+    looks: 0,
+  };
 }
 
 /** Whether nobody has known its number so far. */

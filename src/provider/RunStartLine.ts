@@ -93,9 +93,6 @@ export class RunStartLine {
   }
 }
 
-/**
- * What a {@link RunStartLine} works with.
- */
 export interface RunStartLineOptions {
   readonly api: BitbucketServerApi;
   readonly config: ProviderConfig;

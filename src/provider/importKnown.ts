@@ -48,7 +48,7 @@ export async function importKnown(
     string,
     { repository: RepositoryIdentity; entityRefs: string[] }
   >();
-  for (const [entityRef, { repository: name }] of known) {
+  for (const [entityRef, name] of known) {
     if (name) {
       const id = toRepositoryId(name);
       const { projectKey, repoSlug } = name;

@@ -33,7 +33,7 @@ async function read(...entities: Entity[]) {
     host: 'git.example.com',
   });
   return [...known.values()].map(
-    ({ repository: name }) => name && `${name.projectKey}/${name.repoSlug}`,
+    name => name && `${name.projectKey}/${name.repoSlug}`,
   );
 }
 

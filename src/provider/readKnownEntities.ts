@@ -13,17 +13,8 @@ import {
 } from '../catalog';
 
 /**
- * An entity that the catalog holds.
- */
-export interface KnownEntity {
-  /** Where it comes from, as far as that can be told. */
-  readonly repository?: RepositoryName;
-  /** False for one from before the switch, which may be another provider's. */
-  readonly isOurs: boolean;
-}
-
-/**
- * Reads from the catalog what it holds of a provider.
+ * Reads from the catalog what it holds of a provider: references of entities,
+ * and the repository of each, as far as that can be told.
  *
  * @remarks
  * Neither provider name nor location key stand anywhere in the catalog's API,
@@ -34,7 +25,7 @@ export interface KnownEntity {
  */
 export async function readKnownEntities(
   options: CatalogAccess & { providerName: string; host: string },
-): Promise<Map<string, KnownEntity>> {
+): Promise<Map<string, RepositoryName | undefined>> {
   const filter: Record<string, string | symbol>[] = [
     {
       [`metadata.annotations.${DISCOVERED_BY_ANNOTATION}`]:
@@ -46,14 +37,10 @@ export async function readKnownEntities(
         CATALOG_FILTER_EXISTS,
     },
   ];
-  const known = new Map<string, KnownEntity>();
+  const known = new Map<string, RepositoryName | undefined>();
   for await (const entity of queryEntities(options, { filter })) {
-    const ours = isOurs(entity, options);
-    if (ours || isFromUpstream(entity, options)) {
-      known.set(stringifyEntityRef(entity), {
-        repository: toRepositoryName(entity),
-        isOurs: ours,
-      });
+    if (isOurs(entity, options) || isFromUpstream(entity, options)) {
+      known.set(stringifyEntityRef(entity), toRepositoryName(entity));
     }
   }
   return known;

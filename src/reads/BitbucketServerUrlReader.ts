@@ -76,9 +76,6 @@ export class BitbucketServerUrlReader implements UrlReaderService {
   }
 }
 
-/**
- * What a {@link BitbucketServerUrlReader} works with.
- */
 export interface BitbucketServerUrlReaderOptions {
   readonly fileReads: FileReads;
   readonly globReads: GlobReads;

@@ -53,9 +53,6 @@ export class ConfirmationAge {
   }
 }
 
-/**
- * What a {@link ConfirmationAge} works with.
- */
 export interface ConfirmationAgeOptions {
   readonly host: string;
   readonly known: Pick<KnownFiles, 'countWatched'>;

@@ -212,9 +212,6 @@ export class FileReads {
   }
 }
 
-/**
- * What {@link FileReads} works with.
- */
 export interface FileReadsOptions {
   readonly api: BitbucketServerApi;
   readonly config: ReadsConfig;

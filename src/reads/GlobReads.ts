@@ -83,9 +83,6 @@ export class GlobReads {
   }
 }
 
-/**
- * What {@link GlobReads} works with.
- */
 export interface GlobReadsOptions {
   readonly api: BitbucketServerApi;
   readonly config: ReadsConfig;

@@ -83,9 +83,6 @@ export class LookObserver implements DirectoryObserver {
   }
 }
 
-/**
- * What a {@link LookObserver} works with.
- */
 export interface LookObserverOptions {
   readonly host: string;
   readonly known: KnownFiles;

@@ -86,9 +86,6 @@ export class RawReads {
   }
 }
 
-/**
- * What {@link RawReads} work with.
- */
 export interface RawReadsOptions {
   readonly api: BitbucketServerApi;
   readonly config: ReadsConfig;

@@ -96,9 +96,6 @@ export class Reads {
   }
 }
 
-/**
- * What {@link Reads} works with.
- */
 export interface ReadsOptions {
   readonly config: Config;
   readonly hosts: Hosts;

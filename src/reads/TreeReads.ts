@@ -119,9 +119,6 @@ export class TreeReads {
   }
 }
 
-/**
- * What {@link TreeReads} works with.
- */
 export interface TreeReadsOptions {
   readonly api: BitbucketServerApi;
   readonly integration: BitbucketServerIntegrationConfig;

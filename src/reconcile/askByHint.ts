@@ -1,14 +1,9 @@
-import {
-  BitbucketServerApi,
-  Repository,
-  RepositoryName,
-  RequestContext,
-} from '../bitbucket';
+import { BitbucketServerApi, Repository, RequestContext } from '../bitbucket';
 import {
   AbsentOrUnknown,
-  toUnknownIfGone,
+  askByName,
   isSameRepository,
-  toAnswer,
+  toUnknownIfGone,
 } from '../discovery';
 import { RepositoryMemory, RepositoryRow } from '../memory';
 import { toGone } from './findMoved';
@@ -37,28 +32,21 @@ export async function askByHint(
   hint: RepositoryHint,
   options: AskByHintOptions,
 ): Promise<Repository | AbsentOrUnknown> {
-  const { row } = options;
+  const { api, context, row } = options;
   const names =
     !row || isSameRepository(row, hint) ? [row ?? hint] : [hint, row];
-  let answer: Repository | AbsentOrUnknown;
+  let absent: AbsentOrUnknown;
   for (const name of names) {
-    answer = await ask(name, options);
-    if (!('outcome' in answer) || answer.outcome === 'unknown') {
-      return answer;
+    const found = await askByName(name, { api, context });
+    if (!('outcome' in found)) {
+      return found.repository;
     }
+    if (found.outcome === 'unknown') {
+      return found;
+    }
+    absent = found;
   }
-  return row ? findMoved(row, options) : answer!;
-}
-
-async function ask(
-  name: RepositoryName,
-  { api, context }: AskByHintOptions,
-): Promise<Repository | AbsentOrUnknown> {
-  try {
-    return await api.getRepository(name, context);
-  } catch (error) {
-    return toAnswer(error, { about: 'repository' });
-  }
+  return row ? findMoved(row, options) : absent!;
 }
 
 /** Without its number, nobody but a run can tell whether it is elsewhere. */

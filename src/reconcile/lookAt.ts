@@ -1,15 +1,15 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Repository, RepositoryName } from '../bitbucket';
 import {
+  askByName,
   CatalogFile,
-  VanishedError,
   isSameRepository,
   lookAtName,
   lookAtRepository,
   LookOptions,
   RepositoryAnswer,
-  toAnswer,
   toRepositoryId,
+  VanishedError,
 } from '../discovery';
 import { CatalogFileMapper, ParserError } from '../entities';
 import { RememberedEntity, RepositoryIdentity } from '../memory';
@@ -38,7 +38,7 @@ export async function lookAt(
   subject: Subject,
   options: LookAtOptions,
 ): Promise<Looked> {
-  const asked = await ask(subject, options);
+  const asked = await askFor(subject, options);
   const { identity, answer, successor } = asked;
   if (answer.outcome === 'unknown') {
     return toUnknown(answer.cause, asked);
@@ -87,23 +87,23 @@ function toUnknown(cause: Error, { identity, successor }: Asked): Looked {
   };
 }
 
-async function ask(subject: Subject, options: LookOptions): Promise<Asked> {
+async function askFor(subject: Subject, options: LookOptions): Promise<Asked> {
   const { shown, key, labels, wasShown } = subject;
   if (!shown) {
-    return askByName(subject, { ...options, wasShown });
+    return askForName(subject, { ...options, wasShown });
   }
   const { api, config, context } = options;
   const looking = { api, config, context, labels };
   const answer = await lookAtRepository(shown, looking);
   // It may have got another name since it was shown.
   if (isGoneMeanwhile(answer)) {
-    return askByName(subject, { ...options, wasShown: true });
+    return askForName(subject, { ...options, wasShown: true });
   }
   const { projectKey, repoSlug } = shown;
   return { identity: { key, projectKey, repoSlug }, answer };
 }
 
-async function askByName(
+async function askForName(
   subject: Subject,
   options: LookOptions & { wasShown?: boolean },
 ): Promise<Asked> {
@@ -161,19 +161,15 @@ async function findDoubt(
   if (answer.outcome === 'absent' && answer.reason === 'gone') {
     return undefined;
   }
-  try {
-    const now = await api.getRepository(identity, context);
-    return isSameRepository(now, identity) &&
-      !areDifferent(toIdentity(now).key, identity.key)
-      ? undefined
-      : new NameTakenError(identity);
-  } catch (error) {
-    const settled = toAnswer(error, { about: 'repository' });
-    const subject = `${identity.projectKey}/${identity.repoSlug}`;
-    return settled.outcome === 'unknown'
-      ? settled.cause
-      : new VanishedError({ subject });
+  const now = await askByName(identity, { api, context });
+  if ('outcome' in now) {
+    return now.outcome === 'unknown' ? now.cause : new VanishedError(identity);
   }
+  const { repository } = now;
+  return isSameRepository(repository, identity) &&
+    !areDifferent(toIdentity(repository).key, identity.key)
+    ? undefined
+    : new NameTakenError(identity);
 }
 
 /**
@@ -202,17 +198,15 @@ async function findKept(
 /** Who has a name now, other than the repository that had it before. */
 async function findHolder(
   name: RepositoryName,
-  options: LookOptions,
+  { api, context }: LookOptions,
 ): Promise<Repository | 'nobody' | 'unknown'> {
-  const { api, context } = options;
-  try {
-    const holder = await api.getRepository(name, context);
-    // A renamed repository may still answer to its old name.
-    return isSameRepository(holder, name) ? holder : 'nobody';
-  } catch (error) {
-    const { outcome } = toAnswer(error, { about: 'repository' });
-    return outcome === 'absent' ? 'nobody' : 'unknown';
+  const found = await askByName(name, { api, context });
+  if ('outcome' in found) {
+    return found.outcome === 'absent' ? 'nobody' : 'unknown';
   }
+  const { repository } = found;
+  // A renamed repository may still answer to its old name.
+  return isSameRepository(repository, name) ? repository : 'nobody';
 }
 
 /** In the server's spelling, where that is remembered. */

@@ -1,5 +1,4 @@
-import { RepositoryAnswer } from '../discovery';
-import { Look, RememberedAnswer, RememberedEntity } from '../memory';
+import { Look, RememberedEntity } from '../memory';
 import { FoundEntity, LookedBefore } from './types';
 
 /** What memory is to keep of a look. */
@@ -20,7 +19,7 @@ export function toLook(
     repoSlug,
     startedAt,
     outcome: 'definite',
-    answer: toRemembered(answer),
+    answer,
     fingerprint,
     defaultBranch,
     digest,
@@ -37,20 +36,6 @@ export function toLook(
   };
 }
 
-function toRemembered(
-  answer: Exclude<RepositoryAnswer, { outcome: 'unknown' }>,
-): RememberedAnswer {
-  if (answer.outcome === 'absent') {
-    return { outcome: 'absent', reason: answer.reason };
-  }
-  const { files, cutFrom } = answer;
-  return {
-    outcome: 'present',
-    files: files.map(({ path, ref, contentId }) => ({ path, ref, contentId })),
-    cutFrom,
-  };
-}
-
 function isChanged({ entities, known }: LookedBefore): boolean {
   const before = new Map(known.map(entity => [entity.entityRef, entity]));
   return (
@@ -60,7 +45,7 @@ function isChanged({ entities, known }: LookedBefore): boolean {
 }
 
 /** Whether the catalog need be told nothing more of an entity. */
-export function isSame(
+function isSame(
   found: FoundEntity,
   known: RememberedEntity | undefined,
 ): boolean {

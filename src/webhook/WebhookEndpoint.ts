@@ -152,9 +152,6 @@ export class WebhookEndpoint {
   }
 }
 
-/**
- * What a {@link WebhookEndpoint} works with.
- */
 export interface WebhookEndpointOptions {
   readonly secrets: readonly string[];
   readonly events: EventsService;

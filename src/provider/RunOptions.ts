@@ -1,0 +1,24 @@
+import { RequestContext } from '../bitbucket';
+import { ListSizes } from '../discovery';
+import { ProviderParts } from './ProviderParts';
+import { RunRepositories } from './RunRepositories';
+import { RunUnderWay } from './RunUnderWay';
+
+/**
+ * What the lists and looks of a run work with.
+ */
+export interface RunOptions {
+  readonly provider: ProviderParts;
+  readonly repositories: RunRepositories;
+  readonly run: RunUnderWay;
+  /** When the run before began; undefined where there was none. */
+  readonly lastRunAt?: number;
+  /** How large the lists were in an earlier run. */
+  readonly lastSizes?: ListSizes;
+  /** Whether remembered absences are recent enough to count. */
+  readonly trustsMemory: boolean;
+  /** On whose behalf the server is asked. */
+  readonly context: RequestContext & { readonly signal: AbortSignal };
+  /** Told that the server answers. */
+  readonly startLine: { onServerAnswers(): void };
+}
