@@ -77,26 +77,36 @@ async function createSweep({
   return () => provider.refresh(logger);
 }
 
+/** Sweeps and loops take turns, so that both meet the same machine. */
 async function measure(settings: CostSettings): Promise<CostResult> {
-  const { requests, warmUps } = settings;
-  // So that the code of both is compiled.
-  for (let i = 0; i < warmUps; i += 1) {
-    const warmUp = await createSweep(settings);
-    await warmUp();
-    await loop(settings);
-  }
-
-  const sweep = await createSweep(settings);
+  const { requests, warmUps, rounds } = settings;
   const delay = monitorEventLoopDelay({ resolution: 10 });
-  delay.enable();
-  const oursMs = await toCpuMs(sweep);
-  delay.disable();
-  const bareMs = await toCpuMs(() => loop(settings));
+  const oursMs: number[] = [];
+  const bareMs: number[] = [];
+  for (let round = 1; round <= warmUps + rounds; round += 1) {
+    const sweep = await createSweep(settings);
+    const isWarm = round > warmUps;
+    if (isWarm) {
+      delay.enable();
+    }
+    const swept = await toCpuMs(sweep);
+    delay.disable();
+    const looped = await toCpuMs(() => loop(settings));
+    if (isWarm) {
+      oursMs.push(swept / requests);
+      bareMs.push(looped / requests);
+    }
+  }
   return {
-    oursMs: oursMs / requests,
-    bareMs: bareMs / requests,
+    oursMs: toMiddle(oursMs),
+    bareMs: toMiddle(bareMs),
     delayMs: delay.percentile(99) / 1e6,
   };
+}
+
+function toMiddle(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)]!;
 }
 
 /** Measures as the first argument says, and prints the result as JSON. */

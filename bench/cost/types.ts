@@ -9,13 +9,15 @@ export interface CostSettings {
   inFlight: number;
   /** How many sweeps and loops go before those that count. */
   warmUps: number;
+  /** How many count, of which the middle one is given. */
+  rounds: number;
 }
 
 /**
  * The processor time of a request, and what the event loop had to wait.
  */
 export interface CostResult {
-  /** Of a sweep whose code is compiled. */
+  /** Of a sweep. */
   oursMs: number;
   /** Of a loop of node-fetch and `JSON.parse`, in the same process. */
   bareMs: number;
