@@ -9,6 +9,10 @@ const ADVICE: Partial<Record<FailureKind, (row: SetupRow) => string>> = {
     scope.repoSlug === undefined
       ? 'webhooks of projects came with Bitbucket 8.9; add --repositories, or update the server'
       : 'look whether the server has webhooks at all; they came with Bitbucket 5.4',
+  badCredentials: () =>
+    'give BITBUCKET_ADMIN_TOKEN a token that has not expired or been revoked',
+  captcha: () =>
+    'sign in to the web pages of the server with the account of BITBUCKET_ADMIN_TOKEN and solve the captcha',
   badRequest: () => 'look at what the server says of the webhook',
 };
 

@@ -190,7 +190,10 @@ describe('setUpWebhooks', () => {
   it('asks once with a token that is not accepted', async () => {
     start();
     const env = { BITBUCKET_ADMIN_TOKEN: 'wrong' };
-    const { exitCode, stderr } = await rig.run([...url, '--apply'], { env });
+    const { exitCode, stdout, stderr } = await rig.run([...url, '--apply'], {
+      env,
+    });
+    expect(stdout).toContain('give BITBUCKET_ADMIN_TOKEN a token');
     expect(stderr).toContain(
       'The server does not accept BITBUCKET_ADMIN_TOKEN, and was asked no further',
     );
