@@ -104,7 +104,11 @@ export class ProviderTable<Row extends { repository_key: string }> {
     rows: readonly Partial<Row>[],
     columns = toColumns(rows),
   ): Promise<void> {
-    const changes = columns.map(column => `${column} = excluded.${column}`);
+    const { key } = this.#options;
+    // A column that is set is taken out of every index on it, and put back.
+    const changes = columns
+      .filter(column => !key.includes(column))
+      .map(column => `${column} = excluded.${column}`);
     for await (const chunk of inChunks(rows)) {
       await this.#insert(chunk, `update set ${changes.join(', ')}`);
     }
