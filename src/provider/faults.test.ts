@@ -1,11 +1,8 @@
-import type { DatabaseService } from '@backstage/backend-plugin-api';
 import {
-  BEFORE,
+  breakRig,
+  expectEnd,
   FaultRow,
   faultRows,
-  moveOn,
-  PROJECTS,
-  REPOSITORIES,
   toNames,
   UP_TO_DATE,
   USUAL_REQUESTS,
@@ -13,7 +10,7 @@ import {
 } from '../../dev/rig/faultRows';
 import { LogLines } from '../../dev/rig/LogLines';
 import { useSqlite } from '../../dev/rig/useSqlite';
-import { ProviderRig } from '../../dev/rig/ProviderRig';
+import type { ProviderRig } from '../../dev/rig/ProviderRig';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { MigratedDatabase } from '../database';
 
@@ -27,33 +24,6 @@ async function createDatabase() {
   const migrated = new MigratedDatabase({ database, logger });
   expect(await migrated.client()).toBe(database.knex);
   return database;
-}
-
-/** A rig after a sweep in which all was well, with the fault of a row. */
-async function breakRig(
-  row: FaultRow,
-  { database }: { database?: DatabaseService } = {},
-): Promise<ProviderRig> {
-  const rig = new ProviderRig({
-    network,
-    standIn: {
-      projects: PROJECTS,
-      repositories: REPOSITORIES,
-      ...row.standIn,
-    },
-    providers: row.providers,
-    integration: row.integration,
-    parser: row.parser,
-    database,
-  });
-  row.recover?.(rig);
-  expect(await rig.sweep()).toBeUndefined();
-  expect(toNames(rig)).toEqual(BEFORE);
-  rig.forget();
-  moveOn(rig.standIn);
-  rig.breakWith(...(row.rules ?? []));
-  row.arrange?.(rig);
-  return rig;
 }
 
 function toCounts(rig: ProviderRig): Record<string, number> {
@@ -98,11 +68,7 @@ function expectOutcome(
   row: FaultRow,
   options: { error: unknown; usual: Readonly<Record<string, number>> },
 ): void {
-  const { error } = options;
-  expect(String((error as Error | undefined)?.message)).toMatch(
-    row.fails ?? /^undefined$/,
-  );
-  expect(toNames(rig)).toEqual([...row.after].sort());
+  expectEnd(rig, { row, error: options.error });
   expectRequests(rig, row, options);
   expect(rig.log.at('error')).toHaveLength(row.fails ? 1 : 0);
   expect(rig.standIn.unknownRequests).toEqual([]);
@@ -136,13 +102,13 @@ function toSignal({ abortAfterMs }: FaultRow): AbortSignal {
 
 describe.each(faultRows)('after $fault', row => {
   it('the catalog holds what the table says, in the same process', async () => {
-    const rig = await breakRig(row);
+    const rig = await breakRig(row, { network });
     const error = await rig.sweep({ signal: toSignal(row) });
     expectOutcome(rig, row, { error, usual: USUAL_REQUESTS });
   });
 
   it('the catalog holds what the table says, in a new process', async () => {
-    const rig = await breakRig(row);
+    const rig = await breakRig(row, { network });
     await rig.start();
     const error = await rig.sweep({ signal: toSignal(row) });
     expectOutcome(rig, toByName(row), { error, usual: USUAL_REQUESTS_BY_NAME });
@@ -150,7 +116,7 @@ describe.each(faultRows)('after $fault', row => {
 
   it('the catalog holds what the table says, in a new process that shares the database', async () => {
     const database = await createDatabase();
-    const rig = await breakRig(row, { database });
+    const rig = await breakRig(row, { network, database });
     await rig.start();
     const error = await rig.sweep({ signal: toSignal(row) });
     expectOutcome(rig, row, { error, usual: USUAL_REQUESTS });
@@ -158,7 +124,7 @@ describe.each(faultRows)('after $fault', row => {
   });
 
   it('the next sweep without the fault makes everything up to date', async () => {
-    const rig = await breakRig(row);
+    const rig = await breakRig(row, { network });
     await rig.sweep({ signal: toSignal(row) });
     await recover(rig, row);
     const error = await rig.sweep();

@@ -12,6 +12,30 @@ const MOVED = [...WITHOUT_ONE, 'C/moved'];
 const UNDER_D = [...UP_TO_DATE.filter(name => name !== 'C/one'), 'D/one'];
 const RENAMED = ['A/one-renamed', ...WITHOUT_ONE];
 
+/** What comes of it where project C is D now, and all of D can be seen. */
+const FOUND_UNDER_D = {
+  does: LOOKED_AT,
+  holds: UNDER_NEW_NAME,
+  arrange: (rig: ProviderRig) => rig.standIn.renameProject('C', { to: 'D' }),
+  after: UNDER_D,
+  afterRecovery: UNDER_D,
+  requests: {
+    '/projects/C': 1,
+    '/projects/C/repos': 0,
+    '/projects/C/repos/one/browse': 0,
+    '/projects/C/repos/one': 1,
+    '/projects/D/repos': 1,
+    '/projects/D/repos/one': 1,
+    '/projects/D/repos/one/browse': 1,
+  },
+  byName: {
+    requests: {
+      '/projects/D/repos/one': 2,
+      '/projects/D/repos/one/browse': 2,
+    },
+  },
+};
+
 /** The old name of A/one goes on to answer. */
 function oldNameAnswers(
   rig: ProviderRig,
@@ -211,32 +235,11 @@ export const changes: readonly FaultRow[] = [
   },
   {
     fault: 'renamed project whose old key still answers',
-    does: LOOKED_AT,
-    holds: UNDER_NEW_NAME,
     rules: [{ match: /projects\/C$/, respond: json({ key: 'D' }) }],
-    arrange: rig => rig.standIn.renameProject('C', { to: 'D' }),
-    after: UNDER_D,
-    afterRecovery: UNDER_D,
-    requests: {
-      '/projects/C': 1,
-      '/projects/C/repos': 0,
-      '/projects/C/repos/one/browse': 0,
-      '/projects/C/repos/one': 1,
-      '/projects/D/repos': 1,
-      '/projects/D/repos/one': 1,
-      '/projects/D/repos/one/browse': 1,
-    },
-    byName: {
-      requests: {
-        '/projects/D/repos/one': 2,
-        '/projects/D/repos/one/browse': 2,
-      },
-    },
+    ...FOUND_UNDER_D,
   },
   {
     fault: 'renamed project that the list does not show yet',
-    does: LOOKED_AT,
-    holds: UNDER_NEW_NAME,
     rules: [
       { match: /projects\/C$/, respond: json({ key: 'D' }) },
       {
@@ -244,24 +247,7 @@ export const changes: readonly FaultRow[] = [
         respond: json({ isLastPage: true, values: [] }),
       },
     ],
-    arrange: rig => rig.standIn.renameProject('C', { to: 'D' }),
-    after: UNDER_D,
-    afterRecovery: UNDER_D,
-    requests: {
-      '/projects/C': 1,
-      '/projects/C/repos': 0,
-      '/projects/C/repos/one/browse': 0,
-      '/projects/C/repos/one': 1,
-      '/projects/D/repos': 1,
-      '/projects/D/repos/one': 1,
-      '/projects/D/repos/one/browse': 1,
-    },
-    byName: {
-      requests: {
-        '/projects/D/repos/one': 2,
-        '/projects/D/repos/one/browse': 2,
-      },
-    },
+    ...FOUND_UNDER_D,
   },
   {
     fault: 'renamed project that cannot be listed',

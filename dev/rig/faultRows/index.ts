@@ -5,6 +5,8 @@ import { lists } from './lists';
 import { permissions } from './permissions';
 import { refusals } from './refusals';
 
+export { breakRig } from './breakRig';
+export { expectEnd } from './expectEnd';
 export { faultKinds } from './faultKinds';
 export type { FaultRow } from './types';
 export * from './scene';

@@ -19,6 +19,22 @@ const NO_PROJECTS = {
   headers: { 'X-AUSERNAME': 'standin' },
   body: JSON.stringify({ isLastPage: true, values: [] }),
 };
+
+/** What comes of a token that is found to be no longer accepted. */
+const FOUND_EXPIRED = {
+  does: STOPS,
+  holds: NOTHING,
+  fails: /does not accept the token/,
+  after: BEFORE,
+};
+
+/** The same in the middle of a run, when anything may have been asked. */
+const FOUND_EXPIRED_LATER = {
+  ...FOUND_EXPIRED,
+  requests: { [PROFILE]: 1 },
+  others: 'any',
+} as const;
+
 /** The credentials are not, or no longer, good for something. */
 export const permissions: readonly FaultRow[] = [
   {
@@ -79,22 +95,16 @@ export const permissions: readonly FaultRow[] = [
   },
   {
     fault: 'token that expires in the middle',
-    does: STOPS,
-    holds: NOTHING,
+    ...FOUND_EXPIRED_LATER,
     rules: [
       { match: /B\/repos\?start=2/, respond: refused(401) },
       { match: PROFILE, respond: refused(401) },
       { match: CHECK, respond: 'hang' },
     ],
-    fails: /does not accept the token/,
-    after: BEFORE,
-    requests: { [PROFILE]: 1 },
-    others: 'any',
   },
   {
     fault: 'captcha that is asked for in the middle',
-    does: STOPS,
-    holds: NOTHING,
+    ...FOUND_EXPIRED_LATER,
     rules: [
       {
         match: /B\/repos\?start=2|profile/,
@@ -113,15 +123,10 @@ export const permissions: readonly FaultRow[] = [
       },
       { match: CHECK, respond: 'hang' },
     ],
-    fails: /does not accept the token/,
-    after: BEFORE,
-    requests: { [PROFILE]: 1 },
-    others: 'any',
   },
   {
     fault: 'list of projects for an expired token, without `X-AUSERNAME`',
-    does: STOPS,
-    holds: NOTHING,
+    ...FOUND_EXPIRED,
     rules: [
       {
         match: FIRST_CALL,
@@ -129,15 +134,12 @@ export const permissions: readonly FaultRow[] = [
       },
       { match: PROFILE, respond: refused(401) },
     ],
-    fails: /does not accept the token/,
-    after: BEFORE,
     requests: { '/projects': 1, [PROFILE]: 1 },
     others: 'none',
   },
   {
     fault: 'the same from the second page of projects on',
-    does: STOPS,
-    holds: NOTHING,
+    ...FOUND_EXPIRED_LATER,
     rules: [
       {
         match: /projects\?start=2/,
@@ -146,10 +148,6 @@ export const permissions: readonly FaultRow[] = [
       { match: PROFILE, respond: refused(401) },
       { match: CHECK, respond: 'hang' },
     ],
-    fails: /does not accept the token/,
-    after: BEFORE,
-    requests: { [PROFILE]: 1 },
-    others: 'any',
   },
   {
     fault: 'server that never sends `X-AUSERNAME`',
