@@ -1,5 +1,6 @@
 import { AppConfig, ConfigReader } from '@backstage/config';
 import { readProviderConfig } from './readProviderConfig';
+import { noFilters } from './testing/noFilters';
 
 type JsonObject = AppConfig['data'];
 type JsonValue = JsonObject[string];
@@ -24,15 +25,7 @@ describe('readProviderConfig, of filters', () => {
     [{ exclude: {}, labels: {} }],
     [{ exclude: null, labels: null, projectKey: null, visibility: null }],
   ])('takes all in for %j', filters => {
-    expect(read(filters)).toEqual({
-      projectKey: { include: undefined, exclude: [] },
-      repoSlug: { include: undefined, exclude: [] },
-      includePersonalRepos: false,
-      skipArchivedRepos: false,
-      allowForks: true,
-      visibility: undefined,
-      labels: { include: undefined, exclude: [] },
-    });
+    expect(read(filters)).toEqual(noFilters);
   });
 
   it('reads unanchored, case-sensitive patterns', () => {

@@ -1,5 +1,7 @@
 import { AppConfig, ConfigReader } from '@backstage/config';
+import { toOneFile } from '../paths/testing/toOneFile';
 import { readProviderConfig } from './readProviderConfig';
+import { noFilters } from './testing/noFilters';
 
 type JsonObject = AppConfig['data'];
 
@@ -15,41 +17,14 @@ describe('readProviderConfig', () => {
       id: 'main',
       host: 'a.x',
       key: 'p.main',
-      catalogPath: {
-        configured: ['/catalog-info.yaml'],
-        ignored: [
-          '**/node_modules',
-          '**/skeleton',
-          '**/testdata',
-          '**/__fixtures__',
-        ],
-        search: {
-          type: 'directories',
-          directories: [
-            {
-              directory: '',
-              fileNames: ['catalog-info.yaml'],
-              matches: expect.any(Function),
-            },
-          ],
-        },
-        toMeant: expect.any(Function),
-        decoded: [],
-        unseenPaths: ['catalog-info.yaml'],
-        exactPaths: ['catalog-info.yaml'],
-      },
+      catalogPath: toOneFile('/catalog-info.yaml', {
+        directory: '',
+        fileName: 'catalog-info.yaml',
+      }),
       maxFilesPerRepository: 100,
       refs: [{}],
       asksForDefaultBranch: true,
-      filters: {
-        projectKey: { include: undefined, exclude: [] },
-        repoSlug: { include: undefined, exclude: [] },
-        includePersonalRepos: false,
-        skipArchivedRepos: false,
-        allowForks: true,
-        visibility: undefined,
-        labels: { include: undefined, exclude: [] },
-      },
+      filters: noFilters,
       validateLocationsExist: true,
       recheckAfterMs: undefined,
       rejectRemovalsAbovePercentage: undefined,

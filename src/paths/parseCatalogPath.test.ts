@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { decodePath, parseCatalogPath } from './parseCatalogPath';
 import { parseIgnorePaths } from './parseIgnorePaths';
+import { toOneFile } from './testing/toOneFile';
 
 const key = 'p.catalogPath';
 
@@ -67,25 +68,7 @@ describe('parseCatalogPath', () => {
   ])('reads %s as one file', (configured, directory, fileName) => {
     const { catalogPath } = parse(configured);
 
-    expect(catalogPath).toEqual({
-      configured: [configured],
-      ignored: [
-        '**/node_modules',
-        '**/skeleton',
-        '**/testdata',
-        '**/__fixtures__',
-      ],
-      search: {
-        type: 'directories',
-        directories: [
-          { directory, fileNames: [fileName], matches: expect.any(Function) },
-        ],
-      },
-      toMeant: expect.any(Function),
-      decoded: [],
-      exactPaths: [directory ? `${directory}/${fileName}` : fileName],
-      unseenPaths: [directory ? `${directory}/${fileName}` : fileName],
-    });
+    expect(catalogPath).toEqual(toOneFile(configured, { directory, fileName }));
     expect(directoryOf(configured)?.matches(fileName)).toBe(true);
     expect(directoryOf(configured)?.matches('other.yaml')).toBe(false);
   });
