@@ -1,6 +1,6 @@
 import { DataPointType } from '@opentelemetry/sdk-metrics';
 import type { HttpEnding } from '../src/http';
-import { repositoryBody } from '../src/events/testing/webhookBodies';
+import { webhookBodies } from '../src/events/testing/webhookBodies';
 import type {
   CheckKind,
   ReadAnswer,
@@ -38,7 +38,7 @@ async function measureAll() {
   rig.breakWith({ ...file, respond: { status: 503 } });
   rig.standIn.addRepository({ project: 'SEA', slug: 'empty', files: { x: '' } });
   expect(await rig.sweep()).toBeUndefined();
-  await rig.send('repo:deleted', { body: repositoryBody('repo:deleted') });
+  await rig.send('repo:deleted', { body: webhookBodies.ofRepository('repo:deleted') });
   const { reader } = createReader(rig.config, network);
   await expect(reader.readUrl(NOWHERE)).rejects.toThrow('404');
 }

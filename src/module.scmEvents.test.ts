@@ -14,12 +14,8 @@ import { useModuleBackend } from '../dev/rig/useModuleBackend';
 import { createStandInHandlers } from '../dev/standin/mswHandler';
 import { StandInBitbucket } from '../dev/standin/StandInBitbucket';
 import { catalogModuleBitbucketServerEntityProvider as catalogModule } from '.';
-import {
-  change,
-  pushBody,
-  renameBody,
-  repository,
-} from './events/testing/webhookBodies';
+import { change, webhookBodies } from './events/testing/webhookBodies';
+import { repository } from './events/testing/webhookRepositories';
 
 const provider = {
   host: 'git.example.com',
@@ -80,7 +76,7 @@ async function start(options: { scmEvents?: JsonValue; isUpstream?: true }) {
   const publish = (
     topic = 'bitbucketServer.repo:refs_changed',
     params: Partial<EventParams> = {},
-  ) => events.publish({ topic, eventPayload: pushBody(), ...params });
+  ) => events.publish({ topic, eventPayload: webhookBodies.push(), ...params });
   return { backend, publish, told, standIn };
 }
 
@@ -103,19 +99,19 @@ describe('catalogModuleBitbucketServerEntityProvider, of catalog.scmEvents', () 
   );
 
   it.each<[string, string, JsonObject]>([
-    ['the default branch', 'repo:refs_changed', pushBody()],
+    ['the default branch', 'repo:refs_changed', webhookBodies.push()],
     [
       'another branch',
       'repo:refs_changed',
-      pushBody({ changes: [change('UPDATE', { branch: 'wip' })] }),
+      webhookBodies.push({ changes: [change('UPDATE', { branch: 'wip' })] }),
     ],
     [
       'a tag',
       'repo:refs_changed',
-      pushBody({ changes: [change('ADD', { tag: 'v1' })] }),
+      webhookBodies.push({ changes: [change('ADD', { tag: 'v1' })] }),
     ],
-    ['another title', 'repo:modified', renameBody({ new: repository() })],
-    ['another name', 'repo:modified', renameBody()],
+    ['another title', 'repo:modified', webhookBodies.rename({ new: repository() })],
+    ['another name', 'repo:modified', webhookBodies.rename()],
   ])(
     'publishes of %s what the upstream module publishes, from the topic that it hears',
     async (_, eventType, eventPayload) => {

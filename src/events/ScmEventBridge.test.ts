@@ -18,15 +18,9 @@ import { settle } from '../http/testing/settle';
 import { Hosts } from '../bitbucket';
 import { readIntegrationHosts } from '../config';
 import { ScmEventBridge } from './ScmEventBridge';
-import {
-  change,
-  projectBody,
-  pushBody,
-  renameBody,
-  repository,
-  repositoryBody,
-  SERVER,
-} from './testing/webhookBodies';
+import { change, webhookBodies } from './testing/webhookBodies';
+import { repository } from './testing/webhookRepositories';
+import { SERVER } from './testing/webhookServer';
 
 const network = useTestNetwork();
 
@@ -136,7 +130,7 @@ class Router extends SubTopicEventRouter {
 }
 
 const pushTo = (branch: string) =>
-  pushBody({ changes: [change('UPDATE', { branch })] });
+  webhookBodies.push({ changes: [change('UPDATE', { branch })] });
 
 function linkedTo(url: string, options: { slug?: string } = {}): JsonObject {
   return { ...repository(options), links: { self: [{ href: url }] } };
@@ -146,8 +140,8 @@ describe('ScmEventBridge, told of a push', () => {
   it.each([
     ['the default branch', pushTo('main')],
     ['another branch, which a location may be registered at', pushTo('wip')],
-    ['a tag', pushBody({ changes: [change('ADD', { tag: 'main' })] })],
-    ['nothing at all', pushBody({ changes: [] })],
+    ['a tag', webhookBodies.push({ changes: [change('ADD', { tag: 'main' })] })],
+    ['nothing at all', webhookBodies.push({ changes: [] })],
   ])(
     'publishes that the repository was updated when it is of %s, and asks nobody',
     async (_, body) => {
@@ -172,22 +166,22 @@ describe('ScmEventBridge, of what comes in by the topic of all webhooks', () => 
 
   it('takes the type of the event from the header', async () => {
     const { sendBare } = await startBridge();
-    expect(await sendBare('repo:refs_changed', pushBody())).toEqual([updated]);
-    expect(await sendBare('repo:forked', pushBody())).toEqual([]);
-    expect(await sendBare(undefined, pushBody())).toEqual([]);
+    expect(await sendBare('repo:refs_changed', webhookBodies.push())).toEqual([updated]);
+    expect(await sendBare('repo:forked', webhookBodies.push())).toEqual([]);
+    expect(await sendBare(undefined, webhookBodies.push())).toEqual([]);
   });
 
   it('publishes once what is passed on to the topic of its type, each time it comes', async () => {
     const { events, sendBare } = await startBridge();
     await new Router({ events, topic: 'bitbucketServer' }).subscribe();
-    const body = pushBody();
+    const body = webhookBodies.push();
     expect(await sendBare('repo:refs_changed', body)).toEqual([updated]);
     expect(await sendBare('repo:refs_changed', body)).toEqual([updated]);
   });
 
   it('publishes what is passed on by somebody who knows its type otherwise', async () => {
     const { send, sendBare } = await startBridge();
-    const body = pushBody();
+    const body = webhookBodies.push();
     expect(await sendBare(undefined, body)).toEqual([]);
     expect(await send('repo:refs_changed', body)).toEqual([updated]);
   });
@@ -200,7 +194,7 @@ describe('ScmEventBridge, told of a rename', () => {
   it('publishes that the repository has moved when the server knows it by its new name alone', async () => {
     const { send, standIn } = await startBridge();
     standIn.renameRepository('ORBIT', rename);
-    expect(await send('repo:modified', renameBody())).toEqual([moved]);
+    expect(await send('repo:modified', webhookBodies.rename())).toEqual([moved]);
   });
 
   it('publishes so as well where the old name answers with the new one', async () => {
@@ -215,18 +209,18 @@ describe('ScmEventBridge, told of a rename', () => {
         },
       },
     });
-    expect(await send('repo:modified', renameBody())).toEqual([moved]);
+    expect(await send('repo:modified', webhookBodies.rename())).toEqual([moved]);
   });
 
   it('publishes nothing when the server does not know the new name', async () => {
     const { send } = await startBridge();
-    expect(await send('repo:modified', renameBody())).toEqual([]);
+    expect(await send('repo:modified', webhookBodies.rename())).toEqual([]);
   });
 
   it('publishes nothing when the old name is that of a repository still', async () => {
     const { send, standIn } = await startBridge();
     standIn.addRepository({ project: 'ORBIT', slug: 'dish' });
-    expect(await send('repo:modified', renameBody())).toEqual([]);
+    expect(await send('repo:modified', webhookBodies.rename())).toEqual([]);
   });
 
   it.each([/dish$/, /antenna$/])(
@@ -235,14 +229,14 @@ describe('ScmEventBridge, told of a rename', () => {
       const { send, standIn, faults } = await startBridge();
       standIn.renameRepository('ORBIT', rename);
       faults.addRule({ match, respond: { status: 400 } });
-      expect(await send('repo:modified', renameBody())).toEqual([]);
+      expect(await send('repo:modified', webhookBodies.rename())).toEqual([]);
     },
   );
 
   it('publishes that it was updated when no more than the title has changed', async () => {
     const { send, standIn } = await startBridge();
     const same = repository();
-    const body = renameBody({ old: same, new: same });
+    const body = webhookBodies.rename({ old: same, new: same });
     expect(await send('repo:modified', body)).toEqual([
       { type: 'repository.updated', url: ANTENNA },
     ]);
@@ -252,12 +246,12 @@ describe('ScmEventBridge, told of a rename', () => {
 
 describe('ScmEventBridge, told something else', () => {
   it.each([
-    ['repo:created', repositoryBody('repo:created')],
-    ['repo:deleted', repositoryBody('repo:deleted')],
-    ['project:modified', projectBody()],
+    ['repo:created', webhookBodies.ofRepository('repo:created')],
+    ['repo:deleted', webhookBodies.ofRepository('repo:deleted')],
+    ['project:modified', webhookBodies.project()],
     ['repo:refs_changed', { changes: 'none' }],
-    ['repo:default_branch_modified', repositoryBody('repo:default_branch_modified')],
-    ['repo:forked', repositoryBody('repo:forked')],
+    ['repo:default_branch_modified', webhookBodies.ofRepository('repo:default_branch_modified')],
+    ['repo:forked', webhookBodies.ofRepository('repo:forked')],
   ])('publishes nothing for %s, and asks nobody', async (eventType, body) => {
     const { send, standIn } = await startBridge();
     expect(await send(eventType, body)).toEqual([]);
@@ -268,7 +262,7 @@ describe('ScmEventBridge, told something else', () => {
 describe('ScmEventBridge, of a link in a body', () => {
   it('takes that of another host for none of its own, and asks nobody', async () => {
     const { send, standIn } = await startBridge();
-    const body = pushBody({
+    const body = webhookBodies.push({
       repository: linkedTo(ANTENNA.replace('git.', 'evil.')),
     });
     expect(await send('repo:refs_changed', body)).toEqual([]);
@@ -277,7 +271,7 @@ describe('ScmEventBridge, of a link in a body', () => {
 
   it('builds the address itself where the link is that of another repository', async () => {
     const { send } = await startBridge();
-    const body = pushBody({
+    const body = webhookBodies.push({
       repository: linkedTo(`${SERVER}/projects/ORBIT/repos/victim/browse`),
     });
     expect(await send('repo:refs_changed', body)).toEqual([
@@ -289,12 +283,12 @@ describe('ScmEventBridge, of a link in a body', () => {
     const { send, standIn } = await startBridge();
     standIn.renameRepository('ORBIT', { slug: 'antenna', to: 'dish' });
     const old = linkedTo('https://evil.example.com/projects/ORBIT/repos/antenna/browse');
-    expect(await send('repo:modified', renameBody({ old }))).toEqual([]);
+    expect(await send('repo:modified', webhookBodies.rename({ old }))).toEqual([]);
   });
 
   it('builds the address itself where there is none, as of old servers', async () => {
     const { send } = await startBridge();
-    const body = pushBody({ generation: '5.x' });
+    const body = webhookBodies.push({ generation: '5.x' });
     expect(await send('repo:refs_changed', body)).toEqual([
       { type: 'repository.updated', url: ANTENNA },
     ]);
@@ -304,10 +298,10 @@ describe('ScmEventBridge, of a link in a body', () => {
     const { send, standIns } = await startBridge({
       hosts: ['git.example.com', 'other.example.com'],
     });
-    const body = pushBody({ generation: '5.x' });
+    const body = webhookBodies.push({ generation: '5.x' });
     expect(await send('repo:refs_changed', body)).toEqual([]);
 
-    expect(await send('repo:refs_changed', pushBody())).toHaveLength(1);
+    expect(await send('repo:refs_changed', webhookBodies.push())).toHaveLength(1);
     expect(standIns.flatMap(({ requests }) => requests)).toEqual([]);
   });
 });
@@ -320,10 +314,10 @@ describe('ScmEventBridge, at the end of the backend', () => {
       match: /dish$/,
       respond: { holdUntilReleased: 'name' },
     });
-    await publish('repo:modified', renameBody());
+    await publish('repo:modified', webhookBodies.rename());
     await jest.advanceTimersByTimeAsync(1_000);
     const stopped = settle(bridge.stop());
-    await publish('repo:refs_changed', pushBody());
+    await publish('repo:refs_changed', webhookBodies.push());
     await jest.advanceTimersByTimeAsync(1_000);
     expect(stopped.state).toBe('pending');
     expect(told).toEqual([]);
@@ -337,7 +331,7 @@ describe('ScmEventBridge, at the end of the backend', () => {
   it('waits no longer than five seconds for a server that never answers', async () => {
     const { bridge, faults, publish, told } = await startBridge();
     faults.addRule({ match: /dish$/, respond: 'hang' });
-    await publish('repo:modified', renameBody());
+    await publish('repo:modified', webhookBodies.rename());
     const stopped = settle(bridge.stop());
     await jest.advanceTimersByTimeAsync(4_000);
     expect(stopped.state).toBe('pending');
@@ -349,7 +343,7 @@ describe('ScmEventBridge, at the end of the backend', () => {
   it('keeps the sender waiting for no request', async () => {
     const { faults, publish } = await startBridge();
     faults.addRule({ match: /dish$/, respond: 'hang' });
-    const published = settle(publish('repo:modified', renameBody()));
+    const published = settle(publish('repo:modified', webhookBodies.rename()));
     await jest.advanceTimersByTimeAsync(0);
     expect(published.state).toBe('fulfilled');
   });
@@ -360,7 +354,7 @@ describe('ScmEventBridge, at the end of the backend', () => {
         throw new Error('the catalog is away');
       },
     });
-    await send('repo:refs_changed', pushBody());
+    await send('repo:refs_changed', webhookBodies.push());
     expect(log.at('warn')).toEqual([
       'A webhook could not be passed on to the catalog: Error: the catalog is away',
     ]);

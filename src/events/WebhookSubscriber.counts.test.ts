@@ -4,13 +4,8 @@ import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
 import { createRig } from '../../dev/rig/webhookScene';
 import { ProcessWebhookTable } from './ProcessWebhookTable';
-import {
-  change,
-  projectBody,
-  pushBody,
-  renameBody,
-  repository,
-} from './testing/webhookBodies';
+import { change, webhookBodies } from './testing/webhookBodies';
+import { repository } from './testing/webhookRepositories';
 
 const network = useTestNetwork();
 
@@ -45,24 +40,24 @@ async function send(
 
 describe('WebhookSubscriber, of how many webhooks come', () => {
   it.each<[string, string, unknown, string[]]>([
-    ['a push', 'repo:refs_changed', pushBody(), ['orbit']],
+    ['a push', 'repo:refs_changed', webhookBodies.push(), ['orbit']],
     [
       'a push of tags alone',
       'repo:refs_changed',
-      pushBody({ changes: [change('ADD', { tag: 'v1' })] }),
+      webhookBodies.push({ changes: [change('ADD', { tag: 'v1' })] }),
       ['orbit'],
     ],
     [
       'a push to a branch that is not read',
       'repo:refs_changed',
-      pushBody({ changes: [change('UPDATE', { branch: 'topic' })] }),
+      webhookBodies.push({ changes: [change('UPDATE', { branch: 'topic' })] }),
       ['orbit'],
     ],
-    ['a new name', 'repo:modified', renameBody(), ['orbit']],
+    ['a new name', 'repo:modified', webhookBodies.rename(), ['orbit']],
     [
       'a new key of a project, which it has now',
       'project:modified',
-      projectBody({ new: { key: 'SPACE', type: 'NORMAL' } }),
+      webhookBodies.project({ new: { key: 'SPACE', type: 'NORMAL' } }),
       ['space'],
     ],
   ])('counts %s', async (_, eventType, body, projects) => {
@@ -73,7 +68,7 @@ describe('WebhookSubscriber, of how many webhooks come', () => {
     [
       'of another host',
       'repo:refs_changed',
-      pushBody({
+      webhookBodies.push({
         repository: {
           ...repository(),
           links: { self: [{ href: 'https://evil.example.com/x' }] },
@@ -83,14 +78,14 @@ describe('WebhookSubscriber, of how many webhooks come', () => {
     [
       'of a project that is not known',
       'repo:refs_changed',
-      pushBody({
+      webhookBodies.push({
         repository: { ...repository(), id: 99, project: { key: 'MADEUP' } },
       }),
     ],
     [
       'of a new key of a project that is not known',
       'project:modified',
-      projectBody({
+      webhookBodies.project({
         old: { key: 'MADEUP', type: 'NORMAL' },
         new: { key: 'MADEUP2', type: 'NORMAL' },
       }),
@@ -107,7 +102,7 @@ describe('WebhookSubscriber, of how many webhooks come', () => {
     const rig = createRig({ network });
     const { webhooks } = new Replica({ rig });
     await webhooks.subscribe(rig.events);
-    const [outcome] = await rig.send('repo:refs_changed', { body: pushBody() });
+    const [outcome] = await rig.send('repo:refs_changed', { body: webhookBodies.push() });
     expect(outcome).toMatch(/was checked/);
   });
 });

@@ -4,7 +4,8 @@ import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
 import { createRig, createSweptRig, FILE } from '../../dev/rig/webhookScene';
 import { StandInBitbucket } from '../../dev/standin/StandInBitbucket';
-import { pushBody, renameBody, repository } from './testing/webhookBodies';
+import { webhookBodies } from './testing/webhookBodies';
+import { repository } from './testing/webhookRepositories';
 
 const network = useTestNetwork();
 
@@ -34,7 +35,7 @@ describe('WebhookSubscriber, of a link in a body', () => {
     ['with one in other letters', `HTTPS://GIT.EXAMPLE.COM${BROWSE}`],
   ])('looks a repository up %s', async (_, url) => {
     const rig = await createSweptRig({ network });
-    const body = pushBody({ repository: linkedTo(url) });
+    const body = webhookBodies.push({ repository: linkedTo(url) });
     const [outcome] = await rig.send('repo:refs_changed', { body });
     expect(outcome).toMatch(/was checked/);
   });
@@ -46,7 +47,7 @@ describe('WebhookSubscriber, of a link in a body', () => {
     `https://git.example.com@evil.example${BROWSE}`,
   ])('ignores, without a request, one to %s', async url => {
     const rig = await createSweptRig({ network });
-    const body = pushBody({ repository: linkedTo(url) });
+    const body = webhookBodies.push({ repository: linkedTo(url) });
     expect(await rig.send('repo:refs_changed', { body })).toEqual([IGNORED]);
     expect(rig.urls).toEqual([]);
   });
@@ -57,7 +58,7 @@ describe('WebhookSubscriber, of a link in a body', () => {
       const rig = await createSweptRig({ network });
       rename(rig);
       const url = `https://evil.example.com${BROWSE}`;
-      const body = renameBody({ [which]: linkedTo(url) });
+      const body = webhookBodies.rename({ [which]: linkedTo(url) });
       expect(await rig.send('repo:modified', { body })).toEqual([
         'main: repo:modified is ignored: its link leads to another host',
       ]);
@@ -70,7 +71,7 @@ describe('WebhookSubscriber, of a link in a body', () => {
     rig.standIn.moveTo('https://public.example.com');
     await rig.start();
     const url = `https://public.example.com${BROWSE}`;
-    const body = pushBody({ repository: linkedTo(url) });
+    const body = webhookBodies.push({ repository: linkedTo(url) });
     expect(await rig.send('repo:refs_changed', { body })).toEqual([IGNORED]);
 
     await rig.sweep();
@@ -97,7 +98,7 @@ describe('WebhookSubscriber of two providers', () => {
     });
     await rig.start();
     const url = `https://other.example.com${ORBIT}/antenna/browse`;
-    const body = pushBody({ repository: linkedTo(url) });
+    const body = webhookBodies.push({ repository: linkedTo(url) });
     const outcomes = await rig.send('repo:refs_changed', { body, outcomes: 2 });
     expect(outcomes).toEqual([
       expect.stringMatching(/^one: .* leads to another host$/),
@@ -107,7 +108,7 @@ describe('WebhookSubscriber of two providers', () => {
     expect(rig.catalog.targets).toEqual([`${url}/${FILE}`]);
 
     await rig.send('repo:refs_changed', {
-      body: pushBody({ repository: linkedTo(undefined) }),
+      body: webhookBodies.push({ repository: linkedTo(undefined) }),
       outcomes: 2,
     });
     expect(rig.catalog.targets).toHaveLength(2);
@@ -123,7 +124,7 @@ describe('WebhookSubscriber of two providers', () => {
       },
     });
     await rig.start();
-    await rig.send('repo:refs_changed', { body: pushBody(), outcomes: 2 });
+    await rig.send('repo:refs_changed', { body: webhookBodies.push(), outcomes: 2 });
     expect(rig.catalog.mutations).toMatchObject([
       {
         added: [{ locationKey: 'bitbucketServer-provider:orbit' }],

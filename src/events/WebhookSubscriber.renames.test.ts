@@ -9,12 +9,8 @@ import {
   SceneOptions,
   toNames,
 } from '../../dev/rig/webhookScene';
-import {
-  projectBody,
-  renameBody,
-  repository,
-  repositoryBody,
-} from './testing/webhookBodies';
+import { webhookBodies } from './testing/webhookBodies';
+import { repository } from './testing/webhookRepositories';
 
 const network = useTestNetwork();
 
@@ -27,7 +23,7 @@ describe('WebhookSubscriber, told of a rename', () => {
   it('takes the location from the old name and adds one of the new name in one delta', async () => {
     const rig = await createSweptRig({ network });
     rename(rig);
-    await rig.send('repo:modified', { body: renameBody() });
+    await rig.send('repo:modified', { body: webhookBodies.rename() });
     expect(toNames(rig)).toEqual(['ORBIT/dish', 'ORBIT/rocket', 'SEA/buoy']);
     expect(rig.catalog.mutations).toMatchObject([
       { type: 'delta', added: [{}], removed: [{}] },
@@ -39,7 +35,7 @@ describe('WebhookSubscriber, told of a rename', () => {
     rename(rig);
     const nameless = ({ id: _, ...rest }: JsonObject) => rest;
     await rig.send('repo:modified', {
-      body: renameBody({
+      body: webhookBodies.rename({
         old: nameless(repository({ slug: 'antenna' })),
         new: nameless(repository({ slug: 'dish' })),
       }),
@@ -55,7 +51,7 @@ describe('WebhookSubscriber, told of a rename', () => {
     });
     rename(rig);
     rig.breakWith({ match: /dish$/, respond: { status: 500 } });
-    await rig.publish('repo:modified', renameBody());
+    await rig.publish('repo:modified', webhookBodies.rename());
     await driveUntil(() => rig.log.at('warn').length > 0);
     await jest.advanceTimersByTimeAsync(60_000);
     expect(rig.log.at('warn')).toEqual([
@@ -69,7 +65,7 @@ describe('WebhookSubscriber, told of a rename', () => {
   it('finds it by its number where the new name is another by now', async () => {
     const rig = await createSweptRig({ network });
     rig.standIn.renameRepository('ORBIT', { slug: 'antenna', to: 'horn' });
-    await rig.send('repo:modified', { body: renameBody() });
+    await rig.send('repo:modified', { body: webhookBodies.rename() });
     expect(toNames(rig)).toEqual(['ORBIT/horn', 'ORBIT/rocket', 'SEA/buoy']);
     expect(rig.catalog.mutations).toMatchObject([
       { type: 'delta', added: [{}], removed: [{}] },
@@ -79,7 +75,7 @@ describe('WebhookSubscriber, told of a rename', () => {
   it('checks a repository once of which no more than the title has changed', async () => {
     const rig = await createSweptRig({ network });
     const same = repository({ slug: 'antenna' });
-    const body = renameBody({ old: same, new: { ...same, name: 'Antenna' } });
+    const body = webhookBodies.rename({ old: same, new: { ...same, name: 'Antenna' } });
     await rig.send('repo:modified', { body });
     await jest.advanceTimersByTimeAsync(60_000);
     expect(rig.outcomes).toEqual([
@@ -93,13 +89,13 @@ describe('WebhookSubscriber, told of a rename', () => {
       const rig = await createSweptRig({ network });
       rename(rig);
       rig.breakWith({ match: 'dish', respond: { holdUntilReleased: 'dish' } });
-      await rig.publish('repo:modified', renameBody());
+      await rig.publish('repo:modified', webhookBodies.rename());
       if (when !== 'within a moment') {
         await driveUntil(() => rig.urls.length > 0);
       }
       rig.standIn.renameRepository('ORBIT', { slug: 'dish', to: 'horn' });
       await rig.publish('repo:modified', {
-        ...renameBody({
+        ...webhookBodies.rename({
           old: repository({ slug: 'dish' }),
           new: repository({ slug: 'horn' }),
         }),
@@ -116,7 +112,7 @@ describe('WebhookSubscriber, told of a rename', () => {
   it('removes nothing where the body names a repository that is still there', async () => {
     const rig = await createSweptRig({ network });
     await rig.send('repo:modified', {
-      body: renameBody({ new: repository({ slug: 'rocket' }) }),
+      body: webhookBodies.rename({ new: repository({ slug: 'rocket' }) }),
     });
     expect(rig.catalog.mutations).toEqual([]);
   });
@@ -126,20 +122,20 @@ describe('WebhookSubscriber, told of a repository that was created or deleted', 
   it('adds what a created one has', async () => {
     const rig = createRig({ network });
     await rig.start();
-    await rig.send('repo:created', { body: repositoryBody('repo:created') });
+    await rig.send('repo:created', { body: webhookBodies.ofRepository('repo:created') });
     expect(toNames(rig)).toEqual(['ORBIT/antenna']);
   });
 
   it('removes what a deleted one had', async () => {
     const rig = await createSweptRig({ network });
     rig.standIn.removeRepository('ORBIT', { slug: 'antenna' });
-    await rig.send('repo:deleted', { body: repositoryBody('repo:deleted') });
+    await rig.send('repo:deleted', { body: webhookBodies.ofRepository('repo:deleted') });
     expect(toNames(rig)).toEqual(['ORBIT/rocket', 'SEA/buoy']);
   });
 
   it('removes nothing of one that is still there', async () => {
     const rig = await createSweptRig({ network });
-    await rig.send('repo:deleted', { body: repositoryBody('repo:deleted') });
+    await rig.send('repo:deleted', { body: webhookBodies.ofRepository('repo:deleted') });
     expect(rig.catalog.mutations).toEqual([]);
   });
 });
@@ -151,7 +147,7 @@ describe('WebhookSubscriber, told of a project', () => {
     rig.standIn.renameProject('SEA', { to: 'OCEAN' });
     return rig;
   }
-  const renamed = projectBody({ old: { key: 'SEA' }, new: { key: 'OCEAN' } });
+  const renamed = webhookBodies.project({ old: { key: 'SEA' }, new: { key: 'OCEAN' } });
   const after = ['OCEAN/buoy', 'ORBIT/antenna', 'ORBIT/rocket'];
 
   it.each(['project:modified', 'proj:modified'])(

@@ -11,12 +11,7 @@ import {
 } from '../../dev/rig/webhookScene';
 import { settle } from '../http/testing/settle';
 import { StoredMemory } from '../memory/StoredMemory';
-import {
-  projectBody,
-  pushBody,
-  renameBody,
-  repositoryBody,
-} from './testing/webhookBodies';
+import { webhookBodies } from './testing/webhookBodies';
 import { WebhookSubscriber } from './WebhookSubscriber';
 
 const network = useTestNetwork();
@@ -32,7 +27,7 @@ describe('WebhookSubscriber, at the end of the backend', () => {
   it('finishes what has come in', async () => {
     const rig = createRig({ network });
     const webhooks = await subscribe(rig);
-    await rig.publish('repo:created', repositoryBody('repo:created'));
+    await rig.publish('repo:created', webhookBodies.ofRepository('repo:created'));
     const stopped = settle(webhooks.stop());
     await driveUntil(() => stopped.state !== 'pending');
     expect(toNames(rig)).toEqual(['ORBIT/antenna']);
@@ -44,7 +39,7 @@ describe('WebhookSubscriber, at the end of the backend', () => {
       rules: [{ match: /antenna$/, respond: { holdUntilReleased: 'antenna' } }],
     });
     const webhooks = await subscribe(rig);
-    await rig.publish('repo:refs_changed', pushBody());
+    await rig.publish('repo:refs_changed', webhookBodies.push());
     await driveUntil(() => rig.urls.length === 1);
     const stopped = settle(webhooks.stop());
     await jest.advanceTimersByTimeAsync(1_000);
@@ -60,7 +55,7 @@ describe('WebhookSubscriber, at the end of the backend', () => {
     const webhooks = await subscribe(rig);
     const name = { slug: 'antenna', to: 'dish' };
     rig.standIn.renameRepository('ORBIT', name);
-    await rig.publish('repo:modified', renameBody());
+    await rig.publish('repo:modified', webhookBodies.rename());
     const stopped = settle(webhooks.stop());
     await driveUntil(() => stopped.state !== 'pending');
     expect(toNames(rig)).toEqual(['ORBIT/dish']);
@@ -70,8 +65,8 @@ describe('WebhookSubscriber, at the end of the backend', () => {
     const rig = await createSweptRig({ network });
     await rig.shutDown();
     rig.forget();
-    await rig.publish('repo:refs_changed', pushBody());
-    await rig.publish('project:modified', projectBody());
+    await rig.publish('repo:refs_changed', webhookBodies.push());
+    await rig.publish('project:modified', webhookBodies.project());
     await jest.advanceTimersByTimeAsync(60_000);
     expect(rig.urls).toEqual([]);
     expect(rig.log.lines).toEqual([]);
@@ -80,7 +75,7 @@ describe('WebhookSubscriber, at the end of the backend', () => {
   it('gives up on what takes longer than five seconds, and leaves it to the next sweep', async () => {
     const rig = await createSweptRig({ network });
     rig.breakWith({ match: /antenna$/, respond: 'hang' });
-    await rig.publish('repo:refs_changed', pushBody());
+    await rig.publish('repo:refs_changed', webhookBodies.push());
     await driveUntil(() => rig.urls.length === 1);
     await rig.shutDown();
     await driveUntil(() => rig.outcomes.length === 1);
@@ -99,7 +94,7 @@ describe('WebhookSubscriber, at the end of the backend', () => {
     await webhooks.subscribe(rig.events);
     await driveTimers(runs.run({ logger: rig.log }));
     rig.breakWith({ match: /antenna$/, respond: 'hang' });
-    await rig.publish('repo:refs_changed', pushBody());
+    await rig.publish('repo:refs_changed', webhookBodies.push());
     await driveUntil(() => rig.urls.at(-1)?.endsWith('antenna') === true);
     const stopped = settle(webhooks.stop());
     await driveUntil(() => stopped.state !== 'pending');
@@ -135,7 +130,7 @@ describe('WebhookSubscriber, at the end of the backend', () => {
         await answered;
         return [];
       });
-    await rig.publish('repo:refs_changed', pushBody());
+    await rig.publish('repo:refs_changed', webhookBodies.push());
     await rig.shutDown();
     answer();
     await jest.advanceTimersByTimeAsync(10_000);

@@ -1,7 +1,7 @@
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { useTelemetry } from '../../dev/rig/useTelemetry';
 import { createSweptRig } from '../../dev/rig/webhookScene';
-import { change, pushBody, repositoryBody } from './testing/webhookBodies';
+import { change, webhookBodies } from './testing/webhookBodies';
 
 const network = useTestNetwork();
 const telemetry = useTelemetry();
@@ -9,7 +9,7 @@ const telemetry = useTelemetry();
 const host = 'git.example.com';
 const provider = 'main';
 const pushTo = (branch: string) =>
-  pushBody({ changes: [change('UPDATE', { branch })] });
+  webhookBodies.push({ changes: [change('UPDATE', { branch })] });
 
 const countsOf = async (name: string) =>
   (await telemetry.readSeries(`webhook.${name}`)).map(
@@ -35,7 +35,7 @@ describe('WebhookSubscriber, counted', () => {
 
   it('tells what became of each check', async () => {
     const rig = await createSweptRig({ network });
-    const body = repositoryBody('repo:deleted');
+    const body = webhookBodies.ofRepository('repo:deleted');
     await rig.send('repo:deleted', { body });
     rig.breakWith({ match: /antenna/, respond: 'html' });
     await rig.send('repo:deleted', { body });
@@ -53,7 +53,7 @@ describe('WebhookSubscriber, counted', () => {
   it('counts its requests for the provider', async () => {
     const rig = await createSweptRig({ network });
     const [[, before] = []] = await telemetry.readSeries('requests');
-    await rig.send('repo:deleted', { body: repositoryBody('repo:deleted') });
+    await rig.send('repo:deleted', { body: webhookBodies.ofRepository('repo:deleted') });
     const [[attributes, after] = []] = await telemetry.readSeries('requests');
     expect(attributes).toEqual({ host, provider, status: '200' });
     expect(after).toBe((before as number) + rig.urls.length);

@@ -7,12 +7,8 @@ import {
   FILE,
 } from '../../dev/rig/webhookScene';
 import { settle } from '../http/testing/settle';
-import {
-  change,
-  pushBody,
-  repository,
-  repositoryBody,
-} from './testing/webhookBodies';
+import { change, webhookBodies } from './testing/webhookBodies';
+import { repository } from './testing/webhookRepositories';
 
 const network = useTestNetwork();
 
@@ -21,19 +17,19 @@ const NO_BRANCH =
   'main: repo:refs_changed is ignored: it touches no branch that is read';
 
 const pushTo = (...branches: string[]) =>
-  pushBody({ changes: branches.map(branch => change('UPDATE', { branch })) });
+  webhookBodies.push({ changes: branches.map(branch => change('UPDATE', { branch })) });
 
 describe('WebhookSubscriber, told of a push', () => {
   it.each([
     ['another branch', pushTo('wip', 'feature/main'), NO_BRANCH],
     [
       'a tag',
-      pushBody({ changes: [change('ADD', { tag: 'main' })] }),
+      webhookBodies.push({ changes: [change('ADD', { tag: 'main' })] }),
       'main: repo:refs_changed is ignored: it changes no branch',
     ],
     [
       'nothing at all',
-      pushBody({ changes: [] }),
+      webhookBodies.push({ changes: [] }),
       'main: repo:refs_changed is ignored: it changes no branch',
     ],
   ])('asks for nothing when it is of %s', async (_, body, outcome) => {
@@ -66,7 +62,7 @@ describe('WebhookSubscriber, told of a push', () => {
     };
     antenna.defaultBranch = 'trunk';
     await rig.send('repo:default_branch_modified', {
-      body: repositoryBody('repo:default_branch_modified'),
+      body: webhookBodies.ofRepository('repo:default_branch_modified'),
     });
     const [outcome] = await rig.send('repo:refs_changed', {
       body: pushTo('trunk'),
@@ -96,7 +92,7 @@ describe('WebhookSubscriber, told of a push', () => {
   it('says at debug level alone that there was nothing to do', async () => {
     const rig = await createSweptRig({ network });
     rig.standIn.addRepository({ project: 'ORBIT', slug: 'dish', files: {} });
-    const body = pushBody({ repository: repository({ slug: 'dish' }) });
+    const body = webhookBodies.push({ repository: repository({ slug: 'dish' }) });
     const [outcome] = await rig.send('repo:refs_changed', { body });
     expect(outcome).toMatch(/: 0 added, 0 removed, 0 refreshed$/);
     expect(rig.log.at('info')).toEqual([]);
@@ -104,7 +100,7 @@ describe('WebhookSubscriber, told of a push', () => {
 
   it('says at info level what has become of it', async () => {
     const rig = await createSweptRig({ network });
-    await rig.send('repo:refs_changed', { body: pushBody() });
+    await rig.send('repo:refs_changed', { body: webhookBodies.push() });
     expect(rig.log.at('info')).toEqual([
       'main: ORBIT/antenna was checked after a webhook: 0 added, 0 removed, 1 refreshed',
     ]);
@@ -116,7 +112,7 @@ describe('WebhookSubscriber, told of a push', () => {
       integration: { retry: { maxRetries: 0 } },
     });
     rig.breakWith({ match: 'antenna', respond: { status: 500 } });
-    await rig.send('repo:refs_changed', { body: pushBody() });
+    await rig.send('repo:refs_changed', { body: webhookBodies.push() });
     expect(rig.log.at('warn')).toEqual([
       expect.stringMatching(
         /^main: ORBIT\/antenna could not be checked after a webhook, and is left to the next sweep: .* answered 500/,
@@ -132,7 +128,7 @@ describe('WebhookSubscriber, told of a push', () => {
     rig.breakWith({ match: /buoy$/, times: 1, respond: { status: 500 } });
     const buoy = { slug: 'buoy', project: { key: 'SEA' } };
     await rig.send('repo:refs_changed', {
-      body: pushBody({ repository: buoy }),
+      body: webhookBodies.push({ repository: buoy }),
     });
     rig.forget();
     await rig.sweep();
@@ -143,13 +139,13 @@ describe('WebhookSubscriber, told of a push', () => {
 
   it('checks once for several within a moment, and once more for one that comes later', async () => {
     const rig = await createSweptRig({ network });
-    await rig.publish('repo:refs_changed', pushBody());
-    await rig.publish('repo:refs_changed', pushBody());
-    await rig.publish('repo:created', repositoryBody('repo:created'));
+    await rig.publish('repo:refs_changed', webhookBodies.push());
+    await rig.publish('repo:refs_changed', webhookBodies.push());
+    await rig.publish('repo:created', webhookBodies.ofRepository('repo:created'));
     await driveUntil(() => rig.outcomes.length > 0);
     expect(rig.paths.filter(path => path.endsWith('/browse'))).toHaveLength(1);
 
-    await rig.send('repo:refs_changed', { body: pushBody() });
+    await rig.send('repo:refs_changed', { body: webhookBodies.push() });
     expect(rig.paths.filter(path => path.endsWith('/browse'))).toHaveLength(2);
     expect(rig.outcomes).toHaveLength(2);
   });
@@ -160,7 +156,7 @@ describe('WebhookSubscriber, told of a push', () => {
       rules: [{ match: '', respond: 'hang' }],
     });
     await rig.start();
-    const published = settle(rig.publish('repo:refs_changed', pushBody()));
+    const published = settle(rig.publish('repo:refs_changed', webhookBodies.push()));
     await jest.advanceTimersByTimeAsync(0);
     expect(published.state).toBe('fulfilled');
   });
@@ -173,7 +169,7 @@ describe('WebhookSubscriber, told of a push', () => {
     });
     const sweep = await beginHeldSweep(rig);
     // The list of the other provider waits.
-    await rig.publish('repo:refs_changed', pushBody());
+    await rig.publish('repo:refs_changed', webhookBodies.push());
     await jest.advanceTimersByTimeAsync(5_000);
     rig.faults.release('list');
     await sweep.ended;
@@ -193,7 +189,7 @@ describe('WebhookSubscriber, told something else', () => {
     [
       'an event that is not acted upon',
       'repo:forked',
-      repositoryBody('repo:forked'),
+      webhookBodies.ofRepository('repo:forked'),
       [],
     ],
     [
@@ -205,13 +201,13 @@ describe('WebhookSubscriber, told something else', () => {
     [
       'a name that leads elsewhere',
       'repo:refs_changed',
-      pushBody({ repository: repository({ slug: '..' }) }),
+      webhookBodies.push({ repository: repository({ slug: '..' }) }),
       [/^main: repo:refs_changed is ignored: repository\.slug is not as expected/],
     ],
     [
       'a push of more changes than anybody makes',
       'repo:refs_changed',
-      pushBody({
+      webhookBodies.push({
         changes: Array.from({ length: 1001 }, () =>
           change('UPDATE', { branch: 'main' }),
         ),

@@ -2,17 +2,9 @@ import { analyzeBitbucketServerWebhookEvent as analyzeAsUpstream } from '@backst
 import type { JsonObject } from '@backstage/types';
 import fc from 'fast-check';
 import { analyzeBitbucketServerWebhookEvent } from './analyzeBitbucketServerWebhookEvent';
-import {
-  change,
-  mirrorBody,
-  personalRepository,
-  projectBody,
-  pushBody,
-  renameBody,
-  repository,
-  repositoryBody,
-  SERVER,
-} from './testing/webhookBodies';
+import { change, webhookBodies } from './testing/webhookBodies';
+import { personalRepository, repository } from './testing/webhookRepositories';
+import { SERVER } from './testing/webhookServer';
 import { EVENT_TYPES } from './topics';
 
 const PUSH = 'repo:refs_changed';
@@ -38,25 +30,25 @@ const withoutLink = {
 
 const old = (slug?: string) => repository({ generation: '5.x', slug });
 const ofBranch = (generation: '9.x' | '10.x', type: 'ADD' | 'DELETE') =>
-  pushBody({ generation, changes: [change(type, { branch: 'main' })] });
+  webhookBodies.push({ generation, changes: [change(type, { branch: 'main' })] });
 
 describe('analyzeBitbucketServerWebhookEvent', () => {
   describe.each<[string, string, JsonObject, object]>([
-    ['a push on a server 9.x', PUSH, pushBody(), updated(antenna)],
+    ['a push on a server 9.x', PUSH, webhookBodies.push(), updated(antenna)],
     ['a new branch on a server 9.x', PUSH, ofBranch('9.x', 'ADD'), updated(antenna)],
     ['a deleted branch on a server 9.x', PUSH, ofBranch('9.x', 'DELETE'), updated(antenna)],
-    ['a push on a server 10.x', PUSH, pushBody({ generation: '10.x' }), updated(antenna)],
+    ['a push on a server 10.x', PUSH, webhookBodies.push({ generation: '10.x' }), updated(antenna)],
     ['a deleted branch on a server 10.x', PUSH, ofBranch('10.x', 'DELETE'), updated(antenna)],
-    ['a push of a tag alone', PUSH, pushBody({ changes: [change('ADD', { tag: 'v1' })] }), updated(antenna)],
-    ['a push of no change at all', PUSH, pushBody({ changes: [] }), updated(antenna)],
-    ['a push to a personal repository', PUSH, pushBody({ repository: personalRepository() }), updated(notes)],
-    ['a rename', RENAME, renameBody(), moved(antenna, dish)],
-    ['a change that keeps the address', RENAME, renameBody({ new: repository() }), updated(antenna)],
-    ['a mirror event', 'mirror:repo_synchronized', mirrorBody(), unsupported('mirror:repo_synchronized')],
+    ['a push of a tag alone', PUSH, webhookBodies.push({ changes: [change('ADD', { tag: 'v1' })] }), updated(antenna)],
+    ['a push of no change at all', PUSH, webhookBodies.push({ changes: [] }), updated(antenna)],
+    ['a push to a personal repository', PUSH, webhookBodies.push({ repository: personalRepository() }), updated(notes)],
+    ['a rename', RENAME, webhookBodies.rename(), moved(antenna, dish)],
+    ['a change that keeps the address', RENAME, webhookBodies.rename({ new: repository() }), updated(antenna)],
+    ['a mirror event', 'mirror:repo_synchronized', webhookBodies.mirror(), unsupported('mirror:repo_synchronized')],
     ['the test ping', 'diagnostics:ping', { test: true }, unsupported('diagnostics:ping')],
-    ['a deletion', 'repo:deleted', repositoryBody('repo:deleted'), unsupported('repo:deleted')],
-    ['a new repository', 'repo:created', repositoryBody('repo:created'), unsupported('repo:created')],
-    ['a project', 'project:modified', projectBody(), unsupported('project:modified')],
+    ['a deletion', 'repo:deleted', webhookBodies.ofRepository('repo:deleted'), unsupported('repo:deleted')],
+    ['a new repository', 'repo:created', webhookBodies.ofRepository('repo:created'), unsupported('repo:created')],
+    ['a project', 'project:modified', webhookBodies.project(), unsupported('project:modified')],
   ])('of %s', (_, eventType, body, result) => {
     it('gives what the catalog is to be told', async () => {
       expect(await analyzeBitbucketServerWebhookEvent(eventType, body)).toEqual(
@@ -70,11 +62,11 @@ describe('analyzeBitbucketServerWebhookEvent', () => {
   });
 
   describe.each<[string, string, JsonObject, object]>([
-    ['a push on a server 5.x', PUSH, pushBody({ generation: '5.x' }), withoutLink],
+    ['a push on a server 5.x', PUSH, webhookBodies.push({ generation: '5.x' }), withoutLink],
     [
       'a rename on a server 5.x',
       RENAME,
-      renameBody({ old: old('antenna'), new: old('dish') }),
+      webhookBodies.rename({ old: old('antenna'), new: old('dish') }),
       withoutLink,
     ],
     [
@@ -106,7 +98,7 @@ describe('analyzeBitbucketServerWebhookEvent', () => {
 
   it('cuts off a slash at the end, with which the catalog finds nothing', async () => {
     const links = { self: [{ href: `${antenna}//` }] };
-    const body = pushBody({ repository: { ...repository(), links } });
+    const body = webhookBodies.push({ repository: { ...repository(), links } });
 
     expect(await analyzeBitbucketServerWebhookEvent(PUSH, body)).toEqual(
       updated(antenna),
@@ -133,7 +125,7 @@ describe('analyzeBitbucketServerWebhookEvent', () => {
   );
 
   it('aborts where one of two repositories has no link', async () => {
-    const body = renameBody({ old: old() });
+    const body = webhookBodies.rename({ old: old() });
 
     expect(await analyzeBitbucketServerWebhookEvent(RENAME, body)).toEqual(
       withoutLink,

@@ -3,7 +3,8 @@ import { NamesWatch } from '../../dev/rig/NamesWatch';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { createSweptRig } from '../../dev/rig/webhookScene';
 import type { StandInBitbucket } from '../../dev/standin/StandInBitbucket';
-import { pushBody, renameBody, repository } from './testing/webhookBodies';
+import { webhookBodies } from './testing/webhookBodies';
+import { repository } from './testing/webhookRepositories';
 
 const network = useTestNetwork();
 
@@ -16,7 +17,7 @@ const named = (slug: string, key = 'ORBIT') => ({
 const ROWS: {
   change: string;
   happens: (standIn: StandInBitbucket) => void;
-  bodies: Parameters<typeof renameBody>[0][];
+  bodies: Parameters<typeof webhookBodies.rename>[0][];
 }[] = [
   {
     change: 'a rename',
@@ -90,10 +91,10 @@ describe.each(['gone', 'followed'] as const)(
             }
           };
           rig.standIn.before(nth, happen);
-          await rig.send('repo:refs_changed', { body: pushBody() });
+          await rig.send('repo:refs_changed', { body: webhookBodies.push() });
           happen();
           for (const body of bodies) {
-            await rig.publish('repo:modified', renameBody(body));
+            await rig.publish('repo:modified', webhookBodies.rename(body));
           }
           await jest.advanceTimersByTimeAsync(10_000);
           await driveUntil(() => rig.outcomes.length > 1);

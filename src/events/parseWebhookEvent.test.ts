@@ -1,18 +1,9 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import fc from 'fast-check';
 import { parseWebhookEvent } from './parseWebhookEvent';
-import {
-  change,
-  GENERATIONS,
-  mirrorBody,
-  personalRepository,
-  projectBody,
-  pushBody,
-  renameBody,
-  repository,
-  repositoryBody,
-  SERVER,
-} from './testing/webhookBodies';
+import { change, webhookBodies } from './testing/webhookBodies';
+import { personalRepository, repository } from './testing/webhookRepositories';
+import { GENERATIONS, SERVER } from './testing/webhookServer';
 import { EVENT_TYPES } from './topics';
 
 const PUSH = 'repo:refs_changed';
@@ -37,7 +28,7 @@ const dish = {
 const pushTo = (fields: JsonObject) =>
   parseWebhookEvent(
     PUSH,
-    pushBody({ repository: { ...repository(), ...fields } }),
+    webhookBodies.push({ repository: { ...repository(), ...fields } }),
   );
 
 const withKey = (key: JsonValue): JsonObject => ({
@@ -66,7 +57,7 @@ describe('parseWebhookEvent', () => {
         ['main', 'feature/wip'],
       ],
     ])('names the branches of %s', (_, changes, branches) => {
-      const body = pushBody({ generation, changes });
+      const body = webhookBodies.push({ generation, changes });
 
       expect(parseWebhookEvent(PUSH, body)).toEqual({
         result: 'ok',
@@ -86,7 +77,7 @@ describe('parseWebhookEvent', () => {
         change('DELETE', { tag: 'v1' }),
       ]],
     ])('names no branch of %s', (_, changes) => {
-      const body = pushBody({ generation, changes });
+      const body = webhookBodies.push({ generation, changes });
 
       expect(parseWebhookEvent(PUSH, body)).toMatchObject({
         result: 'ok',
@@ -96,7 +87,7 @@ describe('parseWebhookEvent', () => {
   });
 
   it('names both repositories of a rename, whose body has no repository', () => {
-    expect(parseWebhookEvent('repo:modified', renameBody())).toEqual({
+    expect(parseWebhookEvent('repo:modified', webhookBodies.rename())).toEqual({
       result: 'ok',
       event: { type: 'modified', old: antenna, new: dish },
     });
@@ -117,7 +108,9 @@ describe('parseWebhookEvent', () => {
     ['repo:deleted', 'deleted'],
     ['repo:default_branch_modified', 'default-branch-modified'],
   ])('names the repository of %s', (eventType, type) => {
-    expect(parseWebhookEvent(eventType, repositoryBody(eventType))).toEqual({
+    const body = webhookBodies.ofRepository(eventType);
+
+    expect(parseWebhookEvent(eventType, body)).toEqual({
       result: 'ok',
       event: { type, repository: antenna },
     });
@@ -126,7 +119,7 @@ describe('parseWebhookEvent', () => {
   it.each(['project:modified', 'proj:modified'])(
     'names the old and the new key of %s',
     eventType => {
-      const body = projectBody({ new: { key: 'SPACE' } });
+      const body = webhookBodies.project({ new: { key: 'SPACE' } });
 
       expect(parseWebhookEvent(eventType, body)).toEqual({
         result: 'ok',
@@ -136,7 +129,7 @@ describe('parseWebhookEvent', () => {
   );
 
   it('names a project once where its key stays', () => {
-    const body = projectBody({ new: { name: 'Into orbit' } });
+    const body = webhookBodies.project({ new: { name: 'Into orbit' } });
 
     expect(parseWebhookEvent('project:modified', body)).toMatchObject({
       event: { projectKeys: ['ORBIT'] },
@@ -146,7 +139,8 @@ describe('parseWebhookEvent', () => {
   it.each(['~noor', 'noor'])(
     'gives the key %s of a personal project its tilde',
     key => {
-      const body = pushBody({ repository: personalRepository({ key }) });
+      const repositoryOfKey = personalRepository({ key });
+      const body = webhookBodies.push({ repository: repositoryOfKey });
 
       expect(parseWebhookEvent(PUSH, body)).toMatchObject({
         event: {
@@ -187,7 +181,7 @@ describe('parseWebhookEvent', () => {
     'toString',
     '__proto__',
   ])('does not support %p', eventType => {
-    expect(parseWebhookEvent(eventType, mirrorBody())).toEqual({
+    expect(parseWebhookEvent(eventType, webhookBodies.mirror())).toEqual({
       result: 'unsupported-event',
       event: eventType,
     });
@@ -238,16 +232,16 @@ describe('parseWebhookEvent', () => {
   it.each<[string, unknown]>([
     ['nothing', undefined],
     ['null', null],
-    ['text', JSON.stringify(pushBody())],
-    ['a list', [pushBody()]],
+    ['text', JSON.stringify(webhookBodies.push())],
+    ['a list', [webhookBodies.push()]],
     ['an empty object', {}],
     ['the test ping', { test: true }],
     ['a repository alone', { repository: repository() }],
     ['changes alone', { changes: [change('ADD', { branch: 'main' })] }],
-    ['changes of another type', { ...pushBody(), changes: { length: 1 } }],
-    ['a change of another type', { ...pushBody(), changes: ['main'] }],
-    ['a change without a ref', { ...pushBody(), changes: [{ type: 'ADD' }] }],
-    ['more changes than any push', pushBody({
+    ['changes of another type', { ...webhookBodies.push(), changes: { length: 1 } }],
+    ['a change of another type', { ...webhookBodies.push(), changes: ['main'] }],
+    ['a change without a ref', { ...webhookBodies.push(), changes: [{ type: 'ADD' }] }],
+    ['more changes than any push', webhookBodies.push({
       changes: Array.from({ length: 1001 }, () =>
         change('ADD', { branch: 'main' }),
       ),
@@ -260,10 +254,10 @@ describe('parseWebhookEvent', () => {
   });
 
   it.each<[string, JsonObject]>([
-    ['no old repository', { ...renameBody(), old: null }],
+    ['no old repository', { ...webhookBodies.rename(), old: null }],
     ['no new repository', { old: repository() }],
-    ['a path for the old slug', renameBody({ old: repository({ slug: 'a/b' }) })],
-    ['a path for the new slug', renameBody({ new: repository({ slug: 'a/b' }) })],
+    ['a path for the old slug', webhookBodies.rename({ old: repository({ slug: 'a/b' }) })],
+    ['a path for the new slug', webhookBodies.rename({ new: repository({ slug: 'a/b' }) })],
   ])('aborts where a rename has %s', (_, body) => {
     expect(parseWebhookEvent('repo:modified', body)).toMatchObject({
       result: 'aborted',
@@ -281,7 +275,9 @@ describe('parseWebhookEvent', () => {
       change('ADD', { branch: `b${index}` }),
     );
 
-    expect(parseWebhookEvent(PUSH, pushBody({ changes }))).toMatchObject({
+    const body = webhookBodies.push({ changes });
+
+    expect(parseWebhookEvent(PUSH, body)).toMatchObject({
       result: 'ok',
     });
   });

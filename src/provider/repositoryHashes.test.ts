@@ -3,7 +3,7 @@ import { useSqlite } from '../../dev/rig/useSqlite';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
 import { HashBehaviour } from '../../dev/standin/RepositoryHashList';
-import { pushBody } from '../events/testing/webhookBodies';
+import { webhookBodies } from '../events/testing/webhookBodies';
 
 const network = useTestNetwork();
 const openSqlite = useSqlite();
@@ -78,7 +78,7 @@ async function pushToAll(rig: WebhookRig): Promise<void> {
   change(rig, ...SLUGS);
   for (const slug of SLUGS) {
     const pushed = { slug, project: { key: 'A' } };
-    const body = pushBody({ repository: pushed });
+    const body = webhookBodies.push({ repository: pushed });
     await rig.send('repo:refs_changed', { body });
   }
 }

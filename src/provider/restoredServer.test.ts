@@ -1,7 +1,8 @@
 import { NamesWatch } from '../../dev/rig/NamesWatch';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
-import { pushBody, repository } from '../events/testing/webhookBodies';
+import { webhookBodies } from '../events/testing/webhookBodies';
+import { repository } from '../events/testing/webhookRepositories';
 
 const network = useTestNetwork();
 const FILE = 'catalog-info.yaml';
@@ -51,7 +52,7 @@ describe.each<[string, (index: number) => number]>([
     const watch = new NamesWatch({ rig });
     for (const [index, slug] of SLUGS.entries()) {
       const pushed = { ...repository({ slug }), id: toId(index) };
-      const body = pushBody({ repository: pushed });
+      const body = webhookBodies.push({ repository: pushed });
       await rig.send('repo:refs_changed', { body });
     }
     expect(rig.catalog.targets).toEqual(watch.findTargets());

@@ -2,7 +2,7 @@ import { driveUntil } from '../../dev/rig/driveUntil';
 import { Replica } from '../../dev/rig/Replica';
 import { createRig, FILE, toNames } from '../../dev/rig/webhookScene';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
-import { pushBody } from '../events/testing/webhookBodies';
+import { webhookBodies } from '../events/testing/webhookBodies';
 import { settle } from '../http/testing/settle';
 
 const network = useTestNetwork();
@@ -18,7 +18,7 @@ describe('a sweep under a steady stream of webhooks', () => {
 
     const sweep = settle(replica.runs.run({ logger: rig.log }));
     await driveUntil(() => {
-      void rig.publish('repo:refs_changed', pushBody());
+      void rig.publish('repo:refs_changed', webhookBodies.push());
       return sweep.state !== 'pending';
     });
 
@@ -36,7 +36,7 @@ describe('a sweep after webhooks', () => {
     });
     expect(await rig.sweep()).toBeUndefined();
     rig.standIn.removeFile('ORBIT', { slug: 'antenna', path: FILE });
-    await rig.send('repo:refs_changed', { body: pushBody() });
+    await rig.send('repo:refs_changed', { body: webhookBodies.push() });
     expect(toNames(rig)).toEqual(['ORBIT/rocket', 'SEA/buoy']);
 
     expect(await rig.sweep()).toBeUndefined();

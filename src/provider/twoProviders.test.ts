@@ -1,7 +1,7 @@
 import { driveUntil } from '../../dev/rig/driveUntil';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { createSweptRig, FILE, toNames } from '../../dev/rig/webhookScene';
-import { pushBody } from '../events/testing/webhookBodies';
+import { webhookBodies } from '../events/testing/webhookBodies';
 
 const network = useTestNetwork();
 const ALL = ['ORBIT/antenna', 'ORBIT/rocket', 'SEA/buoy'];
@@ -21,11 +21,11 @@ describe('two providers on one host', () => {
   it('keep what the other one has, in runs and after webhooks', async () => {
     const rig = await createPair();
     expect(toNames(rig)).toEqual(ALL);
-    await rig.publish('repo:refs_changed', pushBody());
+    await rig.publish('repo:refs_changed', webhookBodies.push());
     await driveUntil(() => rig.outcomes.length > 1);
     expect(toNames(rig)).toEqual(ALL);
     rig.standIn.removeFile('ORBIT', { slug: 'antenna', path: FILE });
-    await rig.publish('repo:refs_changed', pushBody());
+    await rig.publish('repo:refs_changed', webhookBodies.push());
     await driveUntil(() => rig.outcomes.length > 3);
     expect(toNames(rig)).toEqual(['ORBIT/rocket', 'SEA/buoy']);
     expect(await rig.sweep()).toBeUndefined();

@@ -3,12 +3,8 @@ import { driveUntil } from '../../dev/rig/driveUntil';
 import { ProviderRigOptions } from '../../dev/rig/ProviderRig';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
-import {
-  change,
-  personalRepository,
-  pushBody,
-  repositoryBody,
-} from '../events/testing/webhookBodies';
+import { change, webhookBodies } from '../events/testing/webhookBodies';
+import { personalRepository } from '../events/testing/webhookRepositories';
 
 const network = useTestNetwork();
 
@@ -59,7 +55,7 @@ describe('what is told after a webhook', () => {
 
   const asIs: Partial<ProviderRigOptions> = {};
   it.each<[string, Partial<ProviderRigOptions>, unknown]>([
-    ['one file', asIs, pushBody()],
+    ['one file', asIs, webhookBodies.push()],
     [
       'several files of a pattern',
       {
@@ -78,17 +74,17 @@ describe('what is told after a webhook', () => {
           ],
         },
       },
-      pushBody(),
+      webhookBodies.push(),
     ],
     [
       'a file of another branch',
       { providers: { main: { catalogPath: `/${FILE}?at=refs%2Fheads%2Fnext` } } },
-      pushBody({ changes: [change('UPDATE', { branch: 'next' })] }),
+      webhookBodies.push({ changes: [change('UPDATE', { branch: 'next' })] }),
     ],
     [
       'a file for which nobody looks',
       { providers: { main: { validateLocationsExist: false } } },
-      pushBody(),
+      webhookBodies.push(),
     ],
     [
       'all files of a tree, and a file that is named',
@@ -106,17 +102,17 @@ describe('what is told after a webhook', () => {
           ],
         },
       },
-      pushBody(),
+      webhookBodies.push(),
     ],
     [
       'a file of the branch that is configured',
       { providers: { main: { branch: 'next' } } },
-      pushBody({ changes: [change('UPDATE', { branch: 'next' })] }),
+      webhookBodies.push({ changes: [change('UPDATE', { branch: 'next' })] }),
     ],
     [
       'a file of the default branch, which takes the place of one that is not there',
       { providers: { main: { branch: 'other', fallbackBranch: 'HEAD' } } },
-      pushBody(),
+      webhookBodies.push(),
     ],
     [
       'a file in a personal project',
@@ -129,7 +125,7 @@ describe('what is told after a webhook', () => {
           ],
         },
       },
-      pushBody({ repository: personalRepository() }),
+      webhookBodies.push({ repository: personalRepository() }),
     ],
     [
       'what a parser makes of a file',
@@ -147,7 +143,7 @@ describe('what is told after a webhook', () => {
           };
         },
       },
-      pushBody(),
+      webhookBodies.push(),
     ],
     [
       'a parser that yields one name twice',
@@ -162,7 +158,7 @@ describe('what is told after a webhook', () => {
           }
         },
       },
-      pushBody(),
+      webhookBodies.push(),
     ],
   ])('emits for %s the very entities that a sweep emits', async (_, options, body) => {
     const next = withFile.files;
@@ -204,7 +200,7 @@ describe('what is told after a webhook', () => {
     const file = { slug: 'antenna', path: 'more.yaml' };
     rig.standIn.writeFile('ORBIT', { ...file, content: '' });
     rig.catalog.mutations.length = 0;
-    const [outcome] = await rig.send('repo:refs_changed', { body: pushBody() });
+    const [outcome] = await rig.send('repo:refs_changed', { body: webhookBodies.push() });
 
     const more = TARGET.replace(FILE, file.path);
     expect(rig.catalog.mutations).toMatchObject([
@@ -224,7 +220,7 @@ describe('what is told after a webhook', () => {
     rig.standIn.writeFile('ORBIT', { ...file, content: '' });
     await rig.sweep();
     rig.standIn.removeFile('ORBIT', file);
-    const [outcome] = await rig.send('repo:refs_changed', { body: pushBody() });
+    const [outcome] = await rig.send('repo:refs_changed', { body: webhookBodies.push() });
 
     expect(rig.catalog.targets).toEqual([TARGET]);
     expect(outcome).toMatch(/: 0 added, 1 removed, 1 refreshed$/);
@@ -237,7 +233,7 @@ describe('what is told after a webhook', () => {
     await rig.sweep();
     rig.catalog.hide(TARGET);
     rig.standIn.removeFile('ORBIT', { slug: 'antenna', path: FILE });
-    await rig.send('repo:refs_changed', { body: pushBody() });
+    await rig.send('repo:refs_changed', { body: webhookBodies.push() });
     expect(rig.catalog.targets).toEqual([]);
   });
 
@@ -249,7 +245,7 @@ describe('what is told after a webhook', () => {
     antenna.defaultBranch = 'trunk';
     rig.catalog.mutations.length = 0;
     await rig.send('repo:default_branch_modified', {
-      body: repositoryBody('repo:default_branch_modified'),
+      body: webhookBodies.ofRepository('repo:default_branch_modified'),
     });
 
     expect(rig.catalog.mutations).toMatchObject([
@@ -271,7 +267,7 @@ describe('what is told after a webhook', () => {
     await rig.sweep();
     fails = true;
     rig.catalog.mutations.length = 0;
-    const [outcome] = await rig.send('repo:refs_changed', { body: pushBody() });
+    const [outcome] = await rig.send('repo:refs_changed', { body: webhookBodies.push() });
 
     expect(rig.catalog.mutations).toEqual([]);
     expect(outcome).toMatch(
@@ -284,7 +280,7 @@ describe('what is told after a webhook', () => {
     await rig.sweep();
     rig.catalog.readFailure = new Error('the catalog is away');
     rig.standIn.removeFile('ORBIT', { slug: 'antenna', path: FILE });
-    const [outcome] = await rig.send('repo:refs_changed', { body: pushBody() });
+    const [outcome] = await rig.send('repo:refs_changed', { body: webhookBodies.push() });
 
     expect(rig.catalog.targets).toEqual([]);
     expect(outcome).toMatch(/: 0 added, 1 removed, 0 refreshed$/);
@@ -294,7 +290,7 @@ describe('what is told after a webhook', () => {
     const rig = createRig();
     await rig.start();
     rig.catalog.writeFailure = new Error('the database is locked');
-    await rig.send('repo:refs_changed', { body: pushBody() });
+    await rig.send('repo:refs_changed', { body: webhookBodies.push() });
 
     expect(rig.log.at('error')).toEqual([
       expect.stringMatching(/next sweep: .*the database is locked$/),
@@ -313,13 +309,13 @@ describe('what is told after a webhook', () => {
       },
     });
     await driveUntil(() => rig.log.at('warn').length > 0);
-    await rig.send('repo:refs_changed', { body: pushBody() });
+    await rig.send('repo:refs_changed', { body: webhookBodies.push() });
     expect(rig.catalog.refreshedRefs).toEqual([entityRef]);
 
     jest.spyOn(rig.catalog.refreshedRefs, 'push').mockImplementation(() => {
       throw new Error('no such entity');
     });
-    const [outcome] = await rig.send('repo:refs_changed', { body: pushBody() });
+    const [outcome] = await rig.send('repo:refs_changed', { body: webhookBodies.push() });
     expect(outcome).toMatch(/: 0 added, 0 removed, 1 refreshed$/);
     await driveUntil(() =>
       rig.log
@@ -331,12 +327,12 @@ describe('what is told after a webhook', () => {
   it('adds, reads again and removes without a catalog to ask, as far as the name of the file is known', async () => {
     const rig = createRig({ readsCatalog: false });
     await rig.start();
-    await rig.send('repo:refs_changed', { body: pushBody() });
+    await rig.send('repo:refs_changed', { body: webhookBodies.push() });
     expect(rig.catalog.entities).toEqual(entities);
     expect(rig.catalog.refreshedKeys).toEqual([`url:${TARGET}`]);
 
     rig.standIn.removeFile('ORBIT', { slug: 'antenna', path: FILE });
-    await rig.send('repo:refs_changed', { body: pushBody() });
+    await rig.send('repo:refs_changed', { body: webhookBodies.push() });
     expect(rig.catalog.targets).toEqual([]);
   });
 
@@ -359,7 +355,7 @@ describe('what is told after a webhook', () => {
     );
     rig.standIn.removeFile('ORBIT', { slug: 'antenna', path: FILE });
     await rig.start();
-    await rig.send('repo:refs_changed', { body: pushBody() });
+    await rig.send('repo:refs_changed', { body: webhookBodies.push() });
 
     expect(rig.catalog.targets).toEqual([TARGET]);
   });

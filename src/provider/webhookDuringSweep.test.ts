@@ -10,12 +10,8 @@ import {
   toNames,
 } from '../../dev/rig/webhookScene';
 import { MigratedDatabase } from '../database';
-import {
-  pushBody,
-  renameBody,
-  repository,
-  repositoryBody,
-} from '../events/testing/webhookBodies';
+import { webhookBodies } from '../events/testing/webhookBodies';
+import { repository } from '../events/testing/webhookRepositories';
 import { settle } from '../http/testing/settle';
 import { StoredMemory } from '../memory/StoredMemory';
 
@@ -96,7 +92,7 @@ describe.each(cases)(
     /** Adds or removes the file, and has a webhook tell of it. */
     async function push(rig: WebhookRig, what: 'added' | 'removed') {
       change(rig, what);
-      await rig.send('repo:refs_changed', { body: pushBody() });
+      await rig.send('repo:refs_changed', { body: webhookBodies.push() });
     }
 
     /** Sweeps, and lets things happen once the antenna has been read. */
@@ -135,7 +131,7 @@ describe.each(cases)(
       const { rig } = scene;
       await sweepWhile(scene, async () => {
         rig.standIn.renameRepository('ORBIT', { slug: 'antenna', to: 'dish' });
-        await rig.send('repo:modified', { body: renameBody() });
+        await rig.send('repo:modified', { body: webhookBodies.rename() });
       });
       expect(toNames(rig)).toEqual(['ORBIT/dish', 'ORBIT/rocket', 'SEA/buoy']);
     });
@@ -146,7 +142,7 @@ describe.each(cases)(
       await sweepWhile(scene, async () => {
         const dish = { project: 'ORBIT', slug: 'dish', files: { [FILE]: '' } };
         rig.standIn.addRepository(dish);
-        const body = pushBody({ repository: repository({ slug: 'dish' }) });
+        const body = webhookBodies.push({ repository: repository({ slug: 'dish' }) });
         await rig.send('repo:refs_changed', { body });
       });
       expect(toNames(rig)).toContain('ORBIT/dish');
@@ -157,7 +153,7 @@ describe.each(cases)(
       const { rig } = scene;
       await sweepWhile(scene, async () => {
         rig.standIn.removeRepository('ORBIT', { slug: 'antenna' });
-        const body = repositoryBody('repo:deleted');
+        const body = webhookBodies.ofRepository('repo:deleted');
         await rig.send('repo:deleted', { body });
       });
       expect(toNames(rig)).toEqual(['ORBIT/rocket', 'SEA/buoy']);
@@ -198,7 +194,7 @@ describe.each(cases)(
         await driveUntil(() => mutation.isReached());
         change(rig, what);
         // In the same process it has to wait for the mutation.
-        await rig.publish('repo:refs_changed', pushBody());
+        await rig.publish('repo:refs_changed', webhookBodies.push());
         await jest.advanceTimersByTimeAsync(5_000);
         mutation.release();
         await driveUntil(
@@ -253,7 +249,7 @@ describe('a webhook whose replica has told the catalog, and not noted it yet', (
         await markTold.call(this, told);
       });
     rig.standIn.removeFile('ORBIT', antenna);
-    await rig.publish('repo:refs_changed', pushBody());
+    await rig.publish('repo:refs_changed', webhookBodies.push());
     await driveUntil(() => !toNames(rig).includes('ORBIT/antenna'));
     mutation.release();
     await driveUntil(() => sweep.state !== 'pending');

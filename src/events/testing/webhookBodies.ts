@@ -1,16 +1,10 @@
 import type { JsonObject } from '@backstage/types';
-
-/** The base URL of the server that the bodies come from. */
-export const SERVER = 'https://git.example.com/bitbucket';
+import { repository } from './webhookRepositories';
+import { actor, type Generation } from './webhookServer';
 
 const NOBODY = '0'.repeat(40);
 const OLD_COMMIT = '4be1'.repeat(10);
 const NEW_COMMIT = 'c07f'.repeat(10);
-
-/** The ages of servers whose bodies differ. */
-export type Generation = '5.x' | '9.x' | '10.x';
-
-export const GENERATIONS: readonly Generation[] = ['5.x', '9.x', '10.x'];
 
 /** A change of one ref, as each generation sends it. */
 export function change(
@@ -30,73 +24,8 @@ export function change(
   };
 }
 
-/** A repository of the project `ORBIT`. */
-export function repository(
-  options: { generation?: Generation; slug?: string } = {},
-): JsonObject {
-  const { generation = '9.x', slug = 'antenna' } = options;
-  const url = `${SERVER}/projects/ORBIT`;
-  return {
-    slug,
-    id: 31,
-    name: slug,
-    scmId: 'git',
-    state: 'AVAILABLE',
-    statusMessage: 'Available',
-    forkable: true,
-    project: {
-      key: 'ORBIT',
-      id: 12,
-      name: 'Orbit',
-      description: 'Ground stations',
-      public: false,
-      type: 'NORMAL',
-      ...(generation !== '5.x' && { links: { self: [{ href: url }] } }),
-    },
-    public: false,
-    ...(generation !== '5.x' && {
-      hierarchyId: '77aa'.repeat(5),
-      archived: false,
-      links: {
-        clone: [
-          { href: `${SERVER}/scm/orbit/${slug}.git`, name: 'http' },
-          {
-            href: `ssh://git@git.example.com:7999/orbit/${slug}.git`,
-            name: 'ssh',
-          },
-        ],
-        self: [{ href: `${url}/repos/${slug}/browse` }],
-      },
-    }),
-  };
-}
-
-/** A repository of the personal project of `noor`. */
-export function personalRepository(
-  options: { key?: string; slug?: string } = {},
-): JsonObject {
-  const { key = '~noor', slug = 'notes' } = options;
-  const links = { self: [{ href: `${SERVER}/users/noor` }] };
-  const { archived: _, hierarchyId: __, ...older } = repository({ slug });
-  return {
-    ...older,
-    project: {
-      key,
-      id: 40,
-      name: 'Noor Haddad',
-      type: 'PERSONAL',
-      owner: actor('9.x'),
-      links,
-    },
-    links: {
-      clone: [{ href: `${SERVER}/scm/~noor/${slug}.git`, name: 'http' }],
-      self: [{ href: `${SERVER}/users/noor/repos/${slug}/browse` }],
-    },
-  };
-}
-
 /** The body of `repo:refs_changed`. */
-export function pushBody(
+function pushBody(
   options: {
     generation?: Generation;
     changes?: JsonObject[];
@@ -121,7 +50,7 @@ export function pushBody(
 }
 
 /** The body of `repo:modified`: it has no `repository`. */
-export function renameBody(
+function renameBody(
   options: { old?: JsonObject; new?: JsonObject } = {},
 ): JsonObject {
   return {
@@ -134,7 +63,7 @@ export function renameBody(
 }
 
 /** The body of `project:modified`. */
-export function projectBody(
+function projectBody(
   options: { old?: JsonObject; new?: JsonObject } = {},
 ): JsonObject {
   const project = repository().project as JsonObject;
@@ -148,7 +77,7 @@ export function projectBody(
 }
 
 /** The body of an event that is about one repository and nothing else. */
-export function repositoryBody(eventKey: string): JsonObject {
+function repositoryBody(eventKey: string): JsonObject {
   return {
     eventKey,
     date: '2026-03-02T09:30:00+0000',
@@ -158,7 +87,7 @@ export function repositoryBody(eventKey: string): JsonObject {
 }
 
 /** The body of `mirror:repo_synchronized`, of too many refs to be told. */
-export function mirrorBody(): JsonObject {
+function mirrorBody(): JsonObject {
   return {
     eventKey: 'mirror:repo_synchronized',
     date: '2026-03-02T09:30:00+0000',
@@ -167,21 +96,6 @@ export function mirrorBody(): JsonObject {
     refLimitExceeded: true,
     repository: repository(),
     changes: [],
-  };
-}
-
-function actor(generation: Generation): JsonObject {
-  return {
-    name: 'noor',
-    emailAddress: 'noor@example.com',
-    id: 58,
-    displayName: 'Noor Haddad',
-    active: true,
-    slug: 'noor',
-    type: 'NORMAL',
-    ...(generation !== '5.x' && {
-      links: { self: [{ href: `${SERVER}/users/noor` }] },
-    }),
   };
 }
 
@@ -200,3 +114,14 @@ function commit(generation: Generation): JsonObject {
     parents: [{ id: OLD_COMMIT, displayId: OLD_COMMIT.slice(0, 11) }],
   };
 }
+
+/**
+ * The bodies of webhooks, by what has happened.
+ */
+export const webhookBodies = {
+  push: pushBody,
+  rename: renameBody,
+  project: projectBody,
+  ofRepository: repositoryBody,
+  mirror: mirrorBody,
+};
