@@ -10,8 +10,7 @@ import { createStandInHandlers } from '../standin/mswHandler';
 import { StandInBitbucket } from '../standin/StandInBitbucket';
 import type { StandInBitbucketOptions } from '../standin/StandInBitbucketOptions';
 
-/** Where the server of a command is. */
-export const BASE_URL = 'https://git.example.com';
+const BASE_URL = 'https://git.example.com';
 
 /**
  * What a rig is made from, beside the server that it answers at.
@@ -19,6 +18,14 @@ export const BASE_URL = 'https://git.example.com';
 export interface CommandRigOptions {
   standIn?: Partial<StandInBitbucketOptions>;
   rules?: FaultRule[];
+}
+
+/**
+ * Where a command writes.
+ */
+export interface CommandStreams {
+  readonly stdout: PassThrough;
+  readonly stderr: PassThrough & { isTTY?: boolean };
 }
 
 /**
@@ -52,6 +59,11 @@ export class CommandRig {
     rmSync(this.#folder, { recursive: true });
   }
 
+  /** The integration of the server, for whoever retries nothing. */
+  protected toIntegration({ token }: { token: string }) {
+    return { host: new URL(BASE_URL).host, token, retry: { maxRetries: 0 } };
+  }
+
   /** Writes what the command is configured with, and gives where. */
   protected writeConfig(config: JsonObject): string {
     const file = path.join(this.#folder, 'app-config.yaml');
@@ -59,12 +71,28 @@ export class CommandRig {
     writeFileSync(file, JSON.stringify(config));
     return file;
   }
+
+  /** Runs the command; nothing that it writes may hold a secret. */
+  protected async collect(
+    run: (streams: CommandStreams) => Promise<number>,
+    { isTTY, secrets }: { isTTY?: boolean; secrets: readonly string[] },
+  ): Promise<CommandResult> {
+    const stdout = createOutput();
+    const stderr = createOutput();
+    const exitCode = await run({
+      stdout: stdout.stream,
+      stderr: Object.assign(stderr.stream, { isTTY }),
+    });
+    const result = { exitCode, stdout: stdout.text(), stderr: stderr.text() };
+    for (const secret of secrets) {
+      expect(`${result.stdout}${result.stderr}`).not.toContain(secret);
+    }
+    return result;
+  }
 }
 
-/**
- * Creates a stream, and gives what was written to it so far.
- */
-export function createOutput(): { stream: PassThrough; text: () => string } {
+/** Creates a stream, and gives what was written to it so far. */
+function createOutput(): { stream: PassThrough; text: () => string } {
   const written: string[] = [];
   const stream = new PassThrough();
   stream.on('data', chunk => written.push(String(chunk)));

@@ -1,13 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import type { SetupServer } from 'msw/node';
 import { runPreview } from '../../src/preview';
-import {
-  BASE_URL,
-  CommandRig,
-  createOutput,
-  type CommandResult,
-  type CommandRigOptions,
-} from './CommandRig';
+import { CommandRig, type CommandResult, type CommandRigOptions } from './CommandRig';
 
 const TOKEN = 'secret-token';
 
@@ -32,33 +26,26 @@ export class PreviewRig extends CommandRig {
     signal?: AbortSignal;
   }): Promise<CommandResult> {
     const { providers, integration, args = [], isTTY, signal } = options;
-    const host = {
-      host: new URL(BASE_URL).host,
-      token: TOKEN,
-      retry: { maxRetries: 0 },
-      ...integration,
-    };
+    const host = { ...this.toIntegration({ token: TOKEN }), ...integration };
     const file = this.writeConfig({
       integrations: { bitbucketServer: [host] },
       ...(providers && {
         catalog: { providers: { bitbucketServer: providers } },
       }),
     });
-    const stdout = createOutput();
-    const stderr = createOutput();
     let now = 0;
-    const exitCode = await runPreview({
-      args: ['preview', '--config', file, ...args],
-      stdout: stdout.stream,
-      stderr: Object.assign(stderr.stream, { isTTY }),
-      signal,
-      now: () => {
-        now += 2_000;
-        return now;
-      },
-    });
-    const result = { exitCode, stdout: stdout.text(), stderr: stderr.text() };
-    expect(`${result.stdout}${result.stderr}`).not.toContain(TOKEN);
-    return result;
+    return this.collect(
+      streams =>
+        runPreview({
+          ...streams,
+          args: ['preview', '--config', file, ...args],
+          signal,
+          now: () => {
+            now += 2_000;
+            return now;
+          },
+        }),
+      { isTTY, secrets: [TOKEN] },
+    );
   }
 }

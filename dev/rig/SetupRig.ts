@@ -2,13 +2,7 @@ import { PassThrough } from 'node:stream';
 import type { JsonObject } from '@backstage/types';
 import type { SetupServer } from 'msw/node';
 import { runCommand } from '../../src/preview/runCommand';
-import {
-  BASE_URL,
-  CommandRig,
-  createOutput,
-  type CommandResult,
-  type CommandRigOptions,
-} from './CommandRig';
+import { CommandRig, type CommandResult, type CommandRigOptions } from './CommandRig';
 
 const TOKEN = 'reader-token-0f3a';
 const ADMIN_TOKEN = 'admin-token-77c1';
@@ -64,12 +58,11 @@ export class SetupRig extends CommandRig {
     } = {},
   ): Promise<CommandResult> {
     const { providers = { main: {} }, integrations = [], typed } = options;
-    const { host } = new URL(BASE_URL);
     const secrets = 'secrets' in options ? options.secrets : SECRET;
     const file = this.writeConfig({
       integrations: {
         bitbucketServer: [
-          { host, token: TOKEN, retry: { maxRetries: 0 } },
+          this.toIntegration({ token: TOKEN }),
           ...integrations,
         ],
       },
@@ -78,24 +71,20 @@ export class SetupRig extends CommandRig {
         events: { modules: { bitbucketServer: { webhookSecret: secrets } } },
       }),
     });
-    const stdin = new PassThrough();
-    const stdout = createOutput();
-    const stderr = createOutput();
     const isTTY = typed !== undefined;
+    const stdin = new PassThrough();
     stdin.end(typed ?? '');
-    const exitCode = await runCommand({
-      args: ['webhooks', '--config', file, ...args],
-      stdin: Object.assign(stdin, { isTTY }),
-      stdout: stdout.stream,
-      stderr: Object.assign(stderr.stream, { isTTY }),
-      env: options.env ?? { BITBUCKET_ADMIN_TOKEN: ADMIN_TOKEN },
-      interruption: options.interruption ?? new AbortController(),
-    });
-    const result = { exitCode, stdout: stdout.text(), stderr: stderr.text() };
-    for (const secret of [TOKEN, ADMIN_TOKEN, SECRET]) {
-      expect(`${result.stdout}${result.stderr}`).not.toContain(secret);
-    }
-    return result;
+    return this.collect(
+      streams =>
+        runCommand({
+          ...streams,
+          args: ['webhooks', '--config', file, ...args],
+          stdin: Object.assign(stdin, { isTTY }),
+          env: options.env ?? { BITBUCKET_ADMIN_TOKEN: ADMIN_TOKEN },
+          interruption: options.interruption ?? new AbortController(),
+        }),
+      { isTTY, secrets: [TOKEN, ADMIN_TOKEN, SECRET] },
+    );
   }
 
   /** The webhooks of a project or a repository, without what the server adds. */
