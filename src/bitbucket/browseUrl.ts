@@ -1,3 +1,5 @@
+import { toDecoded } from './toDecoded';
+
 /**
  * The address of a repository, or of a file in it, where people browse it.
  */
@@ -24,8 +26,8 @@ export function parseBrowseUrl(url: string): BrowseUrl | undefined {
   if (!baseUrl || !owner || !slug || !URL.canParse(url)) {
     return undefined;
   }
-  const key = decode(owner);
-  const repoSlug = decode(slug);
+  const key = toDecoded(owner);
+  const repoSlug = toDecoded(slug);
   if (isDots(key) || isDots(repoSlug)) {
     return undefined;
   }
@@ -70,14 +72,6 @@ export function toFileTarget(
     character === '*' ? '%2A' : encodeURIComponent(character),
   );
   return `${browseUrl.replace(/\/$/, '')}/${encodedPath}${options.query ?? ''}`;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** No name, but a way to somewhere else. */

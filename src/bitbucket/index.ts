@@ -33,6 +33,7 @@ export {
   RetryAfterTooLongError,
   untilAborted,
 } from '../http';
+export { toDecoded } from './toDecoded';
 export {
   type AdvisedError,
   describeWayOut,

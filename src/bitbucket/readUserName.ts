@@ -1,3 +1,5 @@
+import { toDecoded } from './toDecoded';
+
 /**
  * Reads as which user the server answers; undefined where it answers nobody in
  * particular.
@@ -13,14 +15,6 @@ export function readUserName(headers: {
   if (name === null) {
     return undefined;
   }
-  const decoded = decode(name);
+  const decoded = toDecoded(name);
   return /\p{Cc}/u.test(decoded) ? name : decoded;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

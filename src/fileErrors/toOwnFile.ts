@@ -1,4 +1,9 @@
-import { BitbucketServerApi, parseBrowseUrl, RepositoryName } from '../bitbucket';
+import {
+  BitbucketServerApi,
+  parseBrowseUrl,
+  RepositoryName,
+  toDecoded,
+} from '../bitbucket';
 import { ProviderConfig } from '../config';
 import { matchesCatalogPath } from '../paths';
 import { findFilterExcludingName } from '../discovery';
@@ -27,7 +32,7 @@ export function toOwnFile(
     return undefined;
   }
   const { projectKey, repoSlug, encodedPath } = parsed;
-  const path = decode(encodedPath.slice(1));
+  const path = toDecoded(encodedPath.slice(1));
   const isFound =
     config.refs.some(({ query = '' }) => query === parsed.query) &&
     matchesCatalogPath(path, config.catalogPath) &&
@@ -42,12 +47,4 @@ function isOfOwnHost(
 ): boolean {
   const { host, username, password } = new URL(target);
   return username === '' && password === '' && api.isOwnHost(host);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

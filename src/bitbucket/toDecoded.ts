@@ -1,0 +1,11 @@
+/**
+ * Decodes what is percent-encoded; leaves a text as it is that cannot be
+ * decoded.
+ */
+export function toDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
