@@ -1,11 +1,10 @@
-import { readProviderConfigs } from '../../src/config';
+import { readProviderConfigs, toProviderName } from '../../src/config';
 import type { MigratedDatabase } from '../../src/database';
 import { type WebhookCounts, WebhookSubscriber } from '../../src/events';
 import type { LeftOutMemory, RepositoryMemory } from '../../src/memory';
 import { createProviderParts } from '../../src/provider/createProviderParts';
 import { ProviderRuns } from '../../src/provider/ProviderRuns';
 import { TargetRegistry } from '../../src/provider/TargetRegistry';
-import { toProviderName } from '../../src/provider/toProviderName';
 import type { Reconciler } from '../../src/reconcile';
 import { createAuth } from './createAuth';
 import { driveTimers } from './driveTimers';

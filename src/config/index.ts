@@ -11,6 +11,7 @@ export { readProviderConfigs } from './readProviderConfigs';
 export { readProviderSection } from './readProviderSections';
 export { readReadsConfig } from './readReadsConfig';
 export type { ReadsConfig } from './readReadsConfig';
+export { toProviderName } from './toProviderName';
 export {
   readWebhookConfig,
   WEBHOOK_SECRET_KEY,

@@ -4,7 +4,7 @@ import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { z } from 'zod';
 import { BitbucketServerApi, parseBrowseUrl } from '../bitbucket';
-import { ProviderConfig } from '../config';
+import { ProviderConfig, toProviderName } from '../config';
 import { CatalogAccess, readEntitiesByRefs } from '../catalog';
 import { RepositoryHint, Settler } from '../reconcile';
 
@@ -41,7 +41,7 @@ export class ConflictWatch {
     const { config, logger } = this.#options;
     try {
       await events.subscribe({
-        id: `bitbucketServer-provider:${config.id}:conflicts`,
+        id: `${toProviderName(config)}:conflicts`,
         topics: [CONFLICT_TOPIC],
         // The catalog publishes within a transaction: nothing may wait here.
         onEvent: async ({ eventPayload }) => this.#hear(eventPayload),

@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventParams, EventsService } from '@backstage/plugin-events-node';
 import { Host } from '../bitbucket';
-import { ProviderConfig, WEBHOOK_TOPIC } from '../config';
+import { ProviderConfig, toProviderName, WEBHOOK_TOPIC } from '../config';
 import { CatalogAccess, refreshEntity } from '../catalog';
 import { RepositoryMemory, RepositoryRow } from '../memory';
 import { findRow, Reconciler, RepositoryHint, toIdentity } from '../reconcile';
@@ -48,7 +48,7 @@ export class WebhookSubscriber {
   async subscribe(events: EventsService): Promise<void> {
     const { config } = this.#options.provider;
     await events.subscribe({
-      id: `bitbucketServer-provider:${config.id}`,
+      id: toProviderName(config),
       topics: EVENT_TYPES.map(type => `${WEBHOOK_TOPIC}.${type}`),
       onEvent: async params =>
         this.#work.begin(async () => {

@@ -1,7 +1,11 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { Hosts } from '../bitbucket';
-import { readProviderSection, readReadsConfig } from '../config';
+import {
+  readProviderSection,
+  readReadsConfig,
+  toProviderName,
+} from '../config';
 import { CatalogFileMapper } from '../entities';
 import { readChosenProviders } from '../terminal';
 import { PreviewedProvider } from './types';
@@ -25,7 +29,7 @@ export function readPreviewedProviders(
     const mapper = new CatalogFileMapper({
       ...host,
       ...host.hostConfig,
-      providerName: `bitbucketServer-provider:${id}`,
+      providerName: toProviderName(provider),
       provider: { id, config: readProviderSection(config, { id }) },
       logger,
     });

@@ -14,7 +14,7 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { Hosts } from '../bitbucket';
-import { readProviderConfigs } from '../config';
+import { readProviderConfigs, toProviderName } from '../config';
 import { MigratedDatabase } from '../database';
 import { BitbucketServerFileParser } from '../entities';
 import { ConflictWatch, WebhookSubscriber } from '../events';
@@ -24,7 +24,6 @@ import { HashesOfHosts } from './HashesOfHosts';
 import { ObservedProvider, ProviderParts } from './ProviderParts';
 import { ProviderRuns } from './ProviderRuns';
 import { TargetRegistry } from './TargetRegistry';
-import { toProviderName } from './toProviderName';
 
 /**
  * Discovers the catalog files of a Bitbucket Server and keeps the catalog in

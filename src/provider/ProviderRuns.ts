@@ -1,5 +1,6 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { untilAborted } from '../bitbucket';
+import { toProviderName } from '../config';
 import { SweepReport } from '../report';
 import type { ProviderTelemetry } from '../telemetry';
 import { describeCutOff } from './describeCutOff';
@@ -11,7 +12,6 @@ import { runOnce } from './runOnce';
 import { RunUnderWay } from './RunUnderWay';
 import { TargetRegistry } from './TargetRegistry';
 import { toFailureKind } from './toFailureKind';
-import { toProviderName } from './toProviderName';
 
 /** Timers of the scheduler and ours do not start at the very same moment. */
 const ALMOST = 0.95;

@@ -1,7 +1,11 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { Host, RepositoryName } from '../bitbucket';
-import { ProviderConfig, readProviderSection } from '../config';
+import {
+  ProviderConfig,
+  readProviderSection,
+  toProviderName,
+} from '../config';
 import { MigratedDatabase } from '../database';
 import { BitbucketServerFileParser, CatalogFileMapper } from '../entities';
 import { WebhookCounts } from '../events';
@@ -13,7 +17,6 @@ import { hasChanged } from './hasChanged';
 import { ProviderParts } from './ProviderParts';
 import { RunClock } from './RunClock';
 import { toFingerprint } from './toFingerprint';
-import { toProviderName } from './toProviderName';
 
 /**
  * What the providers of one backend share.

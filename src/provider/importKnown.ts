@@ -1,12 +1,12 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import pRetry from 'p-retry';
 import { untilAborted } from '../bitbucket';
+import { toProviderName } from '../config';
 import { toRepositoryId } from '../discovery';
 import { RepositoryIdentity } from '../memory';
 import { toIdentity } from '../reconcile';
 import { ProviderParts } from './ProviderParts';
 import { readKnownEntities } from './readKnownEntities';
-import { toProviderName } from './toProviderName';
 
 /** A catalog that is just starting answers within some 30 s. */
 const RETRIES = 5;

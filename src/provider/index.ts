@@ -6,4 +6,3 @@ export { describeLimits, describeScope } from './describeScope';
 export { BELIEVED_MS } from './planRechecks';
 export type { ObservedProvider } from './ProviderParts';
 export { toEveryMs, toMs } from './RunClock';
-export { toProviderName } from './toProviderName';

@@ -1,3 +1,4 @@
+import { toProviderName } from '../config';
 import { ProviderState } from '../memory';
 import { RefusedError } from '../reconcile';
 import { AFTER_RUN, describeSweep, describeUnknowns } from '../report';
@@ -18,7 +19,6 @@ import { TargetRegistry } from './TargetRegistry';
 import { toCoverage } from './toCoverage';
 import { tellUntold } from './tellUntold';
 import { toHeldAnswers } from './toHeldAnswers';
-import { toProviderName } from './toProviderName';
 import { toRunEnd } from './toRunEnd';
 
 const PROGRESS_MS = 10_000;
