@@ -37,7 +37,6 @@ export function toCatalogFileConfig(
       },
       toMeant: found => found,
       decoded: [],
-      exactPaths: [],
       unseenPaths: [],
     },
     refs: [

@@ -61,7 +61,6 @@ describe('readProviderConfig', () => {
       catalogPath: {
         configured: ['/b/c.yaml', '**/d.yaml'],
         search: { type: 'tree', directory: '' },
-        exactPaths: ['b/c.yaml'],
         unseenPaths: ['b/c.yaml', '**/d.yaml'],
       },
       maxFilesPerRepository: 5,
@@ -89,7 +88,6 @@ describe('readProviderConfig', () => {
       const catalogPath = ['/a.yaml', '/b.{c,d}', '/**/*.yaml'];
       const config = read({ catalogPath, validateLocationsExist });
       expect(config.catalogPath).toMatchObject({
-        exactPaths: ['a.yaml', 'b.c', 'b.d'],
         unseenPaths: ['a.yaml', 'b.c', 'b.d', '**/*.yaml'],
       });
     },
@@ -103,7 +101,7 @@ describe('readProviderConfig', () => {
         validateLocationsExist: false,
       }),
     ).toMatchObject({
-      catalogPath: { exactPaths: ['a.yaml', 'b/[c].yaml'] },
+      catalogPath: { unseenPaths: ['a.yaml', 'b/[c].yaml'] },
       refs: [{ ref: 'refs/heads/next' }],
       validateLocationsExist: false,
     });
@@ -127,7 +125,7 @@ describe('readProviderConfig', () => {
 
   it('reads files on the ref of catalogPath, and asks for the default branch', () => {
     expect(read({ catalogPath: '/a.yaml?at=dev' })).toMatchObject({
-      catalogPath: { exactPaths: ['a.yaml'] },
+      catalogPath: { unseenPaths: ['a.yaml'] },
       refs: [{ ref: 'dev', query: '?at=dev' }],
       asksForDefaultBranch: true,
     });

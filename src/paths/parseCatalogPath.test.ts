@@ -34,16 +34,16 @@ function directoryOf(configured: string | readonly string[]) {
 
 function outcomeOf(configured: string | readonly string[]): string {
   try {
-    const { search, exactPaths } = parse(configured).catalogPath;
+    const { search, unseenPaths } = parse(configured).catalogPath;
     const paths =
       search.type === 'directories'
         ? search.directories.map(({ directory }) => directory)
         : [search.directory];
     const isTidy =
       paths.length > 0 &&
-      ![...paths, ...exactPaths].some(path => /^\/|\/\/|\/$/.test(path)) &&
-      !exactPaths.includes('');
-    return isTidy ? 'read' : `untidy: ${paths.join()} ${exactPaths.join()}`;
+      ![...paths, ...unseenPaths].some(path => /^\/|\/\/|\/$/.test(path)) &&
+      !unseenPaths.includes('');
+    return isTidy ? 'read' : `untidy: ${paths.join()} ${unseenPaths.join()}`;
   } catch (error) {
     return String(error);
   }
@@ -81,7 +81,6 @@ describe('parseCatalogPath', () => {
     const { catalogPath } = parse(configured);
 
     expect(catalogPath).toMatchObject({
-      exactPaths: [],
       unseenPaths: [configured.replace(/^\//, '')],
     });
     expect(searchOf(configured)).toEqual([directory]);
@@ -94,7 +93,7 @@ describe('parseCatalogPath', () => {
     const configured = '/catalog-info.{yaml,yml}';
 
     expect(parse(configured).catalogPath).toMatchObject({
-      exactPaths: ['catalog-info.yaml', 'catalog-info.yml'],
+      unseenPaths: ['catalog-info.yaml', 'catalog-info.yml'],
     });
     expect(directoryOf(configured)?.fileNames).toEqual([
       'catalog-info.yaml',
@@ -119,7 +118,6 @@ describe('parseCatalogPath', () => {
     expect(parse(['/a.yaml', 'b/{c,d}', 'a.yaml', '*.yml']).catalogPath)
       .toMatchObject({
         configured: ['/a.yaml', 'b/{c,d}', 'a.yaml', '*.yml'],
-        exactPaths: ['a.yaml', 'b/c', 'b/d'],
         unseenPaths: ['a.yaml', 'b/c', 'b/d', '*.yml'],
       });
   });
@@ -142,7 +140,7 @@ describe('parseCatalogPath', () => {
     });
     expect(catalogPath).toMatchObject({
       configured: ['/d/x.yaml'],
-      exactPaths: ['d/x.yaml'],
+      unseenPaths: ['d/x.yaml'],
     });
     expect(logger.warn.mock.calls).toEqual([
       [
@@ -157,7 +155,7 @@ describe('parseCatalogPath', () => {
     const { catalogPath, at } = parse('/c.{a,b}?at=dev');
 
     expect(at).toEqual({ ref: 'dev', query: '?at=dev' });
-    expect(catalogPath.exactPaths).toEqual(['c.a', 'c.b']);
+    expect(catalogPath.unseenPaths).toEqual(['c.a', 'c.b']);
   });
 
   it('warns of nothing where the path has no ref', () => {

@@ -22,8 +22,6 @@ export interface CatalogPath {
   readonly toMeant: (found: readonly string[]) => readonly string[];
   /** What else may be meant by values with something percent-encoded. */
   readonly decoded: readonly DecodedPath[];
-  /** The files that are named in full, from the root on, without a leading slash. */
-  readonly exactPaths: readonly string[];
   /** What is taken to be there where nobody looks; a glob is left to the catalog's reader. */
   readonly unseenPaths: readonly string[];
 }
@@ -59,15 +57,12 @@ export function toCatalogPath(
     ...path,
     literal: toLiteral(path),
   }));
-  const patterns = paths.flatMap(path => path.patterns);
-  const exactPaths = patterns.flatMap(({ exactPath }) => exactPath ?? []);
   return {
     configured: paths.map(({ path }) => path),
     ignored: ignored.globs,
     search: compileCatalogSearch(read.flatMap(toAllPatterns), { ignored }),
     toMeant: found => toMeant(found, { read, ignored }),
     decoded: read.flatMap(path => toDecoded(path, { ignored })),
-    exactPaths: [...new Set(exactPaths)],
     unseenPaths: [...new Set(paths.flatMap(toUnseenPaths))],
   };
 }

@@ -23,7 +23,6 @@ export function toOneFile(
     },
     toMeant: expect.any(Function),
     decoded: [],
-    exactPaths: [path],
     unseenPaths: [path],
   };
 }
