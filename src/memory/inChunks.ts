@@ -4,16 +4,17 @@ import { nextTurn } from './nextTurn';
 const CHUNK = 500;
 
 /**
- * Takes a list in pieces that fit into one statement, and lets others have
- * their turn between two of them.
+ * Takes a list in pieces, of which each fits into one statement by default, and
+ * lets others have their turn between two of them.
  */
 export async function* inChunks<T>(
   items: readonly T[],
+  { size = CHUNK }: { size?: number } = {},
 ): AsyncGenerator<readonly T[], void> {
-  for (let start = 0; start < items.length; start += CHUNK) {
+  for (let start = 0; start < items.length; start += size) {
     if (start > 0) {
       await nextTurn();
     }
-    yield items.slice(start, start + CHUNK);
+    yield items.slice(start, start + size);
   }
 }

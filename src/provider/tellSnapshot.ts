@@ -1,4 +1,4 @@
-import { RememberedEntity } from '../memory';
+import { inChunks, RememberedEntity } from '../memory';
 import { CatalogTurn, Refusal, RepositoryChange } from '../reconcile';
 import { Judgement } from './judgeRemovals';
 import { ProviderParts } from './ProviderParts';
@@ -34,7 +34,8 @@ export async function tellSnapshot(
   const { turn, judgement, onTold } = options;
   const wanted = [...snapshot.wanted.values()];
   const refusals: Refusal[] = [];
-  for (const some of inParts(judgement.allowed)) {
+  const parts = inChunks(judgement.allowed, { size: REMOVALS_AT_ONCE });
+  for await (const some of parts) {
     refusals.push(...(await tell(toChanges([], some), options)));
   }
   if (mayReplaceAll(snapshot, options)) {
@@ -111,10 +112,4 @@ function toChanges(
     changeOf(removal).removed.push(removal.entity.entityRef),
   );
   return [...changes.values()];
-}
-
-function* inParts<T>(all: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < all.length; start += REMOVALS_AT_ONCE) {
-    yield all.slice(start, start + REMOVALS_AT_ONCE);
-  }
 }
