@@ -1,3 +1,4 @@
+import { describeNumber } from '../report';
 import { RowCounts } from './countRows';
 import { NextRun } from './planNextRun';
 
@@ -22,13 +23,9 @@ export function describeNextRun(
   }
   const rest = total - leftOut - urgent;
   const others = mayWait
-    ? `of the other ${toNumber(rest)} at those that have changed or whose turn it is`
-    : `then at the other ${toNumber(rest)}, those looked at longest ago first, as far as its time reaches`;
-  return `${start} reads all lists, looks at ${toNumber(
+    ? `of the other ${describeNumber(rest)} at those that have changed or whose turn it is`
+    : `then at the other ${describeNumber(rest)}, those looked at longest ago first, as far as its time reaches`;
+  return `${start} reads all lists, looks at ${describeNumber(
     urgent,
   )} repositories at once, and ${others}`;
-}
-
-function toNumber(value: number): string {
-  return value.toLocaleString('en-US');
 }

@@ -1,3 +1,4 @@
+import { describeNumber } from '../report';
 import { SweepCost } from './types';
 
 /**
@@ -9,7 +10,7 @@ export function describeCost(
 ): string[] {
   const { leastSecondsAtConfiguredLimit: configured } = cost;
   return [
-    `A run costs ${toCount(cost.requests, 'request')}, one of them for its first line; this sweep took ${Math.round(cost.seconds).toLocaleString('en-US')} s.`,
+    `A run costs ${toCount(cost.requests, 'request')}, one of them for its first line; this sweep took ${describeNumber(Math.round(cost.seconds))} s.`,
     ...(configured === undefined
       ? []
       : [
@@ -29,13 +30,13 @@ function describeDefaultRateLimit(leastSeconds: number): string {
 }
 
 function toCount(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${describeNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function toDuration(seconds: number): string {
   return seconds < 120
     ? `${Math.ceil(seconds)} s`
-    : `${Math.ceil(seconds / 60).toLocaleString('en-US')} minutes`;
+    : `${describeNumber(Math.ceil(seconds / 60))} minutes`;
 }
 
 function toRate(perSecond: number): string {

@@ -1,3 +1,4 @@
+import { describeNumber } from '../report';
 import { describeDuration } from './describeDuration';
 import { Coverage } from './toCoverage';
 
@@ -17,12 +18,12 @@ export function describeCoverage(
   if (lookedAt >= total) {
     return undefined;
   }
-  const looked = `looked at ${toNumber(lookedAt)} of ${toNumber(
+  const looked = `looked at ${describeNumber(lookedAt)} of ${describeNumber(
     total,
   )} repositories${
     unmoved === 0
       ? ''
-      : `; ${toNumber(unmoved)} are known not to have changed`
+      : `; ${describeNumber(unmoved)} are known not to have changed`
   }`;
   if (lookedAt + unmoved >= total) {
     return looked;
@@ -34,18 +35,14 @@ export function describeCoverage(
       options.now - oldestAt,
     )}`;
   }
-  const rest = `${looked}; ${toNumber(never)} were not looked at yet`;
+  const rest = `${looked}; ${describeNumber(never)} were not looked at yet`;
   if (lookedAt === 0) {
     return `${rest}, and the next run goes on with them`;
   }
   const runs = Math.ceil(never / lookedAt);
   return options.everyMs === undefined
-    ? `${rest}, which takes about ${toNumber(runs)} more runs`
+    ? `${rest}, which takes about ${describeNumber(runs)} more runs`
     : `${rest}, which takes about ${describeDuration(
         runs * options.everyMs,
       )} more`;
-}
-
-function toNumber(value: number): string {
-  return value.toLocaleString('en-US');
 }

@@ -4,6 +4,7 @@ import {
   FILTER_REASONS,
   getFilter,
 } from '../discovery';
+import { describeNumber } from './describeNumber';
 import { SweepReport } from './SweepReport';
 
 /** What is left out and counted; all else goes without saying. */
@@ -34,23 +35,19 @@ export function describeSweep(
     `${repositories} in ${projects}`,
     ...leftOut,
     toWords(report.files, ['catalog file', 'catalog files']),
-    `${toNumber(report.unknown)} unknown`,
+    `${describeNumber(report.unknown)} unknown`,
     toWords(report.requests, ['request', 'requests']),
-    `${toNumber(Math.round(elapsedMs / 1000))} s`,
+    `${describeNumber(Math.round(elapsedMs / 1000))} s`,
   ].join(', ');
 }
 
 function toHint(near: number): string {
   return near > 0
-    ? ` (${toNumber(near)} of them for upper or lower case alone, which counts)`
+    ? ` (${describeNumber(near)} of them for upper or lower case alone, which counts)`
     : '';
 }
 
 function toWords(count: number, [singular, plural, rest]: Counted): string {
-  const words = [toNumber(count), count === 1 ? singular : plural, rest];
+  const words = [describeNumber(count), count === 1 ? singular : plural, rest];
   return words.filter(Boolean).join(' ');
-}
-
-function toNumber(value: number): string {
-  return value.toLocaleString('en-US');
 }

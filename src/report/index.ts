@@ -1,6 +1,7 @@
 export { describeAnswer } from './describeAnswer';
 export { describeCutFiles } from './describeCutFiles';
 export { describeExplanation } from './describeExplanation';
+export { describeNumber } from './describeNumber';
 export { describeSweep } from './describeSweep';
 export { describeUnknowns } from './describeUnknowns';
 export { explainAnswer } from './explainAnswer';
