@@ -5,14 +5,6 @@ import { SweepUnderWay } from './SweepOptions';
 import { sweepRepositories } from './sweepRepositories';
 
 /**
- * Which projects the list of all repositories is read for: for personal ones,
- * since the list of projects has none, or for all, where that list is empty.
- */
-export interface ListedProjects {
-  readonly projects: 'personal' | 'all';
-}
-
-/**
  * Tells of every repository in the projects that the list of projects does
  * not show, the known ones included that the list of all repositories does not
  * show.
@@ -23,7 +15,10 @@ export interface ListedProjects {
  * single repository alone may be shown no project, and be refused its list.
  */
 export async function sweepAllRepositories(
-  options: SweepUnderWay & ListedProjects,
+  options: SweepUnderWay & {
+    /** Personal ones, which are on no other list, or all where that is empty. */
+    readonly projects: 'personal' | 'all';
+  },
 ): Promise<void> {
   const { known, observer, projects, seenProjects } = options;
   const speaksFor = (projectKey: string) =>

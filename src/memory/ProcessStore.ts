@@ -33,6 +33,6 @@ export class ProcessStore implements MemoryStore {
   }
 
   async change<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T> {
-    return this.#oneAtATime.add(() => work(this.#tables));
+    return this.run(work);
   }
 }

@@ -1,4 +1,8 @@
-import { addWebhooksCommand, setUpWebhooks } from '../setup';
+import {
+  addWebhooksCommand,
+  setUpWebhooks,
+  type SetUpWebhooksOptions,
+} from '../setup';
 import { CommandLine, EXIT_CODES } from '../terminal';
 import { addPreviewCommand } from './parseArguments';
 import { previewGiven } from './runPreview';
@@ -6,15 +10,9 @@ import { previewGiven } from './runPreview';
 /**
  * What a process has: its arguments, its streams and its environment.
  */
-export interface RunCommandOptions {
+export interface RunCommandOptions extends SetUpWebhooksOptions {
   /** The words behind the command, such as `['preview', '--json']`. */
   readonly args: readonly string[];
-  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  readonly stdout: NodeJS.WritableStream;
-  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Ends the command, whoever aborts it. */
-  readonly interruption: AbortController;
 }
 
 /**

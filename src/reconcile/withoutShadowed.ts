@@ -1,3 +1,4 @@
+import { RepositoryName } from '../bitbucket';
 import { toRepositoryId } from '../discovery';
 import { EntityHolder, RepositoryMemory, toEntityId } from '../memory';
 import { RepositoryChange } from './types';
@@ -94,8 +95,8 @@ function toFirst(holders: readonly EntityHolder[]): EntityHolder | undefined {
 
 /** Whether an entity that both want is told as the first of them has it. */
 export function precedes(
-  one: { projectKey: string; repoSlug: string },
-  other: { projectKey: string; repoSlug: string },
+  one: RepositoryName,
+  other: RepositoryName,
 ): boolean {
   return toRepositoryId(one) < toRepositoryId(other);
 }

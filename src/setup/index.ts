@@ -1,2 +1,2 @@
 export { addWebhooksCommand } from './addWebhooksCommand';
-export { setUpWebhooks } from './setUpWebhooks';
+export { setUpWebhooks, type SetUpWebhooksOptions } from './setUpWebhooks';

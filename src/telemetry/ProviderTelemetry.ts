@@ -1,6 +1,8 @@
-import { Attributes, Tracer } from '@opentelemetry/api';
-import type { Instruments } from './createInstruments';
-import { HeldAnswers, SweepTelemetry } from './SweepTelemetry';
+import {
+  HeldAnswers,
+  SweepTelemetry,
+  TelemetryOptions,
+} from './SweepTelemetry';
 
 /**
  * How a sweep ended that threw.
@@ -31,11 +33,11 @@ export type CheckKind = 'settled' | 'unknown' | 'failed';
  * What is measured of one provider.
  */
 export class ProviderTelemetry {
-  readonly #options: ProviderTelemetryOptions;
+  readonly #options: TelemetryOptions;
   #completedAt?: number;
   #held?: { readonly answers: HeldAnswers; readonly at: number };
 
-  constructor(options: ProviderTelemetryOptions) {
+  constructor(options: TelemetryOptions) {
     const { attributes, instruments } = options;
     this.#options = options;
     instruments.sweepAge.addCallback(age => {
@@ -116,13 +118,6 @@ export class ProviderTelemetry {
     const { instruments, attributes } = this.#options;
     instruments.webhookChecks.add(1, { ...attributes, outcome });
   }
-}
-
-interface ProviderTelemetryOptions {
-  /** The provider and its host. */
-  readonly attributes: Attributes;
-  readonly instruments: Instruments;
-  readonly tracer: Tracer;
 }
 
 function toSecondsSince(time: number): number {

@@ -28,7 +28,7 @@ export interface HeldAnswers {
  * project, and the answers of repositories by their number alone.
  */
 export class SweepTelemetry {
-  readonly #options: SweepTelemetryOptions;
+  readonly #options: TelemetryOptions;
   readonly #span: Span;
   /** Names the parent of all projects, also where no context is carried along. */
   readonly #context: Context;
@@ -37,7 +37,7 @@ export class SweepTelemetry {
   readonly #projects = new Map<string, Span>();
   #held?: HeldAnswers;
 
-  constructor(options: SweepTelemetryOptions) {
+  constructor(options: TelemetryOptions) {
     const { attributes, tracer } = options;
     this.#options = options;
     this.#span = tracer.startSpan('catalog.bitbucket_server.sweep', {
@@ -129,7 +129,10 @@ export class SweepTelemetry {
   }
 }
 
-interface SweepTelemetryOptions {
+/**
+ * With what a provider is measured.
+ */
+export interface TelemetryOptions {
   /** The provider and its host. */
   readonly attributes: Attributes;
   readonly instruments: Instruments;
