@@ -1,13 +1,14 @@
 import { MigratedDatabase } from '../database';
 import { DatabaseWebhookTable } from './DatabaseWebhookTable';
 import { ProcessWebhookTable } from './ProcessWebhookTable';
-import { toHour, toHourMs } from './toHour';
 import {
   addUp,
   HeardInHour,
   toHourOfDay,
   WebhookTable,
 } from './WebhookTable';
+
+const HOUR_MS = 60 * 60_000;
 
 /**
  * Of which webhooks a provider has heard, whatever replica has.
@@ -64,7 +65,7 @@ export class WebhookCounts {
     );
     return {
       inLastDay: projects.reduce((sum, { heard }) => sum + heard, 0),
-      lastAt: projects.length > 0 ? toHourMs(lastHour) : undefined,
+      lastAt: projects.length > 0 ? lastHour * HOUR_MS : undefined,
       projectKeys: new Set(projects.map(({ project }) => project)),
     };
   }
@@ -106,4 +107,9 @@ export interface WebhookCountsOptions {
   readonly providerName: string;
   readonly database?: MigratedDatabase;
   readonly logger: { debug(message: string): void };
+}
+
+/** The hour of a time, counted from the epoch. */
+function toHour(ms: number): number {
+  return Math.floor(ms / HOUR_MS);
 }

@@ -1,7 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { FailingFile } from './describeFailing';
+import { isFoundByAnother } from './isFoundByAnother';
 import { toShownFailure } from './toShownFailure';
-import { toOwner } from './toOwner';
 
 /** What the catalog shows is some seconds behind what it publishes. */
 const QUIET_MS = 20_000;
@@ -109,7 +109,7 @@ export class FailingFiles {
         continue;
       }
       this.#heard.delete(ref);
-      if (toOwner(file, look) !== 'foreign') {
+      if (!isFoundByAnother(file, look)) {
         begun.push(file);
         const isShown = shown.has(ref);
         this.#told.set(ref, { file, lastHeardAt: now, isShown });

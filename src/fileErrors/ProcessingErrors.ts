@@ -12,10 +12,12 @@ import {
   FailingFile,
 } from './describeFailing';
 import { FailingChanges, FailingFiles } from './FailingFiles';
-import { parseProcessingErrors } from './parseProcessingErrors';
+import {
+  parseProcessingErrors,
+  PROCESSING_ERRORS_TOPIC,
+} from './parseProcessingErrors';
 import { toCause } from './toCause';
 import { toOwnFile } from './toOwnFile';
-import { PROCESSING_ERRORS_TOPIC } from './topic';
 
 /** What fails within this time of the first is looked into together. */
 const MOMENT_MS = 1_000;

@@ -1,6 +1,8 @@
 import { CATALOG_ERRORS_TOPIC } from '@backstage/plugin-catalog-backend';
-import { parseProcessingErrors } from './parseProcessingErrors';
-import { PROCESSING_ERRORS_TOPIC } from './topic';
+import {
+  parseProcessingErrors,
+  PROCESSING_ERRORS_TOPIC,
+} from './parseProcessingErrors';
 
 const TARGET =
   'https://git.example.com/projects/PRJ/repos/one/browse/catalog-info.yaml';

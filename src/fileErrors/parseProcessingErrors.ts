@@ -4,6 +4,11 @@ import { z } from 'zod';
 import { toReason } from './toReason';
 
 /**
+ * Where the catalog publishes what it cannot process.
+ */
+export const PROCESSING_ERRORS_TOPIC = 'experimental.catalog.errors';
+
+/**
  * An entity that the catalog could not process, or a location that it could
  * not read.
  */

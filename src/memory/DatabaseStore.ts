@@ -5,7 +5,9 @@ import { DatabaseRowTable } from './DatabaseRowTable';
 import { DatabaseRunTable } from './DatabaseRunTable';
 import { DatabaseStateTable } from './DatabaseStateTable';
 import type { MemoryStore, MemoryTables, StoredRow } from './MemoryStore';
-import { isConflict } from './isConflict';
+
+/** `serialization_failure` and `deadlock_detected` of PostgreSQL. */
+const POSTGRES_CODES = ['40001', '40P01'];
 
 const RETRY: Options = {
   retries: 5,
@@ -54,4 +56,18 @@ export class DatabaseStore implements MemoryStore {
       entities: new DatabaseEntityTable(options),
     };
   }
+}
+
+/**
+ * Whether a database has refused a change only because of another one that was
+ * under way.
+ */
+function isConflict(error: Error): boolean {
+  const { code } = error as { code?: unknown };
+  return (
+    typeof code === 'string' &&
+    (POSTGRES_CODES.includes(code) ||
+      code.startsWith('SQLITE_BUSY') ||
+      code.startsWith('SQLITE_LOCKED'))
+  );
 }

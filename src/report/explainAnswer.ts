@@ -2,9 +2,9 @@ import { RepositoryName } from '../bitbucket';
 import { ProviderConfig } from '../config';
 import { AbsenceReason } from '../discovery';
 import { describeAnswer } from './describeAnswer';
-import { describeSearch } from './describeSearch';
 import { ReportedAnswer } from './ReportedAnswer';
 import { ResultWord, toResultWord } from './toResultWord';
+import { toShortRef } from './toShortRef';
 
 /**
  * A catalog file that a repository has.
@@ -84,4 +84,25 @@ function isByContent(
     default:
       return hasLookedInside;
   }
+}
+
+/**
+ * Says where in a repository a provider looks for catalog files, or that it
+ * does not look.
+ */
+function describeSearch(config: ProviderConfig): string {
+  const { catalogPath, refs, validateLocationsExist } = config;
+  const files = catalogPath.configured.join(', ');
+  const branches = refs.map(toShortRef).join(', or without that on ');
+  return validateLocationsExist
+    ? `Looked for ${files} in ${describePlaces(catalogPath.search)}, on ${branches}.`
+    : `Took ${files} on ${branches} to be there without looking, since validateLocationsExist is false.`;
+}
+
+function describePlaces(search: ProviderConfig['catalogPath']['search']) {
+  return search.type === 'tree'
+    ? `the list of all files below ${search.directory || 'the root'}`
+    : search.directories
+        .map(({ directory }) => directory || 'the root')
+        .join(', ');
 }

@@ -1,7 +1,8 @@
 import { WEBHOOK_SECRET_KEY } from '../config';
-import { describeDeliveries } from './describeDeliveries';
 import { describeRowError } from './describeRowError';
-import { Deed, Fault, Judgement, SetupRow } from './types';
+import { Deed, Deliveries, Fault, Judgement, SetupRow } from './types';
+
+const HOUR_MS = 60 * 60_000;
 
 /**
  * Says in lines what was found of a webhook, what was done, and what is left
@@ -50,6 +51,25 @@ function describeObstacle(
   return isSecretHidden && done.length === 0
     ? ['its secret cannot be compared: the server shows none']
     : [];
+}
+
+/** Says how the deliveries of a webhook fare, by the server's own count. */
+function describeDeliveries(deliveries: Deliveries | undefined): string {
+  if (!deliveries) {
+    return 'the server does not tell of its deliveries';
+  }
+  const { verdict, successes, failures, windowMs, lastFailure } = deliveries;
+  if (verdict === 'none') {
+    return 'nothing was delivered yet';
+  }
+  const total = successes + failures;
+  const hours = Math.round((windowMs ?? 0) / HOUR_MS);
+  const span = hours > 0 ? ` in ${hours} h` : '';
+  const counts = `${successes} of ${total} deliveries got through${span}`;
+  const result = lastFailure?.result ? ` (${lastFailure.result})` : '';
+  return verdict === 'failing'
+    ? `the last delivery failed${result}; ${counts}`
+    : counts;
 }
 
 function describeDeed(deed: Deed): string {

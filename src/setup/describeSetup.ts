@@ -1,9 +1,14 @@
 import { renderTable } from '../terminal';
 import { describeRow } from './describeRow';
-import { LEVEL_NOUNS } from './levelNouns';
 import { toResultWord } from './toResultWord';
 import { toScopeName } from './toScopeName';
 import { SetupArguments, SetupResult } from './types';
+
+/** What webhooks belong to, in words. */
+export const LEVEL_NOUNS = {
+  project: 'projects',
+  repository: 'repositories',
+} as const;
 
 /**
  * Writes out for people what was found on a server and done there: a table of

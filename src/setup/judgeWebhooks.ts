@@ -1,5 +1,4 @@
 import { Webhook, WebhookScope } from '../bitbucket';
-import { isOwnUrl } from './isOwnUrl';
 import { toEvents } from './toEvents';
 import { Fault, Judgement, WantedWebhook } from './types';
 
@@ -63,4 +62,20 @@ function judge(
 function toShownSecret({ configuration }: Webhook): string | undefined {
   const { secret } = configuration;
   return typeof secret === 'string' && !MASK.test(secret) ? secret : undefined;
+}
+
+/**
+ * Whether a webhook goes to our address, letter case of the host, a port that
+ * needs no mention and slashes at the end aside.
+ */
+function isOwnUrl(
+  url: string,
+  { endpointUrl }: { endpointUrl: string },
+): boolean {
+  return toComparable(url) === toComparable(endpointUrl);
+}
+
+function toComparable(url: string): string {
+  const text = url.trim();
+  return (URL.canParse(text) ? new URL(text).href : text).replace(/\/+$/, '');
 }

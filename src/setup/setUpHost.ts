@@ -7,10 +7,12 @@ import {
   toFailureKind,
   WebhookScope,
 } from '../bitbucket';
-import { listScopes } from './listScopes';
+import { listProjects } from './listProjects';
+import { listRepositories } from './listRepositories';
 import { setUpScope, SetUpScopeOptions } from './setUpScope';
 import { toScopeName } from './toScopeName';
 import {
+  ListedScopes,
   SetupArguments,
   SetupHost,
   SetupResult,
@@ -79,6 +81,16 @@ async function assertNewEnough(
       `Bitbucket ${version} has no webhooks of projects, which came with ${SINCE.join('.')}; add --repositories`,
     );
   }
+}
+
+/** Each once, as the account of the integration sees them. */
+async function listScopes(
+  host: SetupHost,
+  options: SetUpHostOptions,
+): Promise<ListedScopes> {
+  return options.level === 'project'
+    ? { scopes: await listProjects(host, options), errors: [] }
+    : listRepositories(host, options);
 }
 
 async function setUpAll(

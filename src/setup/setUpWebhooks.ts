@@ -7,12 +7,11 @@ import {
   toPrintable,
   unlessInterrupted,
 } from '../terminal';
-import { describeSetup } from './describeSetup';
-import { isWell } from './isWell';
-import { LEVEL_NOUNS } from './levelNouns';
+import { describeSetup, LEVEL_NOUNS } from './describeSetup';
 import { readAdminTokens } from './readAdminTokens';
 import { readSetup } from './readSetup';
 import { setUpHost, SetUpHostOptions } from './setUpHost';
+import { isWell } from './toResultWord';
 import { toSetupDocument } from './toSetupDocument';
 import { SetupArguments, SetupHost, SetupResult, WantedWebhook } from './types';
 

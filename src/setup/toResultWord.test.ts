@@ -1,7 +1,6 @@
 import { RequestError, Webhook } from '../bitbucket';
-import { isWell } from './isWell';
 import { toJudgement } from './testing/toJudgement';
-import { toResultWord } from './toResultWord';
+import { isWell, toResultWord } from './toResultWord';
 import { Deed, Deliveries, Judgement, SetupRow } from './types';
 
 const webhook = { id: 1 } as Webhook;
