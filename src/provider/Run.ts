@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 import { Repository, RequestContext, untilAborted } from '../bitbucket';
-import { CredentialsCheck, ListSizes } from '../discovery';
+import { CredentialsCheck } from '../discovery';
 import { RememberedEntity } from '../memory';
 import { LookedBefore, toGiven } from '../reconcile';
 import { DueQueue } from './DueQueue';
@@ -26,6 +26,8 @@ const GRACE_MS = 500;
  * found.
  */
 export class Run {
+  readonly lists: RunLists;
+  readonly notes: RunNotes;
   readonly #options: RunOptions;
   readonly #context: RequestContext & { readonly signal: AbortSignal };
   /** That of looks, which also end when the time is over. */
@@ -34,8 +36,6 @@ export class Run {
   readonly #asker = randomUUID();
   readonly #due = new DueQueue();
   readonly #hashes: RunHashes;
-  readonly #notes: RunNotes;
-  readonly #lists: RunLists;
   readonly #lost: LostNames;
   readonly #looks: PQueue;
   readonly #batch: LookBatch;
@@ -62,9 +62,9 @@ export class Run {
     const hashes = new RunHashes({ ...options, context: this.#context });
     const notes = new RunNotes({ ...options, hashes });
     this.#hashes = hashes;
-    this.#notes = notes;
-    this.#lists = new RunLists({ ...options, hashes, notes, due: this.#due });
-    this.#lost = new LostNames({ ...options, lists: this.#lists });
+    this.notes = notes;
+    this.lists = new RunLists({ ...options, hashes, notes, due: this.#due });
+    this.#lost = new LostNames({ ...options, lists: this.lists });
     this.#looks = new PQueue({
       concurrency: host.hostConfig.maxConcurrentRequests,
     });
@@ -82,21 +82,6 @@ export class Run {
     });
   }
 
-  /** Whether all lists could be read to their ends. */
-  get hasReadLists(): boolean {
-    return this.#lists.areComplete;
-  }
-
-  /** How large the lists are, once they could be read to their ends. */
-  get listSizes(): ListSizes | undefined {
-    return this.#lists.sizes;
-  }
-
-  /** How many entities the catalog was told that it did not hold before. */
-  get newlyTold(): number {
-    return this.#notes.newlyTold;
-  }
-
   /**
    * Looks at what is due, as long as there is time. Throws where nothing that
    * the server says can be relied on, and when it is aborted; what was reached
@@ -107,7 +92,7 @@ export class Run {
     const looking = this.#lookAtDue();
     try {
       await Promise.all([
-        this.#lists.read(asking),
+        this.lists.read(asking),
         // The catalog may take its time whatever the signal says.
         untilAborted(looking, this.#context),
       ]);
@@ -118,11 +103,6 @@ export class Run {
       await Promise.allSettled([looking, this.#batch.writeOnly()]);
       throw error;
     }
-  }
-
-  /** Remembers which repositories a filter leaves out. */
-  async writeLeftOut(): Promise<void> {
-    await this.#lists.writeLeftOut();
   }
 
   async #lookAtDue(): Promise<void> {

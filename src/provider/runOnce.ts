@@ -82,19 +82,19 @@ async function lookAndTell(
     ...options,
     trustsMemory,
   });
-  const { hasReadLists, newlyTold } = looks;
+  const { lists, notes } = looks;
   const isAnswered =
-    hasReadLists &&
+    lists.areComplete &&
     repositories.areAnswered({ ...reconciler.settler, trustsMemory });
   const ending = await endRun({
-    ...{ provider, repositories, newlyTold },
+    ...{ provider, repositories, newlyTold: notes.newlyTold },
     ...{ isAnswered, isKnownComplete, trustsMemory },
     onTold: () => {
       run.report.isApplied = true;
     },
   });
   run.signal.throwIfAborted();
-  if (hasReadLists) {
+  if (lists.areComplete) {
     await memory.forget(repositories.findGone(ending));
   }
   logEnd(ending, { ...options, repositories });
@@ -103,9 +103,9 @@ async function lookAndTell(
   await memory.endRun(number, {
     ...toRunEnd(run, { ending: isAnswered ? 'complete' : 'incomplete' }),
     ...(isAnswered && { completeAt: now }),
-    listSizes: looks.listSizes,
+    listSizes: lists.sizes,
   });
-  await looks.writeLeftOut();
+  await lists.writeLeftOut();
   throwIfFailed(ending, run);
 }
 
