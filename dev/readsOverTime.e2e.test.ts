@@ -23,6 +23,8 @@ describe('the reads of a catalog', () => {
       files: 50,
       definitions: 10,
       processingInterval: { seconds: 5 },
+      // The age of 60 files is 24 seconds.
+      integration: { reads: { checksPerMinute: 150 } },
     });
     await Promise.all([onDisk.start(), limited.start()]);
   });
