@@ -1,17 +1,12 @@
 import type { AnalyzeLocationResponse } from '@backstage/plugin-catalog-common';
 import { pollUntil } from './pollUntil';
 import {
-  serveRepositories,
-  type ServedRepositories,
-} from './rig/serveRepositories';
+  discoverRepositories,
+  type DiscoveredRepositories,
+} from './rig/discoverRepositories';
 import { toComponentFile } from './rig/toComponentFile';
 import { MemoryFileTree } from './standin/model/MemoryFileTree';
-import type { ServedStandIn } from './standin/serveStandIn';
-import type { StandInBitbucket } from './standin/StandInBitbucket';
-import {
-  startBackendProcess,
-  type BackendProcess,
-} from './startBackendProcess';
+import type { StandInBitbucketOptions } from './standin/StandInBitbucketOptions';
 
 const branch = 'feature/a&b+c#d';
 
@@ -19,59 +14,59 @@ function tree(name: string): MemoryFileTree {
   return new MemoryFileTree({ 'docs/catalog-info.yml': toComponentFile(name) });
 }
 
-async function serve(contextPath: string): Promise<ServedRepositories> {
-  return serveRepositories({
-    contextPath,
-    projects: [{ key: 'SHOP' }, { key: '~jane.doe' }],
-    repositories: [
-      {
-        project: 'SHOP',
-        slug: 'known',
-        files: {
-          'catalog-info.yaml': toComponentFile('known'),
-          'deep/er/catalog-info.yaml': toComponentFile('deeper'),
-          '.backstage/catalog-info.yml': toComponentFile('hidden'),
-        },
+const repositories: Pick<
+  StandInBitbucketOptions,
+  'projects' | 'repositories'
+> = {
+  projects: [{ key: 'SHOP' }, { key: '~jane.doe' }],
+  repositories: [
+    {
+      project: 'SHOP',
+      slug: 'known',
+      files: {
+        'catalog-info.yaml': toComponentFile('known'),
+        'deep/er/catalog-info.yaml': toComponentFile('deeper'),
+        '.backstage/catalog-info.yml': toComponentFile('hidden'),
       },
-      {
-        project: 'SHOP',
-        slug: 'branches',
-        branches: { main: tree('on-main'), [branch]: tree('on-branch') },
-      },
-      {
-        project: 'SHOP',
-        slug: 'broken',
-        files: { 'a/catalog-info.yaml': 'kind: [', 'b/catalog-info.yaml': '' },
-      },
-      { project: 'SHOP', slug: 'plain', files: { 'README.md': '' } },
-      {
-        project: '~jane.doe',
-        slug: 'own',
-        files: { 'catalog-info.yaml': toComponentFile('own') },
-      },
-    ],
-  });
-}
+    },
+    {
+      project: 'SHOP',
+      slug: 'branches',
+      branches: { main: tree('on-main'), [branch]: tree('on-branch') },
+    },
+    {
+      project: 'SHOP',
+      slug: 'broken',
+      files: { 'a/catalog-info.yaml': 'kind: [', 'b/catalog-info.yaml': '' },
+    },
+    { project: 'SHOP', slug: 'plain', files: { 'README.md': '' } },
+    {
+      project: '~jane.doe',
+      slug: 'own',
+      files: { 'catalog-info.yaml': toComponentFile('own') },
+    },
+  ],
+};
 
 /** A backend beside a server with this context path. */
-async function start(contextPath: string) {
-  const repositories = await serve(contextPath);
-  // A sweep finds the first file of the first repository, and no other.
-  const provider = { filters: { repoSlug: '^known$' } };
-  const server = { ...repositories.server, retry: { maxRetries: 0 } };
-  const backend = await startBackendProcess({
-    server,
-    catalog: { providers: { bitbucketServer: provider } },
-  });
+async function start(contextPath: string): Promise<DiscoveredRepositories> {
+  const rig = await discoverRepositories(
+    { ...repositories, contextPath },
+    {
+      // A sweep finds the first file of the first repository, and no other.
+      providers: { filters: { repoSlug: '^known$' } },
+      integration: { retry: { maxRetries: 0 } },
+    },
+  );
   await pollUntil('what the first sweep has found is in the catalog', {
     ask: async () =>
-      (await backend.catalog.listEntities()).length > 1 || undefined,
+      (await rig.backend.catalog.listEntities()).length > 1 || undefined,
   });
-  return { ...repositories, backend };
+  return rig;
 }
 
 const contextPaths = ['', '/bitbucket'];
-const all = new Map<string, Awaited<ReturnType<typeof start>>>();
+const all = new Map<string, DiscoveredRepositories>();
 
 beforeAll(async () => {
   await Promise.all(
@@ -82,28 +77,26 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  for (const { backend, served } of all.values()) {
-    await backend.stop();
-    await served.close();
+  for (const rig of all.values()) {
+    await rig.stop();
   }
 });
 
 describe.each(contextPaths)(
   "POST analyze-location for a server with the context path '%s'",
   contextPath => {
-    let served: ServedStandIn;
-    let standIn: StandInBitbucket;
-    let backend: BackendProcess;
+    let rig: DiscoveredRepositories;
     let base: string;
     let shop: string;
 
     beforeAll(() => {
-      ({ served, standIn, backend, base } = all.get(contextPath)!);
+      rig = all.get(contextPath)!;
+      ({ base } = rig);
       shop = `${base}/projects/SHOP/repos`;
     });
 
     async function post(target: string) {
-      const response = await fetch(`${backend.catalog.url}/analyze-location`, {
+      const response = await fetch(`${rig.backend.catalog.url}/analyze-location`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ location: { type: 'url', target } }),
@@ -142,7 +135,7 @@ describe.each(contextPaths)(
       const own = `${base}/users/jane.doe/repos/own`;
       const file = `${own}/browse/catalog-info.yaml`;
       expect(await analyze(own)).toEqual([['own', file, false]]);
-      await backend.catalog.registerLocation(file);
+      await rig.backend.catalog.registerLocation(file);
       expect(await analyze(own)).toEqual([['own', file, true]]);
     });
 
@@ -216,7 +209,7 @@ describe.each(contextPaths)(
     });
 
     it("leaves an unknown host to Backstage's own answer", async () => {
-      const asked = standIn.requests.length;
+      const asked = rig.standIn.requests.length;
       const unknown = 'https://git.example.com/projects/SHOP/repos/known';
       expect(await post(unknown)).toMatchObject({
         status: 200,
@@ -225,7 +218,7 @@ describe.each(contextPaths)(
           generateEntities: [{ entity: { metadata: { name: 'known' } } }],
         },
       });
-      expect(standIn.requests).toHaveLength(asked);
+      expect(rig.standIn.requests).toHaveLength(asked);
     });
 
     it.each([
@@ -248,17 +241,17 @@ describe.each(contextPaths)(
 
     it('answers 503 where the server does not tell', async () => {
       const respond = { status: 503 };
-      served.faults.set({ rules: [{ match: /\/files/, respond }] });
+      rig.served.faults.set({ rules: [{ match: /\/files/, respond }] });
       expect(await post(`${shop}/plain`)).toMatchObject({
         status: 503,
         body: { error: { message: expect.stringContaining('SHOP/plain') } },
       });
-      served.faults.set({});
+      rig.served.faults.set({});
     });
 
     it('asks the server for nothing that it does not know, and answers 503 once it is down', async () => {
-      expect(standIn.unknownRequests).toEqual([]);
-      await served.close();
+      expect(rig.standIn.unknownRequests).toEqual([]);
+      await rig.served.close();
       expect(await post(`${shop}/known`)).toMatchObject({
         status: 503,
         body: { error: { message: expect.stringContaining('NetworkError') } },
