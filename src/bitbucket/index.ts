@@ -39,6 +39,7 @@ export {
   describeWayOut,
   type FailureAdvice,
   isAdvised,
+  toAdvisedMessage,
   toFailureAdvice,
 } from './toFailureAdvice';
 export {

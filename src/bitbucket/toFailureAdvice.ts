@@ -99,6 +99,14 @@ export function toFailureAdvice(error: unknown): FailureAdvice {
 }
 
 /**
+ * What an error says, and what to do about it where that is known.
+ */
+export function toAdvisedMessage(error: Error): string {
+  const { advice } = toFailureAdvice(error);
+  return advice ? `${error.message}; ${advice}` : error.message;
+}
+
+/**
  * Whether an error knows itself what to do about it.
  */
 export function isAdvised(error: unknown): error is AdvisedError {

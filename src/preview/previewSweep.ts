@@ -1,4 +1,4 @@
-import { toFailureAdvice } from '../bitbucket';
+import { toAdvisedMessage } from '../bitbucket';
 import { RepositoryNames, sweepAndLook } from '../discovery';
 import {
   describeSweep,
@@ -90,16 +90,11 @@ function toResult(
   { failures }: SweepReport,
 ): Pick<SweepPreview, 'status' | 'errors'> {
   if (failure) {
-    return { status: 'failed', errors: [toMessage(failure)] };
+    return { status: 'failed', errors: [toAdvisedMessage(failure)] };
   }
   return failures.length > 0
     ? { status: 'incomplete', errors: failures.map(({ message }) => message) }
     : { status: 'complete', errors: [] };
-}
-
-function toMessage(error: Error): string {
-  const { advice } = toFailureAdvice(error);
-  return advice ? `${error.message}; ${advice}` : error.message;
 }
 
 /** By code points, so that two previews can be compared whatever the locale. */

@@ -2,8 +2,7 @@ import pMap from 'p-map';
 import {
   createWebhooksApi,
   isOlderVersion,
-  RequestError,
-  toFailureAdvice,
+  toAdvisedMessage,
   toFailureKind,
   WebhookScope,
 } from '../bitbucket';
@@ -51,11 +50,11 @@ export async function setUpHost(
   try {
     await assertNewEnough(setupHost, options);
     const listed = await listScopes(setupHost, options);
-    errors.push(...new Set(listed.errors.map(toMessage)));
+    errors.push(...new Set(listed.errors.map(toAdvisedMessage)));
     await setUpAll(listed.scopes, { ...options, setupHost, rows });
   } catch (error) {
     signal.throwIfAborted();
-    errors.push(toMessage(error as Error));
+    errors.push(toAdvisedMessage(error as Error));
   }
   return {
     host: host.hostConfig.host,
@@ -135,11 +134,4 @@ function assertAccepted({ error }: SetupRow): void {
       'The server does not accept BITBUCKET_ADMIN_TOKEN, and was asked no further',
     );
   }
-}
-
-function toMessage(error: Error): string {
-  const { advice } = toFailureAdvice(error);
-  return error instanceof RequestError && advice
-    ? `${error.message}; ${advice}`
-    : error.message;
 }

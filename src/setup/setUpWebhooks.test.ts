@@ -187,6 +187,16 @@ describe('setUpWebhooks', () => {
     expect(exitCode).toBe(1);
   });
 
+  it('says how to mend a list that could not be read', async () => {
+    start();
+    const { exitCode, stderr } = await rig.run([...url, '--repositories'], {
+      providers: { main: { filters: { labels: { include: ['backstge'] } } } },
+    });
+    expect(stderr).toContain('backstge');
+    expect(stderr).toContain('check its spelling');
+    expect(exitCode).toBe(1);
+  });
+
   it('asks once with a token that is not accepted', async () => {
     start();
     const env = { BITBUCKET_ADMIN_TOKEN: 'wrong' };
