@@ -8,23 +8,12 @@ import {
   USUAL_REQUESTS,
   USUAL_REQUESTS_BY_NAME,
 } from '../../dev/rig/faultRows';
-import { LogLines } from '../../dev/rig/LogLines';
 import { useSqlite } from '../../dev/rig/useSqlite';
 import type { ProviderRig } from '../../dev/rig/ProviderRig';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
-import { MigratedDatabase } from '../database';
 
 const network = useTestNetwork();
 const openSqlite = useSqlite();
-
-/** With its tables: making them takes time that no run has to spare here. */
-async function createDatabase() {
-  const database = openSqlite();
-  const logger = new LogLines();
-  const migrated = new MigratedDatabase({ database, logger });
-  expect(await migrated.client()).toBe(database.knex);
-  return database;
-}
 
 function toCounts(rig: ProviderRig): Record<string, number> {
   const counts: Record<string, number> = {};
@@ -115,7 +104,7 @@ describe.each(faultRows)('after $fault', row => {
   });
 
   it('the catalog holds what the table says, in a new process that shares the database', async () => {
-    const database = await createDatabase();
+    const database = openSqlite();
     const rig = await breakRig(row, { network, database });
     await rig.start();
     const error = await rig.sweep({ signal: toSignal(row) });
