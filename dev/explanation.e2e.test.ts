@@ -50,8 +50,10 @@ describe('what a backend says of a repository', () => {
     const apiBaseUrl = `${served.url}/rest/api/1.0`;
     const filters = { exclude: { repoSlug: '^old-' }, skipArchivedRepos: true };
     const main = { host, filters };
+    // The catalog reads each file once, and asks for nothing later.
+    const reads = { checksPerMinute: 0 };
     return {
-      integrations: { bitbucketServer: [{ host, apiBaseUrl, token }] },
+      integrations: { bitbucketServer: [{ host, apiBaseUrl, token, reads }] },
       catalog: {
         processingInterval: { seconds: 1 },
         providers: { bitbucketServer: { main } },
@@ -130,6 +132,17 @@ describe('what a backend says of a repository', () => {
     });
   }
 
+  async function afterReads(): Promise<void> {
+    await pollUntil('the catalog has read both files', {
+      ask: async () => {
+        const paths = standIn.requests.map(request => request.path);
+        const isRead = (slug: string) =>
+          paths.some(asked => asked.includes(`/${slug}/raw/`));
+        return (isRead('api') && isRead('broken')) || undefined;
+      },
+    });
+  }
+
   beforeAll(async () => {
     standIn = new StandInBitbucket({
       baseUrl: 'http://127.0.0.1',
@@ -199,6 +212,7 @@ describe('what a backend says of a repository', () => {
         },
       ],
     });
+    await afterReads();
     const asked = standIn.requests.length;
     const missing = await explain(backend, 'PLAT/typo');
     expect(missing.body.providers[0]).toMatchObject({
