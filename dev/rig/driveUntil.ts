@@ -24,7 +24,12 @@ export async function driveUntil(isSo: () => boolean): Promise<void> {
   await untilIdle();
   while (!isSo()) {
     turns = jest.getTimerCount() > 0 ? 0 : turns + 1;
-    if (Date.now() > endsAt || turns > LIMIT_TURNS) {
+    if (turns > LIMIT_TURNS) {
+      throw new Error(
+        'It did not come to pass, and nothing is left that time could bring it by',
+      );
+    }
+    if (Date.now() > endsAt) {
       throw new Error('It did not come to pass in three hours of fake time');
     }
     jest.advanceTimersToNextTimer();
