@@ -1,4 +1,5 @@
 import { driveTimers } from '../../dev/rig/driveTimers';
+import { driveUntil } from '../../dev/rig/driveUntil';
 import { ProviderRig, ProviderRigOptions } from '../../dev/rig/ProviderRig';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 
@@ -24,14 +25,6 @@ const stuck = {
   match: /A\/repos\/one\/browse/,
   respond: { status: 429, headers: { 'Retry-After': '65' } },
 };
-
-/** Lets time pass until something has happened. */
-async function driveUntil(isReached: () => boolean): Promise<void> {
-  for (let steps = 0; !isReached(); steps += 1) {
-    expect(steps).toBeLessThan(10_000);
-    await jest.advanceTimersByTimeAsync(10);
-  }
-}
 
 describe('ProviderRuns', () => {
   it('logs its progress every ten seconds of a long run', async () => {
