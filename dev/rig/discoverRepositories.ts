@@ -51,6 +51,9 @@ export async function discoverRepositories(
       ...options.integration,
     },
     catalog: { providers: { bitbucketServer: options.providers } },
+  }).catch(async error => {
+    await served.close();
+    throw error;
   });
   const stop = async () => {
     await backend.stop();
