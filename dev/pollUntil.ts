@@ -5,7 +5,7 @@ const PAUSE_MS = 200;
  * Longer than anything takes, also on a machine that does other things as well:
  * only what never comes waits so long.
  */
-const DEADLINE_MS = 180_000;
+export const POLL_DEADLINE_MS = 180_000;
 
 /**
  * Asks again and again until the answer is defined, and gives it.
@@ -19,7 +19,7 @@ export async function pollUntil<T>(
   what: string,
   options: { ask: () => Promise<T | undefined>; deadlineMs?: number },
 ): Promise<T> {
-  const { ask, deadlineMs = DEADLINE_MS } = options;
+  const { ask, deadlineMs = POLL_DEADLINE_MS } = options;
   const endsAt = Date.now() + deadlineMs;
   let lastError: unknown;
   do {
