@@ -13,7 +13,8 @@ export type Sqlite = DatabaseService & { readonly knex: Knex };
  * what opens a copy of them.
  *
  * @remarks
- * To make them takes files of the disk, which no fake time waits for.
+ * To make them takes files of the disk, for which the fake time of each test
+ * would have to stand still.
  */
 export function useSqlite(): () => Sqlite {
   let template: Buffer;
