@@ -153,10 +153,10 @@ export class ReadsRig {
         const component = await this.find('Component', name);
         const api = await this.find('API', name);
         const definition = api?.spec?.definition;
-        return component?.metadata.title === title &&
-          (!api || definition === `definition: ${title}\n`)
-          ? title
-          : undefined;
+        const isShown =
+          component?.metadata.title === title &&
+          (!api || definition === `definition: ${title}\n`);
+        return isShown || undefined;
       },
     });
   }
