@@ -1,4 +1,4 @@
-import { toFailureAdvice, toFailureKind, type FailureKind } from '../bitbucket';
+import { toAdvisedMessage, toFailureKind, type FailureKind } from '../bitbucket';
 import { SetupRow } from './types';
 
 /** What those failures ask for that an administrator's token can meet with. */
@@ -36,6 +36,6 @@ export function describeRowError(row: SetupRow): string | undefined {
     error.method !== 'GET' && ['timeout', 'unreachable'].includes(kind);
   const advice = isLost
     ? 'whether it was written is not known; run the command again, which looks first'
-    : (ADVICE[kind]?.(row) ?? toFailureAdvice(error).advice);
-  return advice ? `${error.message}; ${advice}` : error.message;
+    : ADVICE[kind]?.(row);
+  return advice ? `${error.message}; ${advice}` : toAdvisedMessage(error);
 }
