@@ -11,7 +11,10 @@ import type { CostResult, CostSettings } from './types';
 const warmUps = 3;
 const rounds = 5;
 /** Below the packages, so that they are found. */
-const compiled = path.resolve('node_modules/.cache/bench/cost.cjs');
+const compiled = path.resolve(
+  __dirname,
+  '../../node_modules/.cache/bench/cost.cjs',
+);
 const token = 'bench-token';
 const timeoutMs = 5 * 60_000;
 const run = promisify(execFile);
@@ -53,7 +56,7 @@ export async function measureCost(
   }
 }
 
-/** As it is published: tsx would give every function its name whenever it is made. */
+/** Without what tsx adds: it names every function whenever that is made. */
 async function compile(): Promise<void> {
   await build({
     entryPoints: [path.join(__dirname, 'main.ts')],

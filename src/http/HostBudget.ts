@@ -95,7 +95,7 @@ export class HostBudget {
       return await task(turn);
     } finally {
       this.#inFlight -= 1;
-      this.#pace.ended(turn, { now: performance.now() });
+      this.#pace.ended(turn);
       this.#startNext();
     }
   }
@@ -104,7 +104,7 @@ export class HostBudget {
   answered(turn: Turn): void {
     this.#answers += 1;
     this.#lastAnswered = Math.max(this.#lastAnswered, turn.number);
-    this.#pace.answered(turn);
+    this.#pace.answered(turn, { now: performance.now() });
   }
 
   /** How many requests were answered, and how many refused, up to now. */

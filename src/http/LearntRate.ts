@@ -24,7 +24,7 @@ const WIDEST = 0.25;
 const SHARE_OF_SAVED_UP = 0.6;
 /** What it refuses early it has less of than so much of what it granted. */
 const SHARE_OF_GRANTED = 0.3;
-/** Refused below a rate that is known, it has saved up no more than so much of it. */
+/** So much is counted on still after a refusal below a rate that is known. */
 const SHARE_OF_DOUBTED = 0.7;
 /** What a server saves up is what it grants in so short a time. */
 const SAVED_UP_WITHIN_MS = 2_000;
@@ -151,7 +151,7 @@ export class LearntRate {
   }
 
   /**
-   * A refusal below the rate that is known comes of several requests that
+   * A refusal below the rate that is known may come of several requests that
    * reached the server at once, and found less than was counted on.
    */
   #doubtSavedUp(turn: Turn): void {

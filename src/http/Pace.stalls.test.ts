@@ -37,4 +37,23 @@ describe('Pace', () => {
       );
     },
   );
+
+  it.each([
+    { capacity: 1, perSecond: 20 },
+    { capacity: 3, perSecond: 40 },
+    { capacity: 10, perSecond: 40 },
+  ])(
+    'goes on while the server works on one for long, against a bucket of $capacity and $perSecond a second',
+    ({ capacity, perSecond }) => {
+      const requests = 60 * perSecond;
+      const sweep = (slow?: { oneOf: number; forMs: number }) =>
+        simulatePace({
+          limiter: createTokenBucket({ capacity, perSecond }),
+          requests,
+          slow,
+        }).durationMs;
+      const forMs = 5_000;
+      expect(sweep({ oneOf: 200, forMs })).toBeLessThan(1.2 * sweep() + forMs);
+    },
+  );
 });

@@ -7,8 +7,8 @@ const SECOND = 1_000;
 function answerOne(pace: Pace, now: number) {
   const at = pace.dueAt(now);
   const turn = pace.start(at);
-  pace.answered(turn);
-  pace.ended(turn, { now: at });
+  pace.answered(turn, { now: at });
+  pace.ended(turn);
   return at;
 }
 
@@ -24,7 +24,7 @@ function answerMany(pace: Pace, options: { from: number; count: number }) {
 function refuse(pace: Pace, now: number, retryAfterMs?: number) {
   const turn = pace.start(now);
   pace.refused(turn, { now, retryAfterMs });
-  pace.ended(turn, { now });
+  pace.ended(turn);
 }
 
 /** Learns 5 a second from two refusals: 20 answers in 4 s between them. */
@@ -53,7 +53,7 @@ describe('Pace', () => {
       while (pace.dueAt(0) === 0) {
         turns.push(pace.start(0));
       }
-      turns.forEach(turn => pace.ended(turn, { now: 0 }));
+      turns.forEach(turn => pace.ended(turn));
       return turns.length;
     };
     expect(countAtOnce()).toBe(2);
@@ -72,7 +72,7 @@ describe('Pace', () => {
     answerMany(pace, { from: SECOND, count: 11 });
     const eleventh = pace.start(SECOND);
     expect(pace.dueAt(SECOND)).toBeGreaterThan(SECOND);
-    pace.ended(eleventh, { now: SECOND });
+    pace.ended(eleventh);
     pace.start(SECOND);
     expect(pace.dueAt(SECOND)).toBe(SECOND);
   });
@@ -165,7 +165,7 @@ describe('Pace', () => {
   it('does not start the backoff anew after a request that ended otherwise', () => {
     const pace = new Pace({ random: () => 1 });
     refuse(pace, 0);
-    pace.ended(pace.start(10 * SECOND), { now: 10 * SECOND });
+    pace.ended(pace.start(10 * SECOND));
     refuse(pace, 20 * SECOND);
     expect(pace.dueAt(20 * SECOND)).toBe(22 * SECOND);
   });
@@ -206,7 +206,7 @@ describe('Pace', () => {
     const before = pace.requestsPerSecond;
     for (let i = 0; i < 100; i += 1) {
       now = pace.dueAt(now);
-      pace.ended(pace.start(now), { now });
+      pace.ended(pace.start(now));
     }
     expect(pace.requestsPerSecond).toBe(before);
   });

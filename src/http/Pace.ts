@@ -10,10 +10,13 @@ const FIRST_OPENING = 2;
 /** What an answer adds to them, while no pace is known and when one is. */
 const OPENED_WITHOUT_PACE = 1 / 12;
 const OPENED_AT_PACE = 0.5;
-/** While nothing comes back, one more goes each time so long has passed. */
+/** Whatever is under way, one more goes each time so long has passed. */
 const UNANSWERED_MS = 250;
 /** The time of an answer is a mean over about so many. */
 const MEAN_OF = 16;
+/** What takes so many times as long was not late: the server works on it. */
+const LATE_TIMES = 4;
+const LATEST_MS = 500;
 /** A clock is no more exact than this. */
 const EXACT = 1e-6;
 const BACKOFF_START_MS = 1_000;
@@ -32,9 +35,9 @@ const BACKOFF_LIMIT_MS = 60_000;
  *
  * Once {@link LearntRate} knows what the server grants, this keeps a bucket
  * like the server's own: what was not used, as in a hold, may go at once. A
- * request that is late, as when a process stalls on its way, comes upon those
- * behind it at the server, and a small bucket has not enough for all: so they
- * wait for it.
+ * request that is late, as when a process stalls on its way, reaches the server
+ * together with those sent after it, and a small bucket has not enough for all:
+ * so they wait for it, but not for long.
  *
  * It only does sums; the waiting is {@link HostBudget}'s. All times are
  * milliseconds of a clock that nobody sets.
@@ -51,11 +54,13 @@ export class Pace {
   #levelAt = 0;
   #started = 0;
   #lastStartedAt = -Infinity;
-  #inFlight = 0;
+  /** In the order in which they were sent. */
+  readonly #inFlight = new Set<Turn>();
   /** How many may be in flight, one beside the other. */
   #opening = FIRST_OPENING;
   /** How long an answer takes. */
   #answerMs = 0;
+  #answers = 0;
   /** Requests up to this one had been sent when the last refusal came in. */
   #refusedUpTo = 0;
   #refusalsInARow = 0;
@@ -87,16 +92,17 @@ export class Pace {
       this.#level >= 1 - EXACT
         ? now
         : now + ((1 - this.#level) / this.#learnt.perSecond) * 1000;
-    const opened =
-      this.#inFlight + 1 <= Math.min(this.#opening, this.#inTime) + EXACT
-        ? now
-        : this.#lastStartedAt + UNANSWERED_MS;
+    const hasRoom =
+      this.#inFlight.size + 1 <= this.#opening + EXACT &&
+      this.#countOnTheirWay(now) + 1 <= this.#mostOnTheirWay + EXACT;
+    const opened = hasRoom ? now : this.#lastStartedAt + UNANSWERED_MS;
     return Math.max(saved, opened, this.#limitedUntil, this.#heldUntil, now);
   }
 
   /** Notes that a request starts. */
   start(now: number): Turn {
-    if (this.#inFlight === 0 && now - this.#dueSince() > FORGOTTEN_AFTER_MS) {
+    const unaskedMs = now - this.#dueSince();
+    if (this.#inFlight.size === 0 && unaskedMs > FORGOTTEN_AFTER_MS) {
       this.#learnt.forget();
     }
     this.#fill(now);
@@ -105,20 +111,28 @@ export class Pace {
     this.#limitedUntil =
       (isLate ? now : this.#limitedUntil) + 1000 / this.#limitPerSecond;
     this.#started += 1;
-    this.#inFlight += 1;
     this.#lastStartedAt = now;
-    return {
+    const turn: Turn = {
       number: this.#started,
       startedAt: now,
       perSecond: this.#learnt.perSecond,
       isSavedUp: this.#level >= 1,
     };
+    this.#inFlight.add(turn);
+    return turn;
   }
 
   /** Notes an answer that was no refusal, nor any other trouble of the server. */
-  answered(turn: Turn): void {
+  answered(turn: Turn, { now }: { now: number }): void {
     this.#refusalsInARow = 0;
     this.#learnt.answered(turn);
+    if (now - turn.startedAt < this.#latestMs) {
+      this.#noteSpent(turn, { now });
+    }
+    this.#answers += 1;
+    const tookMs = now - turn.startedAt;
+    this.#answerMs +=
+      (tookMs - this.#answerMs) / Math.min(MEAN_OF, this.#answers);
   }
 
   /** Notes a refusal, and holds everything for as long as the server wants. */
@@ -143,12 +157,8 @@ export class Pace {
   }
 
   /** Notes that a request has ended, however it did. */
-  ended(turn: Turn, { now }: { now: number }): void {
-    this.#inFlight -= 1;
-    const tookMs = now - turn.startedAt;
-    this.#answerMs +=
-      (tookMs - this.#answerMs) / Math.min(MEAN_OF, turn.number);
-    this.#noteSpent(turn, { now });
+  ended(turn: Turn): void {
+    this.#inFlight.delete(turn);
     if (turn.number > this.#refusedUpTo) {
       this.#opening +=
         this.#learnt.perSecond === Infinity
@@ -162,11 +172,24 @@ export class Pace {
     this.#heldUntil = Math.max(this.#heldUntil, until);
   }
 
+  /** How long a request may have been on its way to the server at most. */
+  get #latestMs(): number {
+    return Math.max(LATEST_MS, LATE_TIMES * this.#answerMs);
+  }
+
+  #countOnTheirWay(now: number): number {
+    let count = 0;
+    for (const { startedAt } of this.#inFlight) {
+      count += now - startedAt < this.#latestMs ? 1 : 0;
+    }
+    return count;
+  }
+
   /**
-   * How many are in flight at the pace while none of them is late, with some
-   * room for chance, and what the server has saved up.
+   * As many as are under way at the pace while none is late, with some room for
+   * chance, and as many more as the server has saved up for.
    */
-  get #inTime(): number {
+  get #mostOnTheirWay(): number {
     const { perSecond, burst } = this.#learnt;
     if (perSecond === Infinity) {
       return Infinity;
@@ -176,9 +199,8 @@ export class Pace {
   }
 
   /**
-   * However long a request has taken, the server has spent something on it no
-   * longer ago than an answer takes: one that was late has not been saved up
-   * for.
+   * However late a request has come, the server has spent something on it no
+   * longer ago than an answer takes: there was no time to save that up again.
    */
   #noteSpent(turn: Turn, { now }: { now: number }): void {
     const { perSecond, burst } = this.#learnt;
@@ -187,7 +209,10 @@ export class Pace {
     }
     this.#fill(now);
     const gained = (perSecond * this.#answerMs) / 1000;
-    const sentSince = Math.min(this.#inFlight, this.#started - turn.number);
+    const sentSince = Math.min(
+      this.#inFlight.size - 1,
+      this.#started - turn.number,
+    );
     this.#level = Math.min(this.#level, burst - 1 + gained - sentSince);
   }
 

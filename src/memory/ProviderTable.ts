@@ -105,7 +105,7 @@ export class ProviderTable<Row extends { repository_key: string }> {
     columns = toColumns(rows),
   ): Promise<void> {
     const { key } = this.#options;
-    // A column that is set is taken out of every index on it, and put back.
+    // SQLite takes a column that is set out of every index on it, and puts it back.
     const changes = columns
       .filter(column => !key.includes(column))
       .map(column => `${column} = excluded.${column}`);

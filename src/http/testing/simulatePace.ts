@@ -12,6 +12,8 @@ export interface Simulation {
   readonly inFlight?: number;
   /** The server handles nothing in the last part of each stretch of time. */
   readonly stalls?: { readonly everyMs: number; readonly forMs: number };
+  /** The server takes so long to answer one of so many. */
+  readonly slow?: { readonly oneOf: number; readonly forMs: number };
   readonly pace?: Pace;
   readonly startsAt?: number;
   /** Other seeds scatter the answers otherwise. */
@@ -35,7 +37,7 @@ export interface Simulated {
 export function simulatePace(simulation: Simulation): Simulated {
   const { limiter, requests, latencyMs = 20, inFlight = 8 } = simulation;
   const { pace = new Pace({ random: () => 0.5 }), startsAt = 0 } = simulation;
-  const { seed = 7, stalls } = simulation;
+  const { seed = 7, stalls, slow } = simulation;
   const agenda = new Agenda();
   const answeredAt: number[] = [];
   const toLatency = createScatter({ seed });
@@ -47,11 +49,12 @@ export function simulatePace(simulation: Simulation): Simulated {
   const send = () => {
     const turn = pace.start(now);
     const halfWayMs = (latencyMs * toLatency()) / 2;
+    const workMs = slow && turn.number % slow.oneOf === 0 ? slow.forMs : 0;
     left -= 1;
     flying += 1;
     agenda.add(toHandled(now + halfWayMs, stalls), () => {
       const refusal = limiter(now);
-      agenda.add(now + halfWayMs, () => {
+      agenda.add(now + (refusal ? 0 : workMs) + halfWayMs, () => {
         flying -= 1;
         if (refusal) {
           left += 1;
@@ -59,9 +62,9 @@ export function simulatePace(simulation: Simulation): Simulated {
           pace.refused(turn, { now, retryAfterMs: refusal.retryAfterMs });
         } else {
           answeredAt.push(now);
-          pace.answered(turn);
+          pace.answered(turn, { now });
         }
-        pace.ended(turn, { now });
+        pace.ended(turn);
       });
     });
   };
