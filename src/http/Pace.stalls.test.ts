@@ -43,7 +43,7 @@ describe('Pace', () => {
     { capacity: 3, perSecond: 40 },
     { capacity: 10, perSecond: 40 },
   ])(
-    'goes on while the server works on one for long, against a bucket of $capacity and $perSecond a second',
+    'goes on while the server takes long for one request, against a bucket of $capacity and $perSecond a second',
     ({ capacity, perSecond }) => {
       const requests = 60 * perSecond;
       const sweep = (slow?: { oneOf: number; forMs: number }) =>
