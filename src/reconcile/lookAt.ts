@@ -38,7 +38,7 @@ export async function lookAt(
   subject: Subject,
   options: LookAtOptions,
 ): Promise<Looked> {
-  const asked = await askFor(subject, options);
+  const asked = await findAnswer(subject, options);
   const { identity, answer, successor } = asked;
   if (answer.outcome === 'unknown') {
     return toUnknown(answer.cause, asked);
@@ -87,23 +87,26 @@ function toUnknown(cause: Error, { identity, successor }: Asked): Looked {
   };
 }
 
-async function askFor(subject: Subject, options: LookOptions): Promise<Asked> {
+async function findAnswer(
+  subject: Subject,
+  options: LookOptions,
+): Promise<Asked> {
   const { shown, key, labels, wasShown } = subject;
   if (!shown) {
-    return askForName(subject, { ...options, wasShown });
+    return findAnswerByName(subject, { ...options, wasShown });
   }
   const { api, config, context } = options;
   const looking = { api, config, context, labels };
   const answer = await lookAtRepository(shown, looking);
   // It may have got another name since it was shown.
   if (isGoneMeanwhile(answer)) {
-    return askForName(subject, { ...options, wasShown: true });
+    return findAnswerByName(subject, { ...options, wasShown: true });
   }
   const { projectKey, repoSlug } = shown;
   return { identity: { key, projectKey, repoSlug }, answer };
 }
 
-async function askForName(
+async function findAnswerByName(
   subject: Subject,
   options: LookOptions & { wasShown?: boolean },
 ): Promise<Asked> {
