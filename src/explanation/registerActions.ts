@@ -3,7 +3,8 @@ import { Explainer } from './Explainer';
 import { Guard } from './Guard';
 import { parseQuestion } from './parseQuestion';
 import { bitbucketServerDiscoveryReadPermission } from './permission';
-import { toExplainInput, toExplainOutput, toStatusOutput } from './schemas';
+import { toExplainInput, toExplainOutput } from './schemas';
+import { toStatusOutput } from './toStatusOutput';
 
 const attributes = { readOnly: true, idempotent: true, destructive: false };
 

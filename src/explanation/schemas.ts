@@ -1,14 +1,17 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 
 /** The zod of the registry, which hands it out. */
-type Zod = Parameters<
+export type Zod = Parameters<
   Parameters<ActionsRegistryService['register']>[0]['schema']['input']
 >[0];
 
 /*
- * What may be asked and what is answered, by the actions and by HTTP. Times are
- * in ISO 8601, and null stands for what there is not.
+ * What may be asked and what is answered, by the actions and by HTTP.
  */
+
+/** Of both answers. */
+export const TIMES_AND_NULL =
+  'Times are in ISO 8601, and null stands for what there is not';
 
 /** What is asked of the one action. */
 export const toExplainInput = (z: Zod) =>
@@ -32,11 +35,17 @@ export const toExplainInput = (z: Zod) =>
       ),
   });
 
-/** Its time is null where nobody can say; one that has come means soon. */
+/** When something happens by itself. */
 export const toPlan = (z: Zod) =>
   z
-    .object({ at: z.string().nullable(), explanation: z.string() })
-    .describe('When it happens, in ISO 8601, and what');
+    .object({
+      at: z
+        .string()
+        .nullable()
+        .describe('Null where nobody can say; a time that has come means soon'),
+      explanation: z.string(),
+    })
+    .describe('When it happens, and what');
 
 /** What the catalog cannot read or process, and how to mend it. */
 export const toFailure = (z: Zod) =>
@@ -48,138 +57,53 @@ export const toFailure = (z: Zod) =>
 
 /** What the one action answers, for each provider. */
 export const toExplainOutput = (z: Zod) =>
-  z.object({
-    providers: z.array(
-      z.object({
-        provider: z.string(),
-        host: z.string(),
-        projectKey: z.string(),
-        repoSlug: z.string(),
-        result: z
-          .enum(['in', 'out', 'unknown'])
-          .describe(
-            'in: the catalog gets its files; out: it certainly gets none; unknown: nobody knows',
-          ),
-        reason: z.string().nullable().describe('Why it is out, in a word'),
-        explanation: z.string().nullable().describe('Why, in words'),
-        search: z.string().nullable().describe('Where files are looked for'),
-        isRemembered: z
-          .boolean()
-          .describe('False for what no list of the server has shown'),
-        defaultBranch: z.string().nullable(),
-        files: z.array(
-          z.object({
-            path: z.string(),
-            ref: z.string().nullable(),
-            target: z.string(),
-            // Of what the catalog was told, and of what it has made of it.
-            entityRefs: z.array(z.string()),
-            failures: z
-              .array(toFailure(z))
-              .describe('What the catalog cannot read, and how to mend it'),
-          }),
-        ),
-        filesLeftOut: z.number(),
-        nearestFiles: z
-          .array(z.string())
-          .describe('Where the file is missing: those called most like it'),
-        unknown: z
-          .object({ since: z.string(), reason: z.string() })
-          .nullable()
-          .describe('Since when and why it cannot be looked at'),
-        lookedAt: z.string().nullable(),
-        nextLook: toPlan(z),
-        text: z.string().describe('All of it in words, for people'),
-      }),
-    ),
-  });
-
-/** What the other action answers, for each provider. */
-export const toStatusOutput = (z: Zod) =>
-  z.object({
-    providers: z.array(
-      z.object({
-        provider: z.string(),
-        host: z.string(),
-        scope: z.string().describe('What is discovered where'),
-        runs: z
-          .array(
+  z
+    .object({
+      providers: z.array(
+        z.object({
+          provider: z.string(),
+          host: z.string(),
+          projectKey: z.string(),
+          repoSlug: z.string(),
+          result: z
+            .enum(['in', 'out', 'unknown'])
+            .describe(
+              'in: the catalog gets its files; out: it certainly gets none; unknown: nobody knows',
+            ),
+          reason: z.string().nullable().describe('Why it is out, in a word'),
+          explanation: z.string().nullable().describe('Why, in words'),
+          search: z.string().nullable().describe('Where files are looked for'),
+          isRemembered: z
+            .boolean()
+            .describe('False for what no list of the server has shown'),
+          defaultBranch: z.string().nullable(),
+          files: z.array(
             z.object({
-              startedAt: z.string(),
-              endedAt: z.string().nullable(),
-              ending: z.string(),
-              reason: z
-                .string()
-                .nullable()
-                .describe('Why it failed or was stopped'),
-              looks: z.number().nullable().describe('At repositories'),
-              unknown: z
-                .number()
-                .nullable()
-                .describe('Repositories that gave no answer'),
-              requests: z.number().nullable(),
-            }),
-          )
-          .describe('The last ten, the newest first'),
-        completeAt: z
-          .string()
-          .nullable()
-          .describe('When a run last had an answer for everything'),
-        nextRun: toPlan(z),
-        repositories: z.object({
-          total: z.number(),
-          in: z.number(),
-          out: z.number(),
-          outByReason: z.record(z.number()),
-          unanswered: z.number(),
-          unknown: z.number(),
-          unknownExamples: z.array(
-            z.object({
-              repository: z.string(),
-              since: z.string(),
-              reason: z.string(),
+              path: z.string(),
+              ref: z.string().nullable(),
+              target: z.string(),
+              entityRefs: z
+                .array(z.string())
+                .describe(
+                  'The Location, and what the catalog has made of the file, as far as whoever asks may see it',
+                ),
+              failures: z
+                .array(toFailure(z))
+                .describe('What the catalog cannot read, and how to mend it'),
             }),
           ),
+          filesLeftOut: z.number(),
+          nearestFiles: z
+            .array(z.string())
+            .describe('Where the file is missing: those called most like it'),
+          unknown: z
+            .object({ since: z.string(), reason: z.string() })
+            .nullable()
+            .describe('Since when and why it cannot be looked at'),
+          lookedAt: z.string().nullable(),
+          nextLook: toPlan(z),
+          text: z.string().describe('All of it in words, for people'),
         }),
-        files: z.number(),
-        oldestAnswerAt: z.string().nullable(),
-        pace: z
-          .object({
-            requestsPerSecond: z.number().nullable(),
-            hasSeenLimiter: z.boolean(),
-            maxRequestsPerMinute: z.number().nullable(),
-            maxConcurrentRequests: z.number(),
-          })
-          .describe('As the process that answers has learnt it'),
-        webhooks: z
-          .object({
-            // In this hour and the 23 before it.
-            inLastDay: z.number(),
-            lastAt: z.string().nullable().describe('To the hour'),
-            silentProjects: z
-              .object({
-                total: z.number(),
-                projectKeys: z.array(z.string()),
-              })
-              .describe(
-                'The projects from which none ever came; the first hundred are named',
-              ),
-          })
-          .describe('Those of which any replica has heard'),
-        hashes: z
-          .object({
-            standing: z.string(),
-            announced: z.number(),
-            needed: z.number(),
-          })
-          .nullable(),
-        failing: z.array(
-          toFailure(z).extend({
-            projectKey: z.string(),
-            repoSlug: z.string(),
-            path: z.string(),
-          }),
-        ),
-      }),
-    ),
-  });
+      ),
+    })
+    .describe(TIMES_AND_NULL);

@@ -1,9 +1,6 @@
-import type {
-  toExplainOutput,
-  toFailure,
-  toPlan,
-  toStatusOutput,
-} from './schemas';
+import type { z } from 'zod/v3';
+import type { toExplainOutput, toFailure, toPlan } from './schemas';
+import type { toStatusOutput } from './toStatusOutput';
 
 /**
  * Which repository somebody asks about.
@@ -33,5 +30,4 @@ export type RunReport = ProviderStatus['runs'][number];
 export type WebhookReport = ProviderStatus['webhooks'];
 export type FailingReport = ProviderStatus['failing'][number];
 
-type Output<T extends (z: never) => { readonly _output: unknown }> =
-  ReturnType<T>['_output'];
+type Output<T extends (zod: never) => z.ZodTypeAny> = z.infer<ReturnType<T>>;
