@@ -38,7 +38,9 @@ async function measureAll() {
   rig.breakWith({ ...file, respond: { status: 503 } });
   rig.standIn.addRepository({ project: 'SEA', slug: 'empty', files: { x: '' } });
   expect(await rig.sweep()).toBeUndefined();
-  await rig.send('repo:deleted', { body: webhookBodies.ofRepository('repo:deleted') });
+  await rig.send('repo:deleted', {
+    body: webhookBodies.ofRepository('repo:deleted'),
+  });
   const { reader } = createReader(rig.config, network);
   await expect(reader.readUrl(NOWHERE)).rejects.toThrow('404');
 }

@@ -166,7 +166,9 @@ describe('ScmEventBridge, of what comes in by the topic of all webhooks', () => 
 
   it('takes the type of the event from the header', async () => {
     const { sendBare } = await startBridge();
-    expect(await sendBare('repo:refs_changed', webhookBodies.push())).toEqual([updated]);
+    expect(await sendBare('repo:refs_changed', webhookBodies.push())).toEqual([
+      updated,
+    ]);
     expect(await sendBare('repo:forked', webhookBodies.push())).toEqual([]);
     expect(await sendBare(undefined, webhookBodies.push())).toEqual([]);
   });
@@ -194,7 +196,9 @@ describe('ScmEventBridge, told of a rename', () => {
   it('publishes that the repository has moved when the server knows it by its new name alone', async () => {
     const { send, standIn } = await startBridge();
     standIn.renameRepository('ORBIT', rename);
-    expect(await send('repo:modified', webhookBodies.rename())).toEqual([moved]);
+    expect(await send('repo:modified', webhookBodies.rename())).toEqual([
+      moved,
+    ]);
   });
 
   it('publishes so as well where the old name answers with the new one', async () => {
@@ -209,7 +213,9 @@ describe('ScmEventBridge, told of a rename', () => {
         },
       },
     });
-    expect(await send('repo:modified', webhookBodies.rename())).toEqual([moved]);
+    expect(await send('repo:modified', webhookBodies.rename())).toEqual([
+      moved,
+    ]);
   });
 
   it('publishes nothing when the server does not know the new name', async () => {
@@ -282,8 +288,12 @@ describe('ScmEventBridge, of a link in a body', () => {
   it('moves nothing to another host', async () => {
     const { send, standIn } = await startBridge();
     standIn.renameRepository('ORBIT', { slug: 'antenna', to: 'dish' });
-    const old = linkedTo('https://evil.example.com/projects/ORBIT/repos/antenna/browse');
-    expect(await send('repo:modified', webhookBodies.rename({ old }))).toEqual([]);
+    const old = linkedTo(
+      'https://evil.example.com/projects/ORBIT/repos/antenna/browse',
+    );
+    expect(await send('repo:modified', webhookBodies.rename({ old }))).toEqual(
+      [],
+    );
   });
 
   it('builds the address itself where there is none, as of old servers', async () => {
@@ -301,7 +311,9 @@ describe('ScmEventBridge, of a link in a body', () => {
     const body = webhookBodies.push({ generation: '5.x' });
     expect(await send('repo:refs_changed', body)).toEqual([]);
 
-    expect(await send('repo:refs_changed', webhookBodies.push())).toHaveLength(1);
+    expect(await send('repo:refs_changed', webhookBodies.push())).toHaveLength(
+      1,
+    );
     expect(standIns.flatMap(({ requests }) => requests)).toEqual([]);
   });
 });

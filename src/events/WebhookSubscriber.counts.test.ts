@@ -102,7 +102,9 @@ describe('WebhookSubscriber, of how many webhooks come', () => {
     const rig = createRig({ network });
     const { webhooks } = new Replica({ rig });
     await webhooks.subscribe(rig.events);
-    const [outcome] = await rig.send('repo:refs_changed', { body: webhookBodies.push() });
+    const [outcome] = await rig.send('repo:refs_changed', {
+      body: webhookBodies.push(),
+    });
     expect(outcome).toMatch(/was checked/);
   });
 });

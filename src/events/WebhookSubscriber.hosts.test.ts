@@ -124,7 +124,10 @@ describe('WebhookSubscriber of two providers', () => {
       },
     });
     await rig.start();
-    await rig.send('repo:refs_changed', { body: webhookBodies.push(), outcomes: 2 });
+    await rig.send('repo:refs_changed', {
+      body: webhookBodies.push(),
+      outcomes: 2,
+    });
     expect(rig.catalog.mutations).toMatchObject([
       {
         added: [{ locationKey: 'bitbucketServer-provider:orbit' }],

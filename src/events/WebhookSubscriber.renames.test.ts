@@ -75,7 +75,10 @@ describe('WebhookSubscriber, told of a rename', () => {
   it('checks a repository once of which no more than the title has changed', async () => {
     const rig = await createSweptRig({ network });
     const same = repository({ slug: 'antenna' });
-    const body = webhookBodies.rename({ old: same, new: { ...same, name: 'Antenna' } });
+    const body = webhookBodies.rename({
+      old: same,
+      new: { ...same, name: 'Antenna' },
+    });
     await rig.send('repo:modified', { body });
     await jest.advanceTimersByTimeAsync(60_000);
     expect(rig.outcomes).toEqual([
@@ -122,20 +125,26 @@ describe('WebhookSubscriber, told of a repository that was created or deleted', 
   it('adds what a created one has', async () => {
     const rig = createRig({ network });
     await rig.start();
-    await rig.send('repo:created', { body: webhookBodies.ofRepository('repo:created') });
+    await rig.send('repo:created', {
+      body: webhookBodies.ofRepository('repo:created'),
+    });
     expect(toNames(rig)).toEqual(['ORBIT/antenna']);
   });
 
   it('removes what a deleted one had', async () => {
     const rig = await createSweptRig({ network });
     rig.standIn.removeRepository('ORBIT', { slug: 'antenna' });
-    await rig.send('repo:deleted', { body: webhookBodies.ofRepository('repo:deleted') });
+    await rig.send('repo:deleted', {
+      body: webhookBodies.ofRepository('repo:deleted'),
+    });
     expect(toNames(rig)).toEqual(['ORBIT/rocket', 'SEA/buoy']);
   });
 
   it('removes nothing of one that is still there', async () => {
     const rig = await createSweptRig({ network });
-    await rig.send('repo:deleted', { body: webhookBodies.ofRepository('repo:deleted') });
+    await rig.send('repo:deleted', {
+      body: webhookBodies.ofRepository('repo:deleted'),
+    });
     expect(rig.catalog.mutations).toEqual([]);
   });
 });
@@ -147,7 +156,10 @@ describe('WebhookSubscriber, told of a project', () => {
     rig.standIn.renameProject('SEA', { to: 'OCEAN' });
     return rig;
   }
-  const renamed = webhookBodies.project({ old: { key: 'SEA' }, new: { key: 'OCEAN' } });
+  const renamed = webhookBodies.project({
+    old: { key: 'SEA' },
+    new: { key: 'OCEAN' },
+  });
   const after = ['OCEAN/buoy', 'ORBIT/antenna', 'ORBIT/rocket'];
 
   it.each(['project:modified', 'proj:modified'])(

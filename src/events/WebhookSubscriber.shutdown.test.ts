@@ -27,7 +27,10 @@ describe('WebhookSubscriber, at the end of the backend', () => {
   it('finishes what has come in', async () => {
     const rig = createRig({ network });
     const webhooks = await subscribe(rig);
-    await rig.publish('repo:created', webhookBodies.ofRepository('repo:created'));
+    await rig.publish(
+      'repo:created',
+      webhookBodies.ofRepository('repo:created'),
+    );
     const stopped = settle(webhooks.stop());
     await driveUntil(() => stopped.state !== 'pending');
     expect(toNames(rig)).toEqual(['ORBIT/antenna']);

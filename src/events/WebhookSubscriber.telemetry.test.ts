@@ -53,7 +53,9 @@ describe('WebhookSubscriber, counted', () => {
   it('counts its requests for the provider', async () => {
     const rig = await createSweptRig({ network });
     const [[, before] = []] = await telemetry.readSeries('requests');
-    await rig.send('repo:deleted', { body: webhookBodies.ofRepository('repo:deleted') });
+    await rig.send('repo:deleted', {
+      body: webhookBodies.ofRepository('repo:deleted'),
+    });
     const [[attributes, after] = []] = await telemetry.readSeries('requests');
     expect(attributes).toEqual({ host, provider, status: '200' });
     expect(after).toBe((before as number) + rig.urls.length);

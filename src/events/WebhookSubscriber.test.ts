@@ -17,7 +17,9 @@ const NO_BRANCH =
   'main: repo:refs_changed is ignored: it touches no branch that is read';
 
 const pushTo = (...branches: string[]) =>
-  webhookBodies.push({ changes: branches.map(branch => change('UPDATE', { branch })) });
+  webhookBodies.push({
+    changes: branches.map(branch => change('UPDATE', { branch })),
+  });
 
 describe('WebhookSubscriber, told of a push', () => {
   it.each([
@@ -92,7 +94,9 @@ describe('WebhookSubscriber, told of a push', () => {
   it('says at debug level alone that there was nothing to do', async () => {
     const rig = await createSweptRig({ network });
     rig.standIn.addRepository({ project: 'ORBIT', slug: 'dish', files: {} });
-    const body = webhookBodies.push({ repository: repository({ slug: 'dish' }) });
+    const body = webhookBodies.push({
+      repository: repository({ slug: 'dish' }),
+    });
     const [outcome] = await rig.send('repo:refs_changed', { body });
     expect(outcome).toMatch(/: 0 added, 0 removed, 0 refreshed$/);
     expect(rig.log.at('info')).toEqual([]);
@@ -141,7 +145,10 @@ describe('WebhookSubscriber, told of a push', () => {
     const rig = await createSweptRig({ network });
     await rig.publish('repo:refs_changed', webhookBodies.push());
     await rig.publish('repo:refs_changed', webhookBodies.push());
-    await rig.publish('repo:created', webhookBodies.ofRepository('repo:created'));
+    await rig.publish(
+      'repo:created',
+      webhookBodies.ofRepository('repo:created'),
+    );
     await driveUntil(() => rig.outcomes.length > 0);
     expect(rig.paths.filter(path => path.endsWith('/browse'))).toHaveLength(1);
 
@@ -156,7 +163,9 @@ describe('WebhookSubscriber, told of a push', () => {
       rules: [{ match: '', respond: 'hang' }],
     });
     await rig.start();
-    const published = settle(rig.publish('repo:refs_changed', webhookBodies.push()));
+    const published = settle(
+      rig.publish('repo:refs_changed', webhookBodies.push()),
+    );
     await jest.advanceTimersByTimeAsync(0);
     expect(published.state).toBe('fulfilled');
   });

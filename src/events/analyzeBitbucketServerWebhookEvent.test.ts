@@ -30,7 +30,10 @@ const withoutLink = {
 
 const old = (slug?: string) => repository({ generation: '5.x', slug });
 const ofBranch = (generation: '9.x' | '10.x', type: 'ADD' | 'DELETE') =>
-  webhookBodies.push({ generation, changes: [change(type, { branch: 'main' })] });
+  webhookBodies.push({
+    generation,
+    changes: [change(type, { branch: 'main' })],
+  });
 
 describe('analyzeBitbucketServerWebhookEvent', () => {
   describe.each<[string, string, JsonObject, object]>([

@@ -200,7 +200,9 @@ describe('what is told after a webhook', () => {
     const file = { slug: 'antenna', path: 'more.yaml' };
     rig.standIn.writeFile('ORBIT', { ...file, content: '' });
     rig.catalog.mutations.length = 0;
-    const [outcome] = await rig.send('repo:refs_changed', { body: webhookBodies.push() });
+    const [outcome] = await rig.send('repo:refs_changed', {
+      body: webhookBodies.push(),
+    });
 
     const more = TARGET.replace(FILE, file.path);
     expect(rig.catalog.mutations).toMatchObject([
@@ -220,7 +222,9 @@ describe('what is told after a webhook', () => {
     rig.standIn.writeFile('ORBIT', { ...file, content: '' });
     await rig.sweep();
     rig.standIn.removeFile('ORBIT', file);
-    const [outcome] = await rig.send('repo:refs_changed', { body: webhookBodies.push() });
+    const [outcome] = await rig.send('repo:refs_changed', {
+      body: webhookBodies.push(),
+    });
 
     expect(rig.catalog.targets).toEqual([TARGET]);
     expect(outcome).toMatch(/: 0 added, 1 removed, 1 refreshed$/);
@@ -267,7 +271,9 @@ describe('what is told after a webhook', () => {
     await rig.sweep();
     fails = true;
     rig.catalog.mutations.length = 0;
-    const [outcome] = await rig.send('repo:refs_changed', { body: webhookBodies.push() });
+    const [outcome] = await rig.send('repo:refs_changed', {
+      body: webhookBodies.push(),
+    });
 
     expect(rig.catalog.mutations).toEqual([]);
     expect(outcome).toMatch(
@@ -280,7 +286,9 @@ describe('what is told after a webhook', () => {
     await rig.sweep();
     rig.catalog.readFailure = new Error('the catalog is away');
     rig.standIn.removeFile('ORBIT', { slug: 'antenna', path: FILE });
-    const [outcome] = await rig.send('repo:refs_changed', { body: webhookBodies.push() });
+    const [outcome] = await rig.send('repo:refs_changed', {
+      body: webhookBodies.push(),
+    });
 
     expect(rig.catalog.targets).toEqual([]);
     expect(outcome).toMatch(/: 0 added, 1 removed, 0 refreshed$/);
@@ -315,7 +323,9 @@ describe('what is told after a webhook', () => {
     jest.spyOn(rig.catalog.refreshedRefs, 'push').mockImplementation(() => {
       throw new Error('no such entity');
     });
-    const [outcome] = await rig.send('repo:refs_changed', { body: webhookBodies.push() });
+    const [outcome] = await rig.send('repo:refs_changed', {
+      body: webhookBodies.push(),
+    });
     expect(outcome).toMatch(/: 0 added, 0 removed, 1 refreshed$/);
     await driveUntil(() =>
       rig.log

@@ -142,7 +142,9 @@ describe.each(cases)(
       await sweepWhile(scene, async () => {
         const dish = { project: 'ORBIT', slug: 'dish', files: { [FILE]: '' } };
         rig.standIn.addRepository(dish);
-        const body = webhookBodies.push({ repository: repository({ slug: 'dish' }) });
+        const body = webhookBodies.push({
+          repository: repository({ slug: 'dish' }),
+        });
         await rig.send('repo:refs_changed', { body });
       });
       expect(toNames(rig)).toContain('ORBIT/dish');
