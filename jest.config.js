@@ -43,7 +43,7 @@ const withProcesses = {
  * `npm run test:replicas` gives them one.
  */
 module.exports = {
-  // End-to-end tests wait more than they compute. Unit tests get one a core.
+  // End-to-end tests wait more than they compute. `npm run test:unit` takes one a core.
   maxWorkers: 2 * availableParallelism(),
   // A machine that does other things as well is slow, and that is no failure.
   testTimeout: 30_000,

@@ -6,6 +6,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import fetch from 'node-fetch';
 
+import { toMiddle } from '../figures/toMiddle';
 import { createProvider } from '../sweep/createProvider';
 import type { CostResult, CostSettings } from './types';
 
@@ -83,6 +84,7 @@ async function measure(settings: CostSettings): Promise<CostResult> {
   const delay = monitorEventLoopDelay({ resolution: 10 });
   const oursMs: number[] = [];
   const bareMs: number[] = [];
+  const by = (ms: number) => ms;
   for (let round = 1; round <= warmUps + rounds; round += 1) {
     const sweep = await createSweep(settings);
     const isWarm = round > warmUps;
@@ -98,15 +100,10 @@ async function measure(settings: CostSettings): Promise<CostResult> {
     }
   }
   return {
-    oursMs: toMiddle(oursMs),
-    bareMs: toMiddle(bareMs),
+    oursMs: toMiddle(oursMs, { by }),
+    bareMs: toMiddle(bareMs, { by }),
     delayMs: delay.percentile(99) / 1e6,
   };
-}
-
-function toMiddle(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)]!;
 }
 
 /** Measures as the first argument says, and prints the result as JSON. */

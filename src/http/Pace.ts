@@ -126,11 +126,11 @@ export class Pace {
   answered(turn: Turn, { now }: { now: number }): void {
     this.#refusalsInARow = 0;
     this.#learnt.answered(turn);
-    if (now - turn.startedAt < this.#latestMs) {
+    const tookMs = now - turn.startedAt;
+    if (tookMs < this.#latestMs) {
       this.#noteSpent(turn, { now });
     }
     this.#answers += 1;
-    const tookMs = now - turn.startedAt;
     this.#answerMs +=
       (tookMs - this.#answerMs) / Math.min(MEAN_OF, this.#answers);
   }
@@ -178,9 +178,10 @@ export class Pace {
   }
 
   #countOnTheirWay(now: number): number {
+    const since = now - this.#latestMs;
     let count = 0;
     for (const { startedAt } of this.#inFlight) {
-      count += now - startedAt < this.#latestMs ? 1 : 0;
+      count += startedAt > since ? 1 : 0;
     }
     return count;
   }
