@@ -9,8 +9,6 @@ function toMegabytes(bytes: number): number {
  */
 export class HeapWatch {
   readonly samples: HeapSample[] = [];
-  /** Processor time of all the collections that it has forced. */
-  collectingMs = 0;
   readonly #startedAt = performance.now();
   readonly #timer?: NodeJS.Timeout;
 
@@ -27,10 +25,7 @@ export class HeapWatch {
   /** Looks now, unless there is nothing to watch. */
   look(): void {
     if (this.#timer) {
-      const before = process.cpuUsage();
       global.gc?.();
-      const { user, system } = process.cpuUsage(before);
-      this.collectingMs += (user + system) / 1000;
       this.samples.push({
         atMs: Math.round(performance.now() - this.#startedAt),
         usedMb: toMegabytes(process.memoryUsage().heapUsed),

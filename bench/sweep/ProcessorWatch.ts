@@ -34,15 +34,11 @@ export class ProcessorWatch {
    * profile knows shares alone: it takes waiting for the disk, or for a turn on
    * a busy machine, for work.
    */
-  async stop(options: {
-    /** What collections took that were forced; they do not count. */
-    collectingMs: number;
-  }): Promise<{ storageMs: number }> {
+  async stop(): Promise<{ storageMs: number }> {
     const { user, system } = process.cpuUsage(this.#before);
     const { profile } = await this.#session.post('Profiler.stop');
     this.#session.disconnect();
     const share = toShareWithin(profile as Profile, { files: STORAGE });
-    const spentMs = (user + system) / 1000 - options.collectingMs;
-    return { storageMs: Math.round(share * spentMs) };
+    return { storageMs: Math.round((share * (user + system)) / 1000) };
   }
 }

@@ -156,7 +156,7 @@ async function sweepAll(settings: SweepSettings): Promise<SweepResult> {
   }
   const durationMs = performance.now() - startedAt;
   const cpu = process.cpuUsage(cpuBefore);
-  const spent = await processor?.stop(heap);
+  const spent = await processor?.stop();
   heap.look();
   heap.stop();
   return {
