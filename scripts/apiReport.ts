@@ -1,7 +1,7 @@
 /**
  * Writes report.api.md, and one report-<entry>.api.md for each further entry
  * point of the package. With --check (or CI=true) nothing is written, and a
- * difference ends in exit code 1. Needs fresh types: `npm run types`.
+ * difference ends in exit code 1. Needs fresh types: `npx tsc`.
  */
 import {
   Extractor,
@@ -26,7 +26,7 @@ function reportOf({ name, source }: EntryPoint) {
   const reportFileName = `report${suffix}.api.md`;
   const mainEntryPointFilePath = path.join(root, 'dist-types', types);
   if (!fs.existsSync(mainEntryPointFilePath)) {
-    throw new Error(`No dist-types/${types}: run \`npm run types\` first`);
+    throw new Error(`No dist-types/${types}: run \`npx tsc\` first`);
   }
 
   const config = ExtractorConfig.prepare({
