@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 
 import { benchCases } from './cases';
-import { toMarkdown } from './document/toMarkdown';
+import { summaryFigures } from './document/summaryFigures';
+import { toCompleteTables } from './document/toCompleteTables';
+import { toSummary } from './document/toSummary';
 import { toPlot } from './plot/toPlot';
 import type { Results } from './types';
 import { resultFiles } from './writeResults';
@@ -19,9 +21,15 @@ describe('the written results', () => {
     expect(titles.sort()).toEqual(benchCases.map(({ title }) => title).sort());
   });
 
-  it('stand in the document', () => {
-    expect(read(resultFiles.document)).toContain(
-      `\n\n${toMarkdown(results)}\n\n`,
+  it('all stand in bench/results.md', () => {
+    expect(read(resultFiles.tables)).toContain(
+      `\n\n${toCompleteTables(results)}\n\n`,
+    );
+  });
+
+  it('are summed up in docs/performance.md', () => {
+    expect(read(resultFiles.summary)).toContain(
+      `\n\n${toSummary(results, { figures: summaryFigures })}\n\n`,
     );
   });
 

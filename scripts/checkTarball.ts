@@ -61,21 +61,22 @@ const facts: Record<string, (tarball: Tarball) => void> = {
     }
   },
 
-  'every picture that a page of it shows is in it': ({ folder, files }) => {
-    const shown = files
+  'all that a page of it shows or links to is in it': ({ folder, files }) => {
+    const linked = files
       .filter(file => file.endsWith('.md'))
       .flatMap(file =>
         [
           ...fs
             .readFileSync(path.join(folder, file), 'utf8')
-            .matchAll(/!\[[^\]]*\]\(([^)]+)\)|<img src="([^"]+)"/g),
-        ].map(([, link, image]) =>
-          path.join(path.dirname(file), link ?? image ?? ''),
-        ),
+            .matchAll(/\]\(([^)\s]+)\)|<img src="([^"]+)"/g),
+        ]
+          .map(([, link, image]) => (link ?? image ?? '').split('#')[0] ?? '')
+          .filter(target => target !== '' && !/^[a-z]+:/.test(target))
+          .map(target => path.join(path.dirname(file), target)),
       );
-    assert.notDeepStrictEqual(shown, []);
+    assert.notDeepStrictEqual(linked, []);
     assert.deepStrictEqual(
-      shown.filter(picture => !files.includes(picture)),
+      linked.filter(target => !files.includes(target)),
       [],
     );
   },

@@ -1,5 +1,5 @@
 import type { CaseResult, Machine } from '../types';
-import { toMarkdown } from './toMarkdown';
+import { toCompleteTables } from './toCompleteTables';
 
 const machine: Machine = {
   date: '2026-01-01',
@@ -17,7 +17,7 @@ const toCase = (title: string, check: Partial<CaseResult['checks'][0]>) => ({
   checks: [{ figure: 'time', ours: '1 s', isMet: true, ...check }],
 });
 
-describe('toMarkdown', () => {
+describe('toCompleteTables', () => {
   it('puts runs of one machine and day into one table, with their loads', () => {
     const runs = [
       { machine, cases: [toCase('one', { ideal: '0.9 s' })] },
@@ -27,7 +27,7 @@ describe('toMarkdown', () => {
       },
     ];
 
-    expect(toMarkdown(runs).split('\n')).toEqual([
+    expect(toCompleteTables(runs).split('\n')).toEqual([
       '2026-01-01, Node v20.0.0, Linux x64, 2 cores (A CPU), load 0.25 to 0.50:',
       '',
       '| case | figure | this module | upstream | bar |',
@@ -43,13 +43,13 @@ describe('toMarkdown', () => {
       { machine: { ...machine, cpu: 'B' }, cases: [toCase('two', {})] },
     ];
 
-    expect(toMarkdown(runs)).toContain('|\n\n2026-01-01, Node v20.0.0');
+    expect(toCompleteTables(runs)).toContain('|\n\n2026-01-01, Node v20.0.0');
   });
 
   it('says which bar is missed', () => {
     const cases = [toCase('one', { bar: 'at most 0.5 s', isMet: false })];
 
-    expect(toMarkdown([{ machine, cases }])).toContain(
+    expect(toCompleteTables([{ machine, cases }])).toContain(
       '| at most 0.5 s: **missed** |',
     );
   });

@@ -1,4 +1,5 @@
 import type { CaseResult, Check, Machine, Results } from '../types';
+import { toMarkdownTable } from './toMarkdownTable';
 
 const head = ['case', 'figure', 'this module', 'upstream', 'bar'];
 
@@ -6,7 +7,7 @@ const head = ['case', 'figure', 'this module', 'upstream', 'bar'];
  * Writes what the benchmark ran on and all its figures for a document, a table
  * for each machine and day.
  */
-export function toMarkdown(runs: readonly Results[]): string {
+export function toCompleteTables(runs: readonly Results[]): string {
   const tables = new Map<string, Results[]>();
   for (const run of runs) {
     const place = toPlace(run.machine);
@@ -27,9 +28,10 @@ function toTable([place, runs]: [string, Results[]]): string {
   return [
     `${place}, load ${least === most ? least : `${least} to ${most}`}:`,
     '',
-    toLine(head),
-    toLine(head.map(() => '---')),
-    ...runs.flatMap(({ cases }) => cases.flatMap(toRows)).map(toLine),
+    toMarkdownTable(
+      head,
+      runs.flatMap(({ cases }) => cases.flatMap(toRows)),
+    ),
   ].join('\n');
 }
 
@@ -45,8 +47,4 @@ function toRows({ title, checks }: CaseResult): string[][] {
 
 function toBar({ bar = '', isMet }: Check): string {
   return isMet ? bar : `${bar}: **missed**`;
-}
-
-function toLine(cells: readonly string[]): string {
-  return `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
