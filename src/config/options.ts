@@ -12,7 +12,6 @@ import {
   someTexts,
   text,
   texts,
-  toNumber,
   wanted,
 } from './optionTypes';
 import { branch, branchOrHead } from './toCatalogRefs';
@@ -107,21 +106,10 @@ export const providerOptions = section({
   recheckAfter: durationMs().optional(),
 });
 
-const toCodes = (value: unknown) =>
-  Array.isArray(value) ? value.map(toNumber) : [NaN];
-
-const isCode = (code: number) =>
-  Number.isInteger(code) && code >= 100 && code <= 599;
-
-const statusCodes = z
-  .unknown()
-  .refine(
-    value => toCodes(value).every(isCode),
-    wanted(
-      'a list of whole numbers from 100 to 599 is wanted, such as [429, 503]',
-    ),
-  )
-  .transform(toCodes);
+const statusCodes = z.array(
+  number({ minimum: 100, maximum: 599, integer: true }),
+  wanted('a list of status codes is wanted, such as [429, 503]'),
+);
 
 const hashes = z.enum(
   ['auto', 'off'],

@@ -1,16 +1,12 @@
-import {
-  addWebhooksCommand,
-  setUpWebhooks,
-  type SetUpWebhooksOptions,
-} from '../setup';
-import { CommandLine, EXIT_CODES } from '../terminal';
+import { addWebhooksCommand, setUpWebhooks } from '../setup';
+import { CommandLine, type CommandProcess, EXIT_CODES } from '../terminal';
 import { addPreviewCommand } from './parseArguments';
 import { previewGiven } from './runPreview';
 
 /**
- * What a process has: its arguments, its streams and its environment.
+ * What a command line works with.
  */
-export interface RunCommandOptions extends SetUpWebhooksOptions {
+export interface RunCommandOptions extends CommandProcess {
   /** The words behind the command, such as `['preview', '--json']`. */
   readonly args: readonly string[];
 }

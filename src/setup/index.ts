@@ -1,2 +1,2 @@
 export { addWebhooksCommand } from './addWebhooksCommand';
-export { setUpWebhooks, type SetUpWebhooksOptions } from './setUpWebhooks';
+export { setUpWebhooks } from './setUpWebhooks';

@@ -1,5 +1,6 @@
 import {
   askSecret,
+  type CommandProcess,
   EXIT_CODES,
   loadConfig,
   ProgressBar,
@@ -16,21 +17,6 @@ import { toSetupDocument } from './toSetupDocument';
 import { SetupArguments, SetupHost, SetupResult, WantedWebhook } from './types';
 
 /**
- * What the command works with.
- */
-export interface SetUpWebhooksOptions {
-  /** Somebody is asked there, if it is a terminal. */
-  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  /** Gets what was found and done, and nothing else. */
-  readonly stdout: NodeJS.WritableStream;
-  /** Gets errors, warnings, questions and the progress bar. */
-  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Ends the command; the exit code is then 130. */
-  readonly interruption: AbortController;
-}
-
-/**
  * Looks at the webhooks of all servers that are meant, makes them what they
  * are to be where that is asked for, writes what came out, and gives the exit
  * code: 0 where all is well, 1 where anything is not, 2 for a configuration
@@ -38,7 +24,7 @@ export interface SetUpWebhooksOptions {
  */
 export async function setUpWebhooks(
   given: SetupArguments,
-  options: SetUpWebhooksOptions,
+  options: CommandProcess,
 ): Promise<number> {
   const { stderr, interruption } = options;
   const { signal } = interruption;
@@ -72,7 +58,7 @@ interface Setup {
 
 async function prepare(
   given: SetupArguments,
-  options: SetUpWebhooksOptions,
+  options: CommandProcess,
 ): Promise<Setup> {
   const { stdin, stderr, env, interruption } = options;
   const logger = new StreamLogger({ stream: stderr });
@@ -100,7 +86,7 @@ async function prepare(
 /** Text is written server by server, JSON at the end. */
 async function setUpAll(
   { hosts, wanted, tokens }: Setup,
-  options: SetUpWebhooksOptions & { given: SetupArguments },
+  options: CommandProcess & { given: SetupArguments },
 ): Promise<SetupResult[]> {
   const { given, stdout, stderr, interruption } = options;
   const results: SetupResult[] = [];
@@ -132,7 +118,7 @@ async function setUpAll(
 async function setUpWithBar(
   host: SetupHost,
   options: Omit<SetUpHostOptions, 'onProgress'> &
-    Pick<SetUpWebhooksOptions, 'stderr'> &
+    Pick<CommandProcess, 'stderr'> &
     Pick<SetupArguments, 'format' | 'level'>,
 ): Promise<SetupResult> {
   const { stderr, format, level } = options;

@@ -8,5 +8,5 @@ export { readChosenProviders } from './readChosenProviders';
 export { renderTable } from './renderTable';
 export { StreamLogger } from './StreamLogger';
 export { toPrintable } from './toPrintable';
-export type { CommandSinks } from './types';
+export type { CommandProcess, CommandSinks } from './types';
 export { unlessInterrupted } from './unlessInterrupted';
