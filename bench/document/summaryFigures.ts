@@ -24,5 +24,4 @@ export const summaryFigures: readonly FigureName[] = [
     figure: 'a run in a new process, nothing changed',
   },
   { name: 'large-unchanged-server', figure: 'a run, rechecks included' },
-  { name: 'unchanged-files', figure: 'reads in 20 s, rounds of 4 to 6 s' },
 ];
