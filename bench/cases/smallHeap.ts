@@ -6,13 +6,14 @@ import type { BenchCase } from '../types';
 const maxMb = 400;
 
 /**
- * Memory grows with what is emitted, not with what is read.
+ * Memory grows with what is emitted, not with what is read. The time is that of
+ * a sweep in which no collection is forced.
  */
 export const smallHeap: BenchCase = {
   name: 'small-heap',
   title: '100,000 repositories in 100 projects, 10,000 with the file',
   async run() {
-    const ours = await withServer(
+    const { timed, watched } = await withServer(
       {
         generate: {
           projects: 100,
@@ -21,24 +22,28 @@ export const smallHeap: BenchCase = {
         },
         faults: { latencyMs: 1 },
       },
-      sweep => sweep('ours', { heapEveryMs: 1000 }),
+      async sweep => ({
+        timed: await sweep('ours'),
+        watched: await sweep('ours', { heapEveryMs: 1000 }),
+      }),
     );
-    const peakMb = Math.max(...ours.heap.map(({ usedMb }) => usedMb));
+    const { heap } = watched;
+    const peakMb = Math.max(...heap.map(({ usedMb }) => usedMb));
     return {
-      measurements: [ours],
+      measurements: [timed, watched],
       checks: [
         {
           figure: 'peak heap',
-          ours: `${peakMb} MB, ${ours.heap[0]?.usedMb} MB of it before the sweep`,
+          ours: `${peakMb} MB, ${heap[0]?.usedMb} MB of it before the sweep`,
           bar: `under ${maxMb} MB`,
           isMet: peakMb < maxMb,
         },
         {
           figure: 'time',
-          ours: toSeconds(ours.durationMs),
+          ours: toSeconds(timed.durationMs),
           isMet: true,
         },
-        checkCompleteness({ ours: [ours], expected: 10_000 }),
+        checkCompleteness({ ours: [timed, watched], expected: 10_000 }),
       ],
     };
   },
