@@ -1,187 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { PassThrough } from 'node:stream';
-import { actionsRegistryServiceFactory } from '@backstage/backend-defaults/alpha';
-import type { BackendFeature } from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-  type TestBackend,
-} from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { runPreview } from '../src/preview';
-import { findApiDeviations } from './rig/findApiDeviations';
-import { useDatabaseFactory } from './rig/useDatabaseFactory';
 import { pollUntil } from './pollUntil';
-import { serveStandIn, type ServedStandIn } from './standin/serveStandIn';
-import { StandInBitbucket } from './standin/StandInBitbucket';
+import { findApiDeviations } from './rig/findApiDeviations';
+import { REPOSITORY, STATUS, useExplanation } from './rig/useExplanation';
 
-const token = 'token-61c0aa7e';
-const REPOSITORY = '/bitbucket-server/repositories/{projectKey}/{repoSlug}';
-const STATUS = '/bitbucket-server/status';
-const ACTIONS = '/.backstage/actions/v1/actions';
-
-const database = useDatabaseFactory();
-
-const component = [
-  'apiVersion: backstage.io/v1alpha1',
-  'kind: Component',
-  'metadata: { name: api }',
-  'spec: { type: service, lifecycle: production, owner: group:shop }',
-].join('\n');
-
-interface Answer {
-  status: number;
-  body: {
-    providers: { [key: string]: unknown; text: string }[];
-    error: { name: string; message: string };
-  };
-}
+const {
+  start,
+  ask,
+  explain,
+  preview,
+  afterRun,
+  afterReads,
+  getUrl,
+  countRequests,
+} = useExplanation();
 
 describe('what a backend says of a repository', () => {
-  let standIn: StandInBitbucket;
-  let served: ServedStandIn;
-  const backends: TestBackend[] = [];
-
-  function toConfig() {
-    const { host } = new URL(served.url);
-    const apiBaseUrl = `${served.url}/rest/api/1.0`;
-    const filters = { exclude: { repoSlug: '^old-' }, skipArchivedRepos: true };
-    const main = { host, filters };
-    // The catalog reads each file once, and asks for nothing later.
-    const reads = { checksPerMinute: 0 };
-    return {
-      integrations: { bitbucketServer: [{ host, apiBaseUrl, token, reads }] },
-      catalog: {
-        processingInterval: { seconds: 1 },
-        providers: { bitbucketServer: { main } },
-      },
-    };
-  }
-
-  async function start(
-    features: BackendFeature[] = [],
-  ): Promise<TestBackend> {
-    const backend = await startTestBackend({
-      features: [
-        import('@backstage/plugin-catalog-backend'),
-        import('../src'),
-        actionsRegistryServiceFactory,
-        database,
-        mockServices.rootConfig.factory({ data: toConfig() }),
-        ...features,
-      ],
-    });
-    backends.push(backend);
-    return backend;
-  }
-
-  async function ask(
-    backend: TestBackend,
-    route: string,
-    options: { authorization?: string; input?: unknown } = {},
-  ): Promise<Answer> {
-    const { authorization = mockCredentials.user.header(), input } = options;
-    const port = backend.server.port();
-    const response = await fetch(`http://localhost:${port}/api/catalog${route}`, {
-      method: input ? 'POST' : 'GET',
-      headers: { authorization, 'content-type': 'application/json' },
-      body: input ? JSON.stringify(input) : undefined,
-    });
-    const body = (await response.json()) as Answer['body'];
-    return { status: response.status, body };
-  }
-
-  /** Those of this module alone: the catalog has some of its own. */
-  async function listActions(backend: TestBackend): Promise<unknown> {
-    const { body } = await ask(backend, ACTIONS);
-    const { actions } = body as unknown as {
-      actions: { id: string; attributes: unknown }[];
-    };
-    return actions
-      .filter(({ id }) => id.startsWith('catalog:bitbucket-server-'))
-      .map(({ id, attributes }) => ({ id, attributes }));
-  }
-
-  const explain = (backend: TestBackend, name: string) =>
-    ask(backend, `/bitbucket-server/repositories/${name}`);
-
-  /** What the command writes of one repository. */
-  async function preview(repository: string): Promise<string> {
-    const folder = mkdtempSync(path.join(tmpdir(), 'explanation-'));
-    const file = path.join(folder, 'app-config.yaml');
-    // JSON is YAML too.
-    writeFileSync(file, JSON.stringify(toConfig()));
-    const stdout = new PassThrough({ encoding: 'utf8' });
-    await runPreview({
-      args: ['preview', '--config', file, '--repository', repository],
-      ...{ stdout, stderr: new PassThrough() },
-    });
-    rmSync(folder, { recursive: true });
-    return String(stdout.read());
-  }
-
-  async function afterRun(backend: TestBackend): Promise<void> {
-    await pollUntil('a run is complete', {
-      ask: async () => {
-        const { body } = await ask(backend, STATUS);
-        return body.providers[0]?.completeAt ? true : undefined;
-      },
-    });
-  }
-
-  async function afterReads(): Promise<void> {
-    await pollUntil('the catalog has read both files', {
-      ask: async () => {
-        const paths = standIn.requests.map(request => request.path);
-        const isRead = (slug: string) =>
-          paths.some(asked => asked.includes(`/${slug}/raw/`));
-        return (isRead('api') && isRead('broken')) || undefined;
-      },
-    });
-  }
-
-  beforeAll(async () => {
-    standIn = new StandInBitbucket({
-      baseUrl: 'http://127.0.0.1',
-      credentials: { token },
-      projects: [{ key: 'PLAT' }],
-      repositories: [
-        {
-          project: 'PLAT',
-          slug: 'api',
-          files: { 'catalog-info.yaml': component },
-        },
-        {
-          project: 'PLAT',
-          slug: 'broken',
-          files: { 'catalog-info.yaml': 'kind: Component: {' },
-        },
-        {
-          project: 'PLAT',
-          slug: 'typo',
-          files: { 'catalog-info.yml': component },
-        },
-        { project: 'PLAT', slug: 'old-api', files: {} },
-        { project: 'PLAT', slug: 'museum', archived: true, files: {} },
-      ],
-    });
-    served = await serveStandIn({ standIn });
-    standIn.moveTo(served.url);
-  });
-
-  afterEach(async () => {
-    for (const backend of backends.splice(0)) {
-      await backend.stop();
-    }
-  });
-
-  afterAll(async () => {
-    await served?.close();
-  });
-
   it('is from memory, with the entities of a file, and as the API document describes it', async () => {
     const backend = await start();
     await afterRun(backend);
@@ -203,7 +35,7 @@ describe('what a backend says of a repository', () => {
         {
           path: 'catalog-info.yaml',
           ref: 'refs/heads/main',
-          target: `${served.url}/projects/PLAT/repos/api/browse/catalog-info.yaml`,
+          target: `${getUrl()}/projects/PLAT/repos/api/browse/catalog-info.yaml`,
           entityRefs: [
             'component:default/api',
             expect.stringMatching(/^location:default\/generated-/),
@@ -213,7 +45,7 @@ describe('what a backend says of a repository', () => {
       ],
     });
     await afterReads();
-    const asked = standIn.requests.length;
+    const asked = countRequests();
     const missing = await explain(backend, 'PLAT/typo');
     expect(missing.body.providers[0]).toMatchObject({
       result: 'out',
@@ -238,7 +70,7 @@ describe('what a backend says of a repository', () => {
       isRemembered: false,
       explanation: expect.stringContaining('no list has shown it so far'),
     });
-    expect(standIn.requests.length).toBe(asked);
+    expect(countRequests()).toBe(asked);
     const answers = [missing, excluded, archived, unheardOf];
     for (const body of [read, ...answers.map(answer => answer.body)]) {
       const route = REPOSITORY;
@@ -306,103 +138,5 @@ describe('what a backend says of a repository', () => {
         before.split('\n'),
       );
     }
-  });
-
-  it('is the same by action as by HTTP, from an address of any form', async () => {
-    const backend = await start();
-    await afterRun(backend);
-    expect(await listActions(backend)).toEqual(
-      ['explain-repository', 'discovery-status'].map(name => ({
-        id: `catalog:bitbucket-server-${name}`,
-        attributes: { readOnly: true, idempotent: true, destructive: false },
-      })),
-    );
-    const { body: http } = await explain(backend, 'PLAT/typo');
-    for (const repository of [
-      'PLAT/typo',
-      `${served.url}/projects/PLAT/repos/typo/browse/README.md?at=x`,
-      `${served.url}/scm/plat/typo.git`,
-    ]) {
-      const { status, body } = await ask(
-        backend,
-        `${ACTIONS}/catalog:bitbucket-server-explain-repository/invoke`,
-        { input: { repository } },
-      );
-      expect({ status, body }).toMatchObject({
-        status: 200,
-        body: {
-          output: {
-            providers: [
-              {
-                ...http.providers[0],
-                nextLook: {},
-                text: expect.stringContaining(
-                  'main: PLAT/typo is out: no such file: /catalog-info.yaml',
-                ),
-              },
-            ],
-          },
-        },
-      });
-    }
-    const { body: status } = await ask(backend, STATUS);
-    expect(status.providers[0]?.runs).toMatchObject([
-      { ending: 'complete', looks: expect.any(Number), requests: expect.any(Number) },
-    ]);
-    expect(status.providers[0]?.webhooks).toEqual({
-      ...{ inLastDay: 0, lastAt: null },
-      silentProjects: { total: 1, projectKeys: ['PLAT'] },
-    });
-    expect(status.providers[0]?.repositories).toMatchObject({
-      ...{ total: 4, out: 2, outByReason: { archived: 1, noFile: 1 } },
-    });
-    const invoked = await ask(
-      backend,
-      `${ACTIONS}/catalog:bitbucket-server-discovery-status/invoke`,
-      { input: {} },
-    );
-    const { output } = invoked.body as unknown as { output: typeof status };
-    expect(Object.keys(output.providers[0]!).sort()).toEqual(
-      Object.keys(status.providers[0]!).sort(),
-    );
-    expect(findApiDeviations(output, { route: STATUS, status: 200 })).toEqual(
-      [],
-    );
-  });
-
-  it('is for nobody without credentials or the permission, by HTTP or by action', async () => {
-    const open = await start();
-    const nobody = await ask(open, STATUS, {
-      authorization: mockCredentials.none.header(),
-    });
-    expect(nobody.status).toBe(401);
-    expect(
-      findApiDeviations(nobody.body, { route: STATUS, status: 401 }),
-    ).toEqual([]);
-    await open.stop();
-    backends.length = 0;
-
-    const closed = await start([
-      mockServices.permissions.factory({ result: AuthorizeResult.DENY }),
-    ]);
-    for (const route of [
-      STATUS,
-      '/bitbucket-server/repositories/PLAT/api',
-      '/bitbucket-server/repositories/PLAT/api?fresh=true',
-    ]) {
-      const { status, body } = await ask(closed, route);
-      expect({ route, status, name: body.error.name }).toEqual({
-        route,
-        status: 403,
-        name: 'NotAllowedError',
-      });
-    }
-    expect(await listActions(closed)).toEqual([]);
-    const { status } = await ask(
-      closed,
-      `${ACTIONS}/catalog:bitbucket-server-explain-repository/invoke`,
-      { input: { repository: 'PLAT/api' } },
-    );
-    expect(status).toBe(404);
   });
 });
