@@ -141,21 +141,22 @@ export interface LostNamesOptions {
 }
 
 /**
- * Whether a repository that had files may only have got another name. What the
- * catalog was told of it may be another's by now, that has its name.
+ * Whether a repository may only have got another name. Of one that had no files
+ * it does not matter, unless another has its name: then nobody has said yet
+ * that it is gone.
  */
 function mayHaveMoved(
   { identity, answer, known }: LookedBefore,
   repository: RunRepository | undefined,
 ): boolean {
-  const hasLostItsName =
-    (answer.outcome === 'absent' && answer.reason === 'gone') ||
-    (answer.outcome === 'unknown' && answer.cause instanceof NameTakenError);
-  return (
-    hasLostItsName &&
-    identity.key.startsWith('id:') &&
-    hadFiles({ known, ...repository })
-  );
+  if (!identity.key.startsWith('id:')) {
+    return false;
+  }
+  return answer.outcome === 'unknown'
+    ? answer.cause instanceof NameTakenError
+    : answer.outcome === 'absent' &&
+        answer.reason === 'gone' &&
+        hadFiles({ known, ...repository });
 }
 
 /** Whether a repository was known by its name alone when the run began. */

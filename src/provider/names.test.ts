@@ -29,6 +29,8 @@ const add = (
 ) =>
   (standIn: StandInBitbucket) =>
     standIn.addRepository({ project, slug, id: 7, files: withFiles });
+const remove = (project: string, slug: string) =>
+  (standIn: StandInBitbucket) => standIn.removeRepository(project, { slug });
 const together = (...changes: Row['steps']) => (standIn: StandInBitbucket) =>
   changes.forEach(change => change(standIn));
 
@@ -70,10 +72,7 @@ const ROWS: Row[] = [
   },
   {
     change: 'a slug that is freed by a deletion and taken by an older one',
-    steps: [
-      standIn => standIn.removeRepository('A', { slug: 'one' }),
-      rename('A', 'two', 'one'),
-    ],
+    steps: [remove('A', 'one'), rename('A', 'two', 'one')],
   },
   {
     change: 'a key that is freed and taken again',
@@ -200,6 +199,26 @@ describe.each<{
     );
   },
 );
+
+describe('a run, of a repository without a file whose name a new one has', () => {
+  it.each([
+    ['is deleted', remove('A', 'bare')],
+    ['cannot be seen where it is now', move('A', 'bare', 'D')],
+  ])('forgets it, and ends as before, where it %s', async (_, vanish) => {
+    const rig = createRig('gone');
+    const bare = { 'README.md': '' };
+    rig.standIn.addProject({ key: 'D', hidden: true });
+    rig.standIn.addRepository({ project: 'A', slug: 'bare', id: 6, files: bare });
+    expect(await rig.sweep()).toBeUndefined();
+    vanish(rig.standIn);
+    add('A', 'bare', bare)(rig.standIn);
+    expect(await rig.sweep()).toBeUndefined();
+    rig.forget();
+    expect(await rig.sweep()).toBeUndefined();
+    expect(rig.log.at('warn')).toEqual([]);
+    expect(rig.log.at('info').at(-1)).toMatch(/ 6 repositories in .* 0 unknown/);
+  });
+});
 
 describe('a run, of a parser that makes one entity from two repositories', () => {
   const shared = {
