@@ -108,7 +108,8 @@ describe('WebhookSubscriber, at the end of the backend', () => {
 
   it('has the next run look first at what it cannot take in any more while it stops', async () => {
     const rig = createRig({ network });
-    const { webhooks, memory } = new Replica({ rig });
+    const { webhooks, runs, memory } = new Replica({ rig });
+    await driveTimers(runs.run({ logger: rig.log }));
     rig.breakWith({ match: /probe/, respond: 'hang' });
     for (let number = 0; number < 1_000; number += 1) {
       webhooks.hint({ projectKey: 'ORBIT', repoSlug: `probe-${number}` });

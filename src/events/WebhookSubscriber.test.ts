@@ -141,6 +141,27 @@ describe('WebhookSubscriber, told of a push', () => {
     );
   });
 
+  it('leaves runs as they were, told of a project that may not be read', async () => {
+    const rig = await createSweptRig({
+      network,
+      standIn: {
+        projects: [{ key: 'ORBIT', hidden: true }, { key: 'SEA' }],
+        repositories: [
+          { project: 'ORBIT', slug: 'antenna', id: 31, files: { [FILE]: '' } },
+          { project: 'SEA', slug: 'buoy', files: { [FILE]: '' } },
+        ],
+      },
+    });
+    const [outcome] = await rig.send('repo:refs_changed', {
+      body: webhookBodies.push(),
+    });
+    expect(outcome).toMatch(/could not be checked/);
+    rig.forget();
+    expect(await rig.sweep()).toBeUndefined();
+    expect(rig.paths.filter(path => path.includes('ORBIT'))).toEqual([]);
+    expect(rig.log.at('warn')).toEqual([]);
+  });
+
   it('checks once for several within a moment, and once more for one that comes later', async () => {
     const rig = await createSweptRig({ network });
     await rig.publish('repo:refs_changed', webhookBodies.push());

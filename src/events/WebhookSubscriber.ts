@@ -4,7 +4,7 @@ import { Host } from '../bitbucket';
 import { ProviderConfig, toProviderName, WEBHOOK_TOPIC } from '../config';
 import { CatalogAccess, refreshEntity } from '../catalog';
 import { RepositoryMemory, RepositoryRow } from '../memory';
-import { findRow, Reconciler, RepositoryHint, toIdentity } from '../reconcile';
+import { findRow, Reconciler, RepositoryHint } from '../reconcile';
 import type { ProviderTelemetry, WebhookOutcome } from '../telemetry';
 import { CheckLog } from './CheckLog';
 import { HintQueue } from './HintQueue';
@@ -114,12 +114,18 @@ export class WebhookSubscriber {
     }
   }
 
-  /** To the next run, which looks at it first. */
+  /**
+   * To the next run, which looks first at what is new to it, and at this. Of
+   * what no look has shown nothing is remembered: it may be nobody's, and runs
+   * would ask for it for ever.
+   */
   async #leave(hint: RepositoryHint): Promise<void> {
     const { memory } = this.#options.provider;
     try {
       const row = await findRow(hint, { memory });
-      await memory.markDue([row ?? toIdentity(hint)], 'hint');
+      if (row) {
+        await memory.markDue([row], 'hint');
+      }
     } catch (error) {
       this.#log.noteFailure(hint, error);
     }
