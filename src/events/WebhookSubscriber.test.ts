@@ -74,6 +74,22 @@ describe('WebhookSubscriber, told of a push', () => {
     expect(await rig.send('repo:refs_changed', { body })).toEqual([NO_BRANCH]);
   });
 
+  it('goes by the default branch of no other repository that had the name', async () => {
+    const rig = await createSweptRig({ network });
+    rig.standIn.removeRepository('ORBIT', { slug: 'antenna' });
+    rig.standIn.addRepository({
+      ...{ project: 'ORBIT', slug: 'antenna', id: 99 },
+      ...{ defaultBranch: 'trunk', files: { [FILE]: '' } },
+    });
+    const [outcome] = await rig.send('repo:refs_changed', {
+      body: webhookBodies.push({
+        repository: { ...repository(), id: 99 },
+        changes: [change('ADD', { branch: 'trunk' })],
+      }),
+    });
+    expect(outcome).toMatch(/was checked/);
+  });
+
   it.each([
     ['the branch that ?at= names', 'next', /was checked/],
     ['the default branch', 'main', /is ignored/],

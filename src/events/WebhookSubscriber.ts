@@ -4,7 +4,13 @@ import { Host } from '../bitbucket';
 import { ProviderConfig, toProviderName, WEBHOOK_TOPIC } from '../config';
 import { CatalogAccess, refreshEntity } from '../catalog';
 import { RepositoryMemory, RepositoryRow } from '../memory';
-import { findRow, Reconciler, RepositoryHint } from '../reconcile';
+import {
+  areDifferent,
+  findRow,
+  Reconciler,
+  RepositoryHint,
+  toIdentity,
+} from '../reconcile';
 import type { ProviderTelemetry, WebhookOutcome } from '../telemetry';
 import { CheckLog } from './CheckLog';
 import { HintQueue } from './HintQueue';
@@ -193,9 +199,14 @@ export class WebhookSubscriber {
     if (!row && isCertainlyLeftOut(repository, config)) {
       return 'a filter leaves it out';
     }
+    // Who had the name before may have had another default branch.
+    const isOther = row && areDifferent(row.key, toIdentity(repository).key);
     if (
       event.type === 'push' &&
-      !touchesBranchThatIsRead(event.refs, { config, row })
+      !touchesBranchThatIsRead(event.refs, {
+        config,
+        row: isOther ? undefined : row,
+      })
     ) {
       return 'it touches no branch that is read';
     }

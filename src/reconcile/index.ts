@@ -9,7 +9,7 @@ export { RefusedError } from './RefusedError';
 export { Settler, type LossesTold, type Settled } from './Settler';
 export { toChange } from './toChange';
 export { toGiven } from './toGiven';
-export { toHint, toIdentity } from './toIdentity';
+export { areDifferent, toHint, toIdentity } from './toIdentity';
 export type {
   LookedBefore,
   Refusal,
