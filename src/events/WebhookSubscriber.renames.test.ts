@@ -6,6 +6,7 @@ import {
   beginHeldSweep,
   createRig,
   createSweptRig,
+  FILE,
   SceneOptions,
   toNames,
 } from '../../dev/rig/webhookScene';
@@ -111,6 +112,35 @@ describe('WebhookSubscriber, told of a rename', () => {
       ]);
     },
   );
+
+  it('has the next run look at who has the old name, told first of who took it', async () => {
+    const names = ['bare', 'rocket', 'horn', 'mast'];
+    const rig = await createSweptRig({
+      network,
+      providers: { main: { recheckAfter: { hours: 24 } } },
+      standIn: {
+        projects: [{ key: 'ORBIT' }],
+        repositories: [
+          { project: 'ORBIT', slug: 'antenna', id: 31, files: { [FILE]: '' } },
+          ...names.map((slug, index) => ({
+            ...{ project: 'ORBIT', slug, id: 32 + index },
+            files: { 'README.md': '' },
+          })),
+        ],
+      },
+    });
+    // Whose turn it is by age comes first.
+    await rig.sweep();
+    rename(rig);
+    rig.standIn.renameRepository('ORBIT', { slug: 'bare', to: 'antenna' });
+    const bare = (slug: string) => ({ ...repository({ slug }), id: 32 });
+    await rig.send('repo:modified', {
+      body: webhookBodies.rename({ old: bare('bare'), new: bare('antenna') }),
+    });
+    await rig.send('repo:modified', { body: webhookBodies.rename() });
+    expect(await rig.sweep()).toBeUndefined();
+    expect(toNames(rig)).toEqual(['ORBIT/dish']);
+  });
 
   it('removes nothing where the body names a repository that is still there', async () => {
     const rig = await createSweptRig({ network });

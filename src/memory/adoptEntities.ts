@@ -1,6 +1,7 @@
 import { toRepositoryId } from '../discovery';
 import { groupByKey } from './groupByKey';
 import { makeRows } from './makeRows';
+import { markRowsDue } from './markRowsDue';
 import type { MemoryTables, StoredEntity, StoredRow } from './MemoryStore';
 import { reviseRows } from './reviseRows';
 import type { RepositoryIdentity } from './types';
@@ -35,6 +36,12 @@ export async function adoptEntities(
   const ended = new Set(nameRows.map(({ from }) => from));
   await tables.rows.delete([...ended]);
   await tables.rows.put(inheritAll(nameRows, { rows: byKey }));
+  // Whether they have it still, no look at them has shown.
+  const given = legacies.filter(({ isNameRow }) => !isNameRow);
+  await markRowsDue(tables, {
+    repositories: given.map(({ heir }) => heir),
+    reason: 'hint',
+  });
   await reviseRows(
     tables,
     legacies

@@ -191,6 +191,18 @@ describeMemories(databases, rig => {
       expect(await changesOf(adopt)).toEqual([]);
     });
 
+    it('has whoever is given something looked at, also who is being looked at', async () => {
+      await settle(lookAt(antenna, { entities: [entityOf(antenna)] }));
+      const heir = { ...antenna, key: 'id:2' };
+      await settle(lookAt(heir));
+      await rig.memory.bump([heir], mine);
+      await rig.memory.adopt([heir]);
+
+      expect((await rowOf('id:2'))?.due).toBe('hint');
+      const lost = await rig.memory.settle([lookAt(heir)], mine);
+      expect(lost).toEqual(new Set(['id:2']));
+    });
+
     it('gives a row what its name alone had learnt', async () => {
       const unnumbered = { ...antenna, key: 'name:orbit/antenna' };
       const look = lookAt(unnumbered, { entities: [entityOf(antenna)] });
