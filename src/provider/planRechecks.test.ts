@@ -111,6 +111,12 @@ describe('planRechecks', () => {
     expect(plan(three(), { ...options, recheckAfterMs }).aged).toHaveLength(1);
   });
 
+  it('has one looked at that a clock has dated ahead of this one', () => {
+    const ahead = listed(4, { lookedAt: now + 1_000 * HOUR_MS });
+    const options = { recheckAfterMs: 24 * HOUR_MS };
+    expect(plan([...three(), ahead], options).aged).toEqual(['id:4']);
+  });
+
   it('does not rely on an absence that was seen too long ago', () => {
     const noFile = { outcome: 'absent', reason: 'noFile' } as const;
     const repositories = [listed(1, { answer: noFile }), listed(2), listed(3)];

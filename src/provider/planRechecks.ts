@@ -56,13 +56,15 @@ export function planRechecks(
       aged.push(repository);
     }
   }
+  const byAge = (one: RunRepository, other: RunRepository) =>
+    toAgeMs(other, options) - toAgeMs(one, options);
   mayWait.sort(byAge);
   const passedMs = lastRunAt === undefined ? Infinity : now - lastRunAt;
   const passed = passedMs / recheckAfterMs;
   const share = Math.ceil(mayWait.length * Math.min(1, Math.max(0, passed)));
   const rechecked = mayWait.filter(
-    ({ row }, index) =>
-      index < share || now - (row?.lookedAt ?? 0) >= recheckAfterMs,
+    (repository, index) =>
+      index < share || toAgeMs(repository, options) >= recheckAfterMs,
   );
   return { moved, aged: [...rechecked, ...aged].sort(byAge) };
 }
@@ -96,7 +98,14 @@ function isBelieved({ reading }: RecheckOptions): boolean {
   return reading?.isBelieved === true;
 }
 
-/** Those never looked at are the oldest. */
-function byAge(one: RunRepository, other: RunRepository): number {
-  return (one.row?.lookedAt ?? 0) - (other.row?.lookedAt ?? 0);
+/**
+ * Those never looked at are the oldest, and with them those that a clock has
+ * dated that was ahead: their turn would not come before that date.
+ */
+function toAgeMs(
+  { row }: RunRepository,
+  { now }: Pick<RecheckOptions, 'now'>,
+): number {
+  const { lookedAt = 0 } = row ?? {};
+  return lookedAt > now ? now : now - lookedAt;
 }
