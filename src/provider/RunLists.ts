@@ -180,7 +180,6 @@ export class RunLists implements SweepObserver {
       // Only what answers there tells whether anything is gone.
       const { projectKey, repoSlug } = given.movedTo;
       known.identity = { key: known.identity.key, projectKey, repoSlug };
-      known.wasShown = true;
     } else {
       known.given = given;
       known.isLeftOut = isLeftOut(given);

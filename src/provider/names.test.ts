@@ -220,6 +220,26 @@ describe('a run, of a repository without a file whose name a new one has', () =>
   });
 });
 
+describe('a run, of a project whose old key still answers', () => {
+  it.each([
+    ['with a file', files],
+    ['without one', { 'README.md': '' }],
+  ])('lets go of a repository %s that was deleted under the new key', async (_, held) => {
+    const rig = createRig('followed');
+    rig.standIn.addRepository({ project: 'A', slug: 'last', id: 6, files: held });
+    expect(await rig.sweep()).toBeUndefined();
+    together(renameProject('A', 'Z'), remove('Z', 'last'))(rig.standIn);
+    expect(await rig.sweep()).toBeUndefined();
+    expect(rig.catalog.targets.map(toName)).toEqual(
+      ['B/four', 'C/five', 'Z/one', 'Z/three', 'Z/two'],
+    );
+    rig.forget();
+    expect(await rig.sweep()).toBeUndefined();
+    expect(rig.log.at('warn')).toEqual([]);
+    expect(rig.log.at('info').at(-1)).toMatch(/ 5 repositories in .* 0 unknown/);
+  });
+});
+
 describe('a run, of a parser that makes one entity from two repositories', () => {
   const shared = {
     apiVersion: 'backstage.io/v1alpha1',
