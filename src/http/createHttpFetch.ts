@@ -4,6 +4,7 @@ import { nodeFetch } from './nodeFetch';
 import { HttpFetch, HttpObserver, HttpResponse, RequestLine } from './types';
 import { withAgent } from './withAgent';
 import { withAsking } from './withAsking';
+import { withBatches } from './withBatches';
 import { withHeaders } from './withHeaders';
 import { withHealthCheck } from './withHealthCheck';
 import { withObserver } from './withObserver';
@@ -40,7 +41,7 @@ export function createHttpFetch(options: {
   /** What sends a request in the end; node-fetch by default. */
   transport?: HttpFetch;
 }): HttpFetch {
-  const { budget, transport = nodeFetch } = options;
+  const { budget, transport = withBatches(nodeFetch) } = options;
 
   let fetch = withAgent(transport, options);
   fetch = withObserver(fetch, options);
