@@ -89,6 +89,7 @@ export class WebhookSubscriber {
         await this.#leave(hint);
       } else {
         this.#log.noteSettled(hint, reconciled);
+        reconciled.successors.forEach(successor => this.hint(successor));
         await this.#refreshFailing(reconciled.kept);
       }
     } catch (error) {

@@ -10,7 +10,7 @@ const filters: ProviderFilters = {
 const name = { projectKey: 'PLAT', repoSlug: 'api' };
 const row: RepositoryRow = { ...name, key: 'id:1', revision: 1 };
 const noFile = { outcome: 'absent', reason: 'noFile' } as const;
-const counts = { added: 0, removed: 0, kept: [] };
+const counts = { added: 0, removed: 0, kept: [], successors: [] };
 
 const choose = (known: Partial<KnownOfRepository> = {}) =>
   chooseAnswer(name, { filters, hasRun: true, ...known });

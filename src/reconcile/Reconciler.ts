@@ -38,6 +38,8 @@ export type Reconciled =
       readonly removed: number;
       /** The references of what was there before, and still is. */
       readonly kept: readonly string[];
+      /** Who has been given what the repository had under names that are theirs now. */
+      readonly successors: readonly RepositoryHint[];
     };
 
 /**
@@ -217,8 +219,8 @@ function toReconciled(
   if (answer.outcome === 'unknown') {
     return answer;
   }
-  const { known, entities } =
-    'answer' in looked ? looked : { known: [], entities: [] };
+  const { known, entities, successors } =
+    'answer' in looked ? looked : { known: [], entities: [], successors: [] };
   const before = new Set(known.map(({ entityRef }) => entityRef));
   const found = new Set(entities.map(({ entityRef }) => entityRef));
   const kept = [...found].filter(ref => before.has(ref));
@@ -229,5 +231,6 @@ function toReconciled(
     added: found.size - kept.length,
     removed: [...before].filter(ref => !found.has(ref)).length,
     kept,
+    successors,
   };
 }
