@@ -26,14 +26,14 @@ function createTeller(
 ) {
   const teller = new CatalogTeller({ locationKey: 'main' });
   const mutations: string[] = [];
-  const refreshed: string[] = [];
+  const refreshed: string[][] = [];
   teller.connect({
     applyMutation: async mutation => {
       mutations.push(describeMutation(mutation));
       await apply(mutation);
     },
     refresh: async ({ keys }) => {
-      refreshed.push(...keys);
+      refreshed.push(keys);
     },
   });
   return { teller, mutations, refreshed };
@@ -260,7 +260,17 @@ describe('CatalogTeller', () => {
     const { teller, refreshed } = createTeller();
     await teller.refresh([]);
     await teller.refresh(['https://git.x/a', 'https://git.x/b']);
-    expect(refreshed).toEqual(['url:https://git.x/a', 'url:https://git.x/b']);
+    expect(refreshed).toEqual([
+      ['url:https://git.x/a', 'url:https://git.x/b'],
+    ]);
+  });
+
+  it('has it read more targets again than fit into one statement of a database', async () => {
+    const { teller, refreshed } = createTeller();
+    const targets = Array.from({ length: 1_201 }, (_, file) => `${file}`);
+    await driveTimers(teller.refresh(targets));
+    expect(refreshed.flat()).toEqual(targets.map(target => `url:${target}`));
+    expect(Math.max(...refreshed.map(keys => keys.length))).toBeLessThan(1_000);
   });
 
   it('says that it is not connected', async () => {

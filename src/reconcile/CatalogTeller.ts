@@ -66,9 +66,10 @@ export class CatalogTeller {
 
   /** Has the catalog read these targets again. */
   async refresh(targets: readonly string[]): Promise<void> {
-    if (targets.length > 0) {
+    // The catalog makes one statement of all, and databases bound its size.
+    for await (const some of inChunks(targets)) {
       await this.#connected.refresh({
-        keys: targets.map(target => `url:${target}`),
+        keys: some.map(target => `url:${target}`),
       });
     }
   }
