@@ -10,6 +10,7 @@ import {
   UnlistedOptions,
 } from '../discovery';
 import { DueQueue, Lane } from './DueQueue';
+import { isByContent } from './isByContent';
 import { LeftOut } from './LeftOut';
 import { planRechecks, RecheckPlan } from './planRechecks';
 import { RunHashes } from './RunHashes';
@@ -199,6 +200,8 @@ export class RunLists implements SweepObserver {
     const isHeardOf =
       row.due !== undefined ||
       row.answer === undefined ||
+      // The list shows it, and no filter leaves it out any more.
+      !isByContent(row.answer) ||
       given !== undefined ||
       takesOver ||
       row.projectKey !== identity.projectKey ||

@@ -1,8 +1,6 @@
 import { RepositoryAnswer } from '../discovery';
 import { RememberedAnswer, RepositoryRow } from '../memory';
-
-/** What a repository holds settles these; names, rights and filters settle the others. */
-const BY_CONTENT = new Set(['empty', 'noBranch', 'noFile']);
+import { isByContent } from './isByContent';
 
 /**
  * Whether a look has found something else in a repository than the one that is
@@ -31,10 +29,6 @@ export function hasChanged(
 }
 
 type Definite = Exclude<RepositoryAnswer, { outcome: 'unknown' }>;
-
-function isByContent(answer: RememberedAnswer | Definite): boolean {
-  return answer.outcome === 'present' || BY_CONTENT.has(answer.reason);
-}
 
 function differ(one: string | undefined, other: string | undefined): boolean {
   return one !== undefined && other !== undefined && one !== other;

@@ -51,4 +51,27 @@ describe('a sweep after webhooks', () => {
 
     expect(toNames(rig)).toEqual(['ORBIT/rocket', 'SEA/buoy']);
   });
+
+  it.each([
+    ['a label is missing', { labels: { include: 'mine' } }, { labels: [] }],
+    ['it is archived', { skipArchivedRepos: true }, { archived: true }],
+  ])('takes in what was left out after one, as %s, whatever recheckAfter is', async (_, filters, state) => {
+    const rig = createRig({
+      network,
+      providers: { main: { filters, recheckAfter: { hours: 24 } } },
+    });
+    const repositoryOf = (project: string, slug: string) =>
+      rig.standIn.repository(project, { slug });
+    const antenna = repositoryOf('ORBIT', 'antenna');
+    [antenna, repositoryOf('ORBIT', 'rocket'), repositoryOf('SEA', 'buoy')].forEach(
+      repository => Object.assign(repository, { labels: ['mine'] }),
+    );
+    const before = { ...antenna };
+    Object.assign(antenna, state);
+    expect(await rig.sweep()).toBeUndefined();
+    await rig.send('repo:refs_changed', { body: webhookBodies.push() });
+    Object.assign(antenna, before);
+    expect(await rig.sweep()).toBeUndefined();
+    expect(toNames(rig)).toEqual(['ORBIT/antenna', 'ORBIT/rocket', 'SEA/buoy']);
+  });
 });
