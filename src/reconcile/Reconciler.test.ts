@@ -376,6 +376,19 @@ describe('Reconciler', () => {
     },
   );
 
+  it('names who was given something, also by a look that was overtaken', async () => {
+    const { reconcile, rename, memory } = createScene();
+    await reconcile();
+    rename('antenna', 'dish');
+    rig.standIn().addRepository({ project: 'ORBIT', slug: 'antenna', id: 2 });
+    const overtaken = new Set(['id:1']);
+    jest.spyOn(memory, 'settle').mockImplementationOnce(async () => overtaken);
+    expect(await reconcile({ ...antenna, repoSlug: 'dish' })).toMatchObject({
+      outcome: 'settled',
+      successors: [{ id: 2, repoSlug: 'antenna' }],
+    });
+  });
+
   it('leaves to the next run what others overtake again and again', async () => {
     const { reconcile, memory, catalog } = createScene();
     const settle = jest

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { BitbucketServerApi, RepositoryName, RequestContext } from '../bitbucket';
+import {
+  BitbucketServerApi,
+  Repository,
+  RepositoryName,
+  RequestContext,
+} from '../bitbucket';
 import { ProviderConfig } from '../config';
 import { AbsentOrUnknown, RepositoryAnswer, toRepositoryId } from '../discovery';
 import { CatalogFileMapper } from '../entities';
@@ -99,12 +104,16 @@ export class Reconciler {
     { context }: { context: RequestContext },
   ): Promise<Reconciled> {
     const { memory, settler } = this.#options;
+    let successors: readonly Repository[] = [];
     for (let looks = 1; ; looks += 1) {
       const asker = randomUUID();
-      const looked = await this.#lookAtHint(hint, { context, asker });
-      if ('outcome' in looked) {
-        return toReconciled(looked);
+      const found = await this.#lookAtHint(hint, { context, asker });
+      if ('outcome' in found) {
+        return toReconciled(found);
       }
+      // Also what an overtaken look has given them is theirs.
+      successors = [...successors, ...found.successors];
+      const looked = { ...found, successors };
       if (looked.refreshed.length > 0) {
         await this.#options.beforeReread?.(looked.identity);
       }
