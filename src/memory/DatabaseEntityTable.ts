@@ -75,10 +75,6 @@ export class DatabaseEntityTable implements EntityTable {
     );
   }
 
-  async deleteOf(keys: readonly string[]): Promise<void> {
-    await this.#table.delete(keys.map(key => ({ repository_key: key })));
-  }
-
   async #find(given: readonly Partial<Columns>[]): Promise<StoredEntity[]> {
     const found = await this.#table.find(given);
     return found.map(toStoredEntity);

@@ -147,5 +147,4 @@ export interface EntityTable {
   delete(
     entities: readonly Pick<StoredEntity, 'key' | 'entityRef'>[],
   ): Promise<void>;
-  deleteOf(keys: readonly string[]): Promise<void>;
 }

@@ -56,10 +56,6 @@ export class ProcessEntityTable implements EntityTable {
     }
   }
 
-  async deleteOf(keys: readonly string[]): Promise<void> {
-    keys.forEach(key => this.#setOf(key, []));
-  }
-
   #ofKeys(keys: readonly string[]): StoredEntity[] {
     return keys.flatMap(key => this.#byKey.get(key) ?? []);
   }

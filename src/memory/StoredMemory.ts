@@ -106,8 +106,9 @@ export class StoredMemory implements RepositoryMemory {
     for await (const chunk of inChunks(keys)) {
       await this.#change(async ({ rows, entities }) => {
         await rows.lock(distinct(chunk));
-        await entities.deleteOf(chunk);
-        await rows.delete(chunk);
+        const standing = await entities.findOf(distinct(chunk));
+        const held = new Set(standing.map(({ key }) => key));
+        await rows.delete(chunk.filter(key => !held.has(key)));
       });
     }
   }

@@ -240,7 +240,7 @@ export interface RepositoryMemory {
    * is.
    */
   learn(known: readonly KnownEntities[]): Promise<void>;
-  /** Removes rows, and what they say of entities. */
+  /** Removes rows, but for those that have entities by now. */
   forget(keys: readonly string[]): Promise<void>;
   /**
    * Marks rows as due; makes those that are missing. One that is held back

@@ -261,3 +261,35 @@ describe('a webhook whose replica has told the catalog, and not noted it yet', (
     jest.restoreAllMocks();
   });
 });
+
+describe('a webhook while a sweep tells the catalog all that it has seen', () => {
+  it('is not forgotten with a repository that a filter has left out until then', async () => {
+    const filters = { labels: { include: 'mine' } };
+    const rig = createRig({ network, providers: { main: { filters } } });
+    const database = createDatabase();
+    const sweeper = new Replica({ rig, database });
+    const handler = new Replica({ rig, database });
+    await handler.webhooks.subscribe(rig.events);
+    const labelled = (project: string, slug: string) => {
+      rig.standIn.repository(project, { slug }).labels = ['mine'];
+    };
+    labelled('SEA', 'buoy');
+    expect(await sweeper.sweep()).toBeUndefined();
+    const push = () =>
+      rig.send('repo:refs_changed', { body: webhookBodies.push() });
+    await push();
+
+    const mutation = sweeper.holdMutation();
+    const sweep = settle(sweeper.runs.run({ logger: rig.log }));
+    await driveUntil(() => mutation.isReached());
+    labelled('ORBIT', 'antenna');
+    await push();
+    mutation.release();
+    await driveUntil(() => sweep.state !== 'pending');
+    expect(toNames(rig)).toEqual(['ORBIT/antenna', 'SEA/buoy']);
+
+    rig.standIn.removeFile('ORBIT', antenna);
+    await push();
+    expect(toNames(rig)).toEqual(['SEA/buoy']);
+  });
+});
