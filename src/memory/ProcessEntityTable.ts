@@ -61,18 +61,33 @@ export class ProcessEntityTable implements EntityTable {
   }
 
   #setOf(key: string, entities: readonly StoredEntity[]): void {
-    for (const { entityRef, foundIn } of this.#byKey.get(key) ?? []) {
+    const before = this.#byKey.get(key) ?? [];
+    if (entities.length === 0) {
+      this.#byKey.delete(key);
+    } else {
+      this.#byKey.set(key, entities);
+    }
+    if (areFoundAlike(entities, before)) {
+      return;
+    }
+    for (const { entityRef, foundIn } of before) {
       this.#byRef.remove(entityRef, key);
       this.#byFoundIn.remove(foundIn, key);
     }
-    if (entities.length === 0) {
-      this.#byKey.delete(key);
-      return;
-    }
-    this.#byKey.set(key, entities);
     for (const { entityRef, foundIn } of entities) {
       this.#byRef.add(entityRef, key);
       this.#byFoundIn.add(foundIn, key);
     }
   }
+}
+
+/** As many are the same ones: none is put in another's place. */
+function areFoundAlike(
+  entities: readonly StoredEntity[],
+  before: readonly StoredEntity[],
+): boolean {
+  return (
+    entities.length === before.length &&
+    entities.every(({ foundIn }, index) => foundIn === before[index]?.foundIn)
+  );
 }

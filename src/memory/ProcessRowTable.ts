@@ -59,16 +59,19 @@ export class ProcessRowTable implements RowTable {
 
   async put(rows: readonly StoredRow[]): Promise<void> {
     for (const row of rows) {
-      this.#unlist(row.key);
+      const before = this.#rows.get(row.key);
       this.#rows.set(row.key, row);
-      this.#byName.add(toRepositoryId(row), row.key);
-      this.#byProject.add(row.projectKey.toLowerCase(), row.key);
+      if (!before || isRenamed(row, before)) {
+        this.#unlist(before);
+        this.#byName.add(toRepositoryId(row), row.key);
+        this.#byProject.add(row.projectKey.toLowerCase(), row.key);
+      }
     }
   }
 
   async delete(keys: readonly string[]): Promise<void> {
     for (const key of keys) {
-      this.#unlist(key);
+      this.#unlist(this.#rows.get(key));
       this.#rows.delete(key);
     }
   }
@@ -108,11 +111,16 @@ export class ProcessRowTable implements RowTable {
     found.forEach(row => this.#rows.set(row.key, { ...row, ...change }));
   }
 
-  #unlist(key: string): void {
-    const row = this.#rows.get(key);
+  #unlist(row: StoredRow | undefined): void {
     if (row) {
-      this.#byName.remove(toRepositoryId(row), key);
-      this.#byProject.remove(row.projectKey.toLowerCase(), key);
+      this.#byName.remove(toRepositoryId(row), row.key);
+      this.#byProject.remove(row.projectKey.toLowerCase(), row.key);
     }
   }
+}
+
+function isRenamed(row: StoredRow, before: StoredRow): boolean {
+  return (
+    row.projectKey !== before.projectKey || row.repoSlug !== before.repoSlug
+  );
 }

@@ -273,6 +273,21 @@ describeMemories(databases, rig => {
       expect(await refsOf('id:2')).toEqual([entityOf(antenna).entityRef]);
     });
 
+    it('gives what was found again under another name to whoever has that name now', async () => {
+      await settle(lookAt(antenna, { entities: [entityOf(antenna)] }));
+      const renamed = { ...antenna, repoSlug: 'mast' };
+      const found = { ...entityOf(antenna), foundIn: 'orbit/mast' };
+      await settle(lookAt(renamed, { entities: [found] }));
+      const heirs = [
+        { ...antenna, key: 'id:2' },
+        { ...renamed, key: 'id:3' },
+      ];
+      await rig.memory.adopt(heirs);
+
+      expect(await entitiesOf('id:2')).toEqual([]);
+      expect(await entitiesOf('id:3')).toMatchObject([found]);
+    });
+
     it('changes nothing where nobody has anything to give', async () => {
       await settle(lookAt(antenna, { entities: [entityOf(antenna)] }));
       const adopt = () => rig.memory.adopt([antenna, dish]);
