@@ -17,7 +17,7 @@ export interface CatalogLook {
   /** What it was asked for. */
   readonly refs: readonly string[];
   readonly shown: ReadonlyMap<string, Entity>;
-  /** When it was asked. */
+  /** When it was asked, by a clock that nobody sets. */
   readonly now: number;
   readonly providerName: string;
 }

@@ -53,6 +53,20 @@ describe('ProcessingErrors', () => {
     ]);
   });
 
+  it('goes on as before when the clock is set back', async () => {
+    const { fail, pass, show } = await createScene();
+    show('one', { isFailing: true });
+    await fail('one');
+    await pass(1_000);
+    jest.setSystemTime(Date.now() - HOUR_MS);
+    show('one');
+    expect(await pass(2 * ROUND_MS)).toEqual([
+      expect.stringMatching(/^info main: A\/one: .* none is failing now$/),
+    ]);
+    await fail('two');
+    expect(await pass(ROUND_MS)).toHaveLength(1);
+  });
+
   it('asks nothing more while the catalog has yet to answer', async () => {
     const { fail, pass, catalog } = await createScene();
     catalog.beforeRead = async () => new Promise<never>(() => {});

@@ -45,7 +45,7 @@ const LOOK_LIMIT_MS = 2 * 60_000;
 export class ProcessingErrors {
   readonly #options: ProcessingErrorsOptions;
   readonly #files = new FailingFiles();
-  #lookedAt = 0;
+  #lookedAt = -Infinity;
   #roundMs = ROUND_MS;
   #dueAt = 0;
   #isLooking = false;
@@ -114,7 +114,7 @@ export class ProcessingErrors {
     }
     const readError = this.#options.findReadError?.(failure.target);
     const cause = toCause(failure, { readError });
-    const now = Date.now();
+    const now = performance.now();
     if (this.#files.hear({ ...failure, ...cause, file }, { now })) {
       this.#roundMs = ROUND_MS;
     }
@@ -124,7 +124,7 @@ export class ProcessingErrors {
     if (this.#isLooking || this.#isStopped || this.#files.isEmpty) {
       return;
     }
-    const now = Date.now();
+    const now = performance.now();
     const dueAt = Math.max(now + MOMENT_MS, this.#lookedAt + this.#roundMs);
     if (this.#timer && this.#dueAt <= dueAt) {
       return;
@@ -145,7 +145,7 @@ export class ProcessingErrors {
   /** Logs what has changed, and never throws. */
   async #look(access: CatalogAccess): Promise<void> {
     const { config, logger, providerName } = this.#options;
-    const now = Date.now();
+    const now = performance.now();
     this.#lookedAt = now;
     // What is heard while the catalog is asked sets it back again.
     this.#roundMs = Math.min(2 * this.#roundMs, MAX_ROUND_MS);
