@@ -74,10 +74,31 @@ describe('createRedactor', () => {
     expect(redact(`before ${broken} after`)).toBe('before *** after');
   });
 
+  it('blots out a secret broken between a backslash and what is escaped behind it', () => {
+    const redact = createRedactor(['s3\\"cret']);
+    expect(redact('before s3\\\\\n\\"cret after')).toBe('before *** after');
+  });
+
   it('takes time in proportion to the length of a text', () => {
     const redact = createRedactor(['nnntttrrr   nnn', 'aaaaaaaaaaaaaaaab']);
     const text = '\\n\\t\\r n t r '.repeat(2_000) + 'a '.repeat(20_000);
     expect(redact(text)).toBe(text);
+  });
+
+  it.each([
+    ['backslashes', '\\'],
+    ['backslashes in an address', '%5c'],
+    ['backslashes in an address in an address', '%255C'],
+    ['backslashes by number', '&#92;'],
+    ['backslashes between blanks', '\\ '],
+    ['ampersands', '&amp;'],
+    ['blanks', ' '],
+  ])('takes no longer for rows of %s', (_, one) => {
+    const row = one.repeat(50_000);
+    const text = `${row}p${row}p\\${row}`;
+    for (const each of ['p\\\\w', '\\p w', 'pw&\\x', 'p\\n\\w']) {
+      expect(createRedactor([each])(text)).toBe(text);
+    }
   });
 
   it('takes nothing in a secret for a pattern', () => {

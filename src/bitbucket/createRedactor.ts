@@ -13,35 +13,65 @@ export function createRedactor(
     patterns.reduce((rest, pattern) => rest.replace(pattern, '***'), text);
 }
 
-/** Backslashes that escape the character behind them, as they are or in an address. */
-const ESCAPES = '(?:\\\\|%(?:25)*5c)*';
+/** A backslash that escapes the character behind it, as it is or in an address. */
+const ESCAPE = '(?:\\\\|%(?:25)*5c)';
+
+/** A backslash of the secret itself, in any form. */
+const BACKSLASH = `(?:${ESCAPE}|u005c|&(?:amp;)*#(?:0*92|x0*5c);)`;
 
 /** What breaks a line, as it is or in an address. */
-const BREAK = '(?:\\s|%(?:25)*(?:20|0[9ad]))*';
+const BREAK = '(?:\\s|%(?:25)*(?:20|0[9ad]))';
+
+/*
+ * A server may send rows of what a pattern repeats, so there is one way to read
+ * each of them, from its first character on.
+ */
 
 function toSecretPattern(secret: string): string {
-  return Array.from(secret)
-    .map((character, index, all) => {
-      const isAtBlank = /\s/.test(`${all[index - 1] ?? ' '}${character}`);
-      // Two ways to read a blank would make many of a row of them.
-      return `${isAtBlank ? '' : BREAK}${toPattern(character)}`;
+  const parts = secret.match(/\\+|[^\\]/gu) ?? [];
+  return parts
+    .map((part, index) => {
+      const between = toBetween(parts[index - 1], part);
+      return isBackslashes(part)
+        ? `${between}${BACKSLASH}(?:${BREAK}*${BACKSLASH}){${part.length - 1}}${BACKSLASH}*`
+        : `${between}(?:${toForms(part).join('|')})`;
     })
     .join('');
 }
 
-/** A pattern of all forms of one character, the longer ones first. */
-function toPattern(character: string): string {
+/** A pattern of what may stand between two parts of a secret, or before the first. */
+function toBetween(before: string | undefined, part: string): string {
+  // A blank is itself what breaks a line.
+  const breaks = /\s/.test(`${before ?? ''}${part}`) ? '' : `${BREAK}*`;
+  if (isBackslashes(part)) {
+    return before === undefined ? `(?<!${BACKSLASH})` : breaks;
+  }
+  if (before === undefined) {
+    return `(?:(?<!${ESCAPE})${ESCAPE}*)?`;
+  }
+  if (isBackslashes(before)) {
+    // What escapes this part is in their row, but for a break between.
+    return breaks && `(?:${BREAK}+${ESCAPE}*)?`;
+  }
+  return `${breaks}${ESCAPE}*`;
+}
+
+function isBackslashes(part: string): boolean {
+  return part.startsWith('\\');
+}
+
+/** Patterns of all forms of one character, the longer ones first. */
+function toForms(character: string): string[] {
   const codePoint = character.codePointAt(0) ?? 0;
   const codeUnits = character.split('').map(unit => unit.charCodeAt(0));
   const bytes = [...Buffer.from(character, 'utf8')];
-  const forms = [
+  return [
     ...(OWN_FORMS[character] ?? []),
-    codeUnits.map(unit => `${ESCAPES}u${toHex(unit, 4)}`).join(''),
+    codeUnits.map(unit => `u${toHex(unit, 4)}`).join(`${ESCAPE}*`),
     bytes.map(byte => `%(?:25)*${toHex(byte, 2)}`).join(''),
     `&(?:amp;)*#(?:0*${codePoint}|x0*${codePoint.toString(16)});`,
     character.replace(/[^\p{L}\p{N}]/u, '\\$&'),
   ];
-  return `${ESCAPES}(?:${forms.join('|')})`;
 }
 
 function toHex(number: number, digits: number): string {
