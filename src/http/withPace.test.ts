@@ -3,7 +3,7 @@ import { answer, request } from './testing/answers';
 import { settle } from './testing/settle';
 import { useFakeTime } from './testing/useFakeTime';
 import { RetryAfterTooLongError, WaitTooLongError } from './transportErrors';
-import { HttpResponse } from './types';
+import { HttpRequest, HttpResponse } from './types';
 import { withPace } from './withPace';
 
 const MINUTE = 60_000;
@@ -288,8 +288,8 @@ describe('withPace', () => {
         },
         { budget, waitsAfterRefusal: true, probeUrl, ...options },
       );
-      const get = (path: string) =>
-        settle(fetch(request({ url: toUrl(path) })));
+      const get = (path: string, given: Partial<HttpRequest> = {}) =>
+        settle(fetch(request({ url: toUrl(path), ...given })));
       return { get, triesOf: (path: string) => tries[toUrl(path)] ?? 0 };
     }
 
@@ -333,6 +333,42 @@ describe('withPace', () => {
       }
       await advance(5_000);
       expect(count(all)).toBe(100);
+    });
+
+    /** Asks twice, and for another one in between, so that it is refused alone. */
+    async function createAlone(seconds: number) {
+      const server = createServer(() => refusal(String(seconds)));
+      for (let i = 0; i < 2; i += 1) {
+        server.get('other');
+        await advance(50);
+        server.get('bad', { maxWaitMs: 1_000 });
+        await advance((seconds + 1) * 1_000);
+      }
+      server.get('bad', { maxWaitMs: 1_000 });
+      await advance(1_000);
+      return server;
+    }
+
+    it('gives up in maxWaitMs, however long the address wants to be left alone', async () => {
+      const { get, triesOf } = await createAlone(600);
+      const tries = triesOf('bad');
+      const impatient = get('bad', { maxWaitMs: 10_000 });
+      await advance(9_999);
+      expect(impatient.state).toBe('pending');
+      await advance(1);
+      expect(impatient.error).toBeInstanceOf(WaitTooLongError);
+      expect(impatient.error?.message).toContain('did not come within 10 s,');
+      expect(triesOf('bad')).toBe(tries);
+    });
+
+    it('waits for no address that wants to be left alone for more than 15 minutes', async () => {
+      const { get, triesOf } = await createAlone(3600);
+      const tries = triesOf('bad');
+      const [refused, other] = [get('bad'), get('other')];
+      await advance(100);
+      expect(other.value?.status).toBe(200);
+      expect(refused.error).toBeInstanceOf(RetryAfterTooLongError);
+      expect(triesOf('bad')).toBe(tries);
     });
 
     it('gives up each of several such addresses', async () => {

@@ -2,7 +2,7 @@ import { HostBudget } from './HostBudget';
 import { parseRetryAfter } from './parseRetryAfter';
 import { RefusedAddresses } from './RefusedAddresses';
 import { sleep } from './sleep';
-import { RetryAfterTooLongError } from './transportErrors';
+import { RetryAfterTooLongError, WaitTooLongError } from './transportErrors';
 import { Turn } from './Turn';
 import {
   HttpFetch,
@@ -71,13 +71,8 @@ export function withPace(
       retryAfterMs: retryAfterMs ?? LEFT_ALONE_MS,
     });
     if (retryAfterMs !== undefined && retryAfterMs > MAX_RETRY_AFTER_MS) {
-      const reason = ({ method, url: refusedUrl }: RequestLine) =>
-        new RetryAfterTooLongError({
-          method,
-          url: refusedUrl,
-          retryAfterMs,
-          maxMs: MAX_RETRY_AFTER_MS,
-        });
+      const reason = (line: RequestLine) =>
+        toLongRefusal(line, { retryAfterMs });
       if (!isAlone) {
         budget.close({ durationMs: retryAfterMs, reason });
       }
@@ -106,6 +101,21 @@ export function withPace(
     }, request, wait);
   };
 
+  /** Waits until an address may be asked that wants to be left alone. */
+  const leaveAlone = async (
+    request: HttpRequest,
+    { waitMs, restMs }: { waitMs: number; restMs: number },
+  ) => {
+    const { signal, maxWaitMs = restMs } = request;
+    if (waitMs > MAX_RETRY_AFTER_MS) {
+      throw toLongRefusal(request, { retryAfterMs: waitMs });
+    }
+    await sleep(Math.min(waitMs, restMs), { signal });
+    if (waitMs > restMs) {
+      throw new WaitTooLongError({ ...request, maxWaitMs });
+    }
+  };
+
   /** Whoever is refused again and again finds out whether others are too. */
   const askForProbe = async (request: HttpRequest) => {
     const { signal, maxWaitMs } = request;
@@ -122,12 +132,13 @@ export function withPace(
   };
 
   return async request => {
-    const { url, signal, maxWaitMs } = request;
+    const { url, maxWaitMs } = request;
     const giveUpAt = performance.now() + (maxWaitMs ?? Infinity);
     for (;;) {
       const waitMs = refusals.waitMs(url);
       if (waitMs > 0) {
-        await sleep(waitMs, { signal });
+        const restMs = Math.max(0, giveUpAt - performance.now());
+        await leaveAlone(request, { waitMs, restMs });
       }
       if (refusals.isUntold(url)) {
         await askForProbe(request);
@@ -146,4 +157,16 @@ export function withPace(
       }
     }
   };
+}
+
+function toLongRefusal(
+  { method, url }: RequestLine,
+  { retryAfterMs }: { retryAfterMs: number },
+): RetryAfterTooLongError {
+  return new RetryAfterTooLongError({
+    method,
+    url,
+    retryAfterMs,
+    maxMs: MAX_RETRY_AFTER_MS,
+  });
 }
