@@ -16,6 +16,7 @@ type Answer = HttpResponse<DefaultBodyType>;
 /** All of an error that may show up in a log: its causes and fields too. */
 async function getErrorText(options: {
   credentials: HostCredentials;
+  headers?: Record<string, string>;
   answer: () => Answer;
 }): Promise<string> {
   server.use(http.get('*', options.answer));
@@ -23,6 +24,7 @@ async function getErrorText(options: {
     host,
     apiBaseUrl,
     credentials: options.credentials,
+    headers: options.headers,
     maxConcurrentRequests: 1,
     timeoutMs: 30_000,
     retry: { maxRetries: 0, retryStatusCodes: [] },
@@ -93,6 +95,26 @@ describe.each(places)('createBitbucketServerApi, answered with %s', (_, toAnswer
       const text = await getErrorText({
         credentials: { type: 'basic', username: 'jane', password: secret },
         answer: () => toAnswer(to(`Basic ${basic}, jane:${secret}`)),
+      });
+      expect(text).toContain(`GET ${apiBaseUrl}/projects/KEY`);
+      expect(text).not.toContain('s3cr3t');
+      expect(text).not.toContain(basic.slice(0, 8));
+    },
+  );
+
+  it.each([
+    ['the token', 'Bearer', secret],
+    ['the Base64', 'Basic', basic],
+    ['name and password', 'Basic', `jane:${secret}`],
+    ['the password', 'Basic', secret],
+  ])(
+    'shows %s of a header with %s credentials in no error that repeats it alone',
+    async (__, scheme, repeated) => {
+      const value = scheme === 'Basic' ? basic : 's3cr3t/+="<&%';
+      const text = await getErrorText({
+        credentials: { type: 'none' },
+        headers: { authorization: `${scheme} ${value}` },
+        answer: () => toAnswer(scheme === 'Basic' ? repeated : value),
       });
       expect(text).toContain(`GET ${apiBaseUrl}/projects/KEY`);
       expect(text).not.toContain('s3cr3t');

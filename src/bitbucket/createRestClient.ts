@@ -55,7 +55,7 @@ export function createRestClient(
     }),
     secrets: [
       ...toSecrets(credentials),
-      ...toLong(hostConfig.headers),
+      ...toHeaderSecrets(hostConfig.headers),
       ...withBase64([...otherSecrets]),
     ],
   });
@@ -102,6 +102,21 @@ function toSecrets(credentials: HostCredentials): string[] {
 }
 
 /** Shorter ones are no secrets, and stand in many a text. */
-function toLong(headers: HostConfig['headers'] = {}): string[] {
-  return Object.values(headers).filter(value => value.length >= 8);
+function toHeaderSecrets(headers: HostConfig['headers'] = {}): string[] {
+  return Object.values(headers)
+    .flatMap(value => [value, ...withoutScheme(value)])
+    .filter(({ length }) => length >= 8);
+}
+
+/** What stands behind a scheme, as in `Bearer <token>`, and in its Base64. */
+function withoutScheme(value: string): string[] {
+  const [, scheme, credentials] = /^(\w+) +(\S+)$/.exec(value) ?? [];
+  if (scheme === undefined || credentials === undefined) {
+    return [];
+  }
+  if (scheme.toLowerCase() !== 'basic') {
+    return withBase64([credentials]);
+  }
+  const pair = Buffer.from(credentials, 'base64').toString('utf8');
+  return withBase64([pair, pair.slice(pair.indexOf(':') + 1)]);
 }
