@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { toPrintable } from './toPrintable';
 
 /**
  * Writes warnings and errors to a stream, and leaves out the rest.
@@ -11,11 +12,11 @@ export class StreamLogger implements LoggerService {
   }
 
   error(message: string): void {
-    this.#stream.write(`error: ${message}\n`);
+    this.#stream.write(`error: ${toPrintable(message)}\n`);
   }
 
   warn(message: string): void {
-    this.#stream.write(`warning: ${message}\n`);
+    this.#stream.write(`warning: ${toPrintable(message)}\n`);
   }
 
   info(): void {}
