@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { addConfigOptions, ConfigOptions } from '../terminal';
 import { toEndpointUrl } from './toEndpointUrl';
 import { SetupArguments } from './types';
@@ -18,7 +18,6 @@ export function addWebhooksCommand(
     .requiredOption(
       '--url <url>',
       'address of Backstage, as Bitbucket reaches it',
-      parseUrl,
     );
   addConfigOptions(command)
     .option('--host <host>', 'one server alone (default: all)')
@@ -37,7 +36,7 @@ export function addWebhooksCommand(
         configFiles: given.config ?? [],
         providerId: given.provider,
         host: given.host,
-        endpointUrl: given.url,
+        endpointUrl: parseUrl(given.url, { command }),
         level: given.repositories ? 'repository' : 'project',
         apply: given.apply ?? false,
         prune: given.prune ?? false,
@@ -55,10 +54,13 @@ interface GivenOptions extends ConfigOptions {
   readonly json?: true;
 }
 
-function parseUrl(value: string): string {
+/** Here, since the parser of an option would have the address shown with its error. */
+function parseUrl(url: string, { command }: { command: Command }): string {
   try {
-    return toEndpointUrl(value);
+    return toEndpointUrl(url);
   } catch (error) {
-    throw new InvalidArgumentError((error as Error).message);
+    return command.error(
+      `error: option '--url <url>' is invalid. ${(error as Error).message}`,
+    );
   }
 }

@@ -300,6 +300,19 @@ describe('setUpWebhooks', () => {
     expect(exitCode).toBe(2);
   });
 
+  it.each([
+    'https://jane:s3cr3t@backstage.example.com',
+    'ftp://jane:s3cr3t@backstage.example.com',
+    'https://jane:s3cr3t@backstage.example.com:port',
+    'https://backstage.example.com?token=s3cr3t',
+  ])('shows nothing of the credentials in %s', async given => {
+    start();
+    const { exitCode, stderr } = await rig.run(['--url', given]);
+    expect(stderr).toContain('give the address of Backstage');
+    expect(stderr).not.toContain('s3cr3t');
+    expect(exitCode).toBe(2);
+  });
+
   it('ends with 2 where there is no secret to write, and looks without one', async () => {
     start({ standIn: { projects: [{ key: 'ORG' }], repositories: [] } });
     use('ORG');

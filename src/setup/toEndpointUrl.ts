@@ -5,12 +5,13 @@ const PATH = `/api/events/http/${WEBHOOK_TOPIC}`;
 
 /**
  * Gives the address that webhooks are sent to, from that of Backstage; the
- * whole address is taken as it is. Throws where it is none.
+ * whole address is taken as it is. Throws where it is none, without a word of
+ * it: it may hold a credential.
  */
 export function toEndpointUrl(backstageUrl: string): string {
   const advice = 'give the address of Backstage, such as https://backstage.example.com';
   if (!URL.canParse(backstageUrl)) {
-    throw new InputError(`'${backstageUrl}' is no URL; ${advice}`);
+    throw new InputError(`The address is no URL; ${advice}`);
   }
   const url = new URL(backstageUrl);
   if (url.username || url.password) {
@@ -18,13 +19,11 @@ export function toEndpointUrl(backstageUrl: string): string {
   }
   if (!['http:', 'https:'].includes(url.protocol)) {
     throw new InputError(
-      `'${backstageUrl}' begins with ${url.protocol}, which is not a web address; ${advice}`,
+      `The URL begins with ${url.protocol}, which is not a web address; ${advice}`,
     );
   }
   if (url.search || url.hash) {
-    throw new InputError(
-      `'${backstageUrl}' holds a query or a fragment; ${advice}`,
-    );
+    throw new InputError(`The URL holds a query or a fragment; ${advice}`);
   }
   const path = url.pathname.replace(/\/+$/, '');
   return `${url.origin}${path.endsWith(PATH) ? path : `${path}${PATH}`}`;
