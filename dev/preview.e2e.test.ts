@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pollUntil } from './pollUntil';
@@ -90,6 +90,19 @@ describe('the preview as a process', () => {
     const missing = await start('--config', 'missing.yaml').ended;
     expect(missing.stderr).toContain('missing.yaml" does not exist');
     expect(missing.code).toBe(2);
+  });
+
+  it('draws the page, and ends as ever, where nobody reads any longer', async () => {
+    await standIn.setFaults({
+      rules: [{ match: '/projects/ORG/repos', respond: { status: 401 } }],
+    });
+    const page = path.join(cwd, 'report.html');
+    const { child, ended } = start('--html', page);
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    const { code } = await ended;
+    expect(readFileSync(page, 'utf8')).toContain('dock-firmware');
+    expect(code).toBe(1);
   });
 
   it('ends with 130 at Ctrl-C in the middle of a sweep', async () => {
