@@ -104,6 +104,21 @@ describe('withHealthCheck', () => {
     expect(requests.filter(({ state }) => state === 'pending')).toEqual([]);
   });
 
+  it('ends at once what waits for the probe when its run is aborted, and leaves the probe to others', async () => {
+    const { host, get } = createHost({ probe: 200 });
+    Array.from({ length: 19 }, () => get());
+    const run = new AbortController();
+    const aborted = get({ signal: run.signal });
+    await advance(20 * 10 + 5);
+    expect([host.probes, aborted.state]).toEqual([1, 'pending']);
+    run.abort(new Error('it is over'));
+    await advance(0);
+    expect(aborted.error?.message).toBe('it is over');
+    Array.from({ length: 19 }, () => get());
+    await advance(1_000);
+    expect(host.probes).toBe(1);
+  });
+
   it('says what failed, in the error of a request that is not sent', async () => {
     const { get } = createHost({ probe: 503 });
     const requests = Array.from({ length: 21 }, () => get());

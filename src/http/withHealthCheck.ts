@@ -5,6 +5,7 @@ import {
   TransportFailureKind,
 } from './transportErrors';
 import { HttpFetch, HttpRequest, HttpResponse, RequestLine } from './types';
+import { untilAborted } from './untilAborted';
 
 /** So many failures in a row, and the host may be down. */
 const FAILURES_IN_A_ROW = 20;
@@ -86,7 +87,7 @@ export function withHealthCheck(
       probe ??= probeHost(request).finally(() => {
         probe = undefined;
       });
-      await probe;
+      await untilAborted(probe, request);
     }
   };
 
