@@ -30,7 +30,7 @@ const toEntity = (entityRef: string, target: string) => ({
 
 describe('toFiles', () => {
   it('gives the targets that the catalog was told, with what was told of each', () => {
-    const other = 'https://elsewhere.example.com/x/browse';
+    const other = 'https://elsewhere.example.com/projects/PLAT/repos/api/browse';
     const files = toFiles(row, {
       ...{ config, mapper },
       entities: [
@@ -47,6 +47,30 @@ describe('toFiles', () => {
       {
         ...{ path: 'b/a.yaml', ref: 'refs/heads/x' },
         target: `${other}/b/a.yaml?at=x`,
+        entityRefs: ['location:default/two'],
+      },
+    ]);
+  });
+
+  it('takes a file in a directory called browse for no other one', () => {
+    const answer = {
+      outcome: 'present',
+      files: [{ path: 'a.yaml' }, { path: 'docs/browse/a.yaml' }],
+    } as const;
+    const files = toFiles(
+      { ...row, answer },
+      {
+        ...{ config, mapper },
+        entities: [
+          toEntity('location:default/two', `${base}/docs/browse/a.yaml`),
+          toEntity('location:default/one', `${base}/a.yaml`),
+        ],
+      },
+    );
+    expect(files).toMatchObject([
+      { target: `${base}/a.yaml`, entityRefs: ['location:default/one'] },
+      {
+        target: `${base}/docs/browse/a.yaml`,
         entityRefs: ['location:default/two'],
       },
     ]);

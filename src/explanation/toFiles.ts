@@ -1,5 +1,5 @@
 import { Entity, ANNOTATION_LOCATION } from '@backstage/catalog-model';
-import { RepositoryName, toFileTarget } from '../bitbucket';
+import { parseBrowseUrl, RepositoryName, toFileTarget } from '../bitbucket';
 import { ProviderConfig } from '../config';
 import { CatalogFileMapper } from '../entities';
 import { RememberedEntity, RepositoryRow } from '../memory';
@@ -34,8 +34,9 @@ export function toFiles(
   const told = entities.filter(({ isWanted }) => isWanted).flatMap(toTold);
   return row.answer.files.map(({ path, ref }) => {
     const query = config.refs.find(each => each.ref === ref)?.query;
-    const end = toFileTarget('/browse', { path, query });
-    const own = told.filter(({ target }) => target.endsWith(end));
+    const own = told.filter(
+      ({ file }) => file === toFileTarget('', { path, query }),
+    );
     return {
       path,
       ref: ref ?? (defaultBranch && `${BRANCH_PREFIX}${defaultBranch}`),
@@ -51,8 +52,10 @@ export function toFiles(
 function toTold({ entityRef, json }: RememberedEntity) {
   const { metadata }: Partial<Entity> = json ? JSON.parse(json) : {};
   const location = metadata?.annotations?.[ANNOTATION_LOCATION];
-  return location?.startsWith('url:')
-    ? [{ entityRef, target: location.slice('url:'.length) }]
+  const target = location?.replace(/^url:/, '') ?? '';
+  const parsed = parseBrowseUrl(target);
+  return parsed
+    ? [{ entityRef, target, file: `${parsed.encodedPath}${parsed.query}` }]
     : [];
 }
 
