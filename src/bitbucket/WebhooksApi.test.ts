@@ -174,6 +174,14 @@ describe('WebhooksApi', () => {
       });
     });
 
+    it.each(['soon', '+275760-09-13T00:00:00.001Z', 1e17, null])(
+      'takes %p for no time',
+      async finish => {
+        answer({ counts, lastFailure: { finish } });
+        expect((await read()).lastFailure?.at).toBeUndefined();
+      },
+    );
+
     it('takes no content for no deliveries', async () => {
       answer(null);
       expect(await read()).toEqual({ successes: 0, failures: 0 });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { pageOf } from './schemas';
 
-/** Servers of 10 may write dates out. */
+/** In the range of a date. Servers of 10 may write them out. */
 const time = z
   .union([z.number(), z.string().transform(text => Date.parse(text))])
-  .refine(Number.isFinite)
+  .refine(at => !Number.isNaN(new Date(at).getTime()))
   .optional()
   .catch(undefined);
 
