@@ -74,6 +74,34 @@ describe('GlobReads', () => {
     expect(rig.paths()[0]).toContain('/files/b?');
   });
 
+  it('gives the others where one is gone once it is read', async () => {
+    const reader = start(files);
+    rig.network.observe(asked => {
+      if (asked.includes('/raw/a/')) {
+        rig.standIn().removeFile('KEY', { slug: 'repo', path: 'a/catalog-info.yaml' });
+      }
+    });
+    const found = await reader.search(url('*/catalog-info.yaml'));
+    expect(found.files.map(each => each.url)).toEqual([
+      url('b/catalog-info.yaml'),
+    ]);
+  });
+
+  it('gives each an address that leads to it, whatever it is called', async () => {
+    const names = ['a b', 'a%20b', 'c#1', 'c#2', 'd?1', 'd?2', 'ü+~@'];
+    const reader = start(
+      Object.fromEntries(names.map(name => [`${name}/info.yaml`, name])),
+    );
+    const { files: found } = await reader.search(url('*/info.yaml'));
+    const texts = await Promise.all(
+      found.map(async each => [
+        (await each.content()).toString(),
+        (await (await reader.readUrl(each.url)).buffer()).toString(),
+      ]),
+    );
+    expect(texts.sort()).toEqual(names.map(name => [name, name]).sort());
+  });
+
   it('finds nothing where nothing matches', async () => {
     const reader = start(files);
     expect(await reader.search(url('*.json'))).toMatchObject({ files: [] });

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
-import { NotModifiedError } from '@backstage/errors';
+import { NotFoundError, NotModifiedError } from '@backstage/errors';
 import type { BitbucketServerIntegration } from '@backstage/integration';
 import type { UrlReaderServiceSearchResponse } from '@backstage/backend-plugin-api';
 import { Minimatch } from 'minimatch';
-import pMap from 'p-map';
+import pMap, { pMapSkip } from 'p-map';
 import type { BitbucketServerApi } from '../bitbucket';
 import type { ReadsConfig } from '../config';
 import { parseEtag } from './etag';
@@ -44,7 +44,15 @@ export class GlobReads {
         const target = integration.resolveUrl({ url: `/${path}`, base: url });
         const restUrl = toRestUrl(path, { glob });
         const file = { ...glob, target, restUrl, path };
-        return { path, url: target, ...(await fileReads.read(file)) };
+        try {
+          return { path, url: target, ...(await fileReads.read(file)) };
+        } catch (error) {
+          if (error instanceof NotFoundError) {
+            // It is gone since it was listed, and the others are not.
+            return pMapSkip;
+          }
+          throw error;
+        }
       },
       { concurrency: CONCURRENCY },
     );
