@@ -4,7 +4,7 @@ import type { BitbucketServerIntegration } from '@backstage/integration';
 import type { UrlReaderServiceSearchResponse } from '@backstage/backend-plugin-api';
 import { Minimatch } from 'minimatch';
 import pMap, { pMapSkip } from 'p-map';
-import type { BitbucketServerApi } from '../bitbucket';
+import { toFileTarget, type BitbucketServerApi } from '../bitbucket';
 import type { ReadsConfig } from '../config';
 import { parseEtag } from './etag';
 import type { FileReads } from './FileReads';
@@ -41,7 +41,10 @@ export class GlobReads {
     const files = await pMap(
       paths.sort(),
       async path => {
-        const target = integration.resolveUrl({ url: `/${path}`, base: url });
+        const target = integration.resolveUrl({
+          url: toFileTarget('', { path }),
+          base: url,
+        });
         const restUrl = toRestUrl(path, { glob });
         const file = { ...glob, target, restUrl, path };
         try {
