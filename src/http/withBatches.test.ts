@@ -34,7 +34,7 @@ async function passRound() {
 }
 
 describe('withBatches', () => {
-  it('hands on together the answers that come in one round of the event loop', async () => {
+  it('hands on at the end of a round of the event loop the answers that come in it', async () => {
     const { fetch, ends } = createFetch();
     const events: string[] = [];
     const asked = ['first', 'second'].map(async name => {
