@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { createReader } from '../../dev/rig/createReader';
 import { serve, type Served } from '../http/testing/serve';
 
@@ -67,6 +68,24 @@ describe('TreeReads', () => {
       `${repository}/commits?limit=1`,
       `${repository}/archive?format=tgz&at=${commit}&prefix=KEY-repo`,
     ]);
+  });
+
+  it.each([
+    ['a login page', Buffer.from('<html>sign in</html>')],
+    ['nothing', Buffer.alloc(0)],
+  ])('takes %s in place of an archive for no tree', async (_, body) => {
+    archive = body;
+    const tree = create().readTree(toUrl('/browse'));
+    await expect(tree).rejects.toMatchObject({
+      name: 'Error',
+      message: expect.stringContaining('what was answered is no archive'),
+    });
+  });
+
+  it('takes an archive whose packing was undone on the way', async () => {
+    archive = gunzipSync(archive);
+    const tree = await create().readTree(toUrl('/browse'));
+    expect(await tree.files()).toHaveLength(2);
   });
 
   it('gives those of a directory on a branch, and only those that are wanted', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -112,6 +112,12 @@ export class TreeReads {
         context: { signal, saveBodyTo },
       });
       const file = await open(saveBodyTo);
+      if (!(await isArchive(file))) {
+        await file.close();
+        throw new Error(
+          'what was answered is no archive; a login page or a proxy may stand before the API',
+        );
+      }
       return file.createReadStream();
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -131,4 +137,11 @@ interface Tree extends RepositoryName {
   /** What the paths in the archive begin with. */
   readonly prefix: string;
   readonly at?: string;
+}
+
+/** Whatever else it is, Backstage would make a tree without files of it. */
+async function isArchive(file: FileHandle): Promise<boolean> {
+  const { buffer } = await file.read(Buffer.alloc(512), { position: 0 });
+  const isGzip = buffer[0] === 0x1f && buffer[1] === 0x8b;
+  return isGzip || buffer.toString('latin1', 257, 262) === 'ustar';
 }
