@@ -17,6 +17,7 @@ const nodes: Profile['nodes'] = [
   node(4, 'file:///other.js'),
   named(5, '(garbage collector)'),
   named(6, '(idle)'),
+  named(7, '(program)'),
 ];
 
 function measure(samples: [id: number, ms: number][]): number {
@@ -49,6 +50,15 @@ describe('toShareWithin', () => {
         [4, 3],
         [5, 10],
         [6, 10],
+      ]),
+    ).toBe(0.25);
+  });
+
+  it('takes native code outside of any function for the work of others', () => {
+    expect(
+      measure([
+        [2, 1],
+        [7, 3],
       ]),
     ).toBe(0.25);
   });

@@ -14,12 +14,13 @@ interface ProfileNode {
   children?: readonly number[];
 }
 
-const NO_WORK = ['(root)', '(idle)', '(program)', '(garbage collector)'];
+const NO_WORK = ['(root)', '(idle)', '(garbage collector)'];
 
 /**
  * How much of the work of a profile went into functions of some files, and into
- * what those have called, as a share of 1. What is spent on collecting garbage
- * counts for nobody.
+ * what those have called, as a share of 1. What native code does outside of any
+ * function, as for the network, is others' work; what is spent on collecting
+ * garbage counts for nobody.
  */
 export function toShareWithin(
   { nodes, samples = [], timeDeltas = [] }: Profile,
