@@ -7,7 +7,7 @@ import { HttpFetch } from './types';
  * @remarks
  * What an answer leads to is a lot of code that runs once. Between the network
  * code of one answer and that of the next, each drives the other out of the
- * caches of the processor: a sweep would take a third more of its time.
+ * caches of the processor: a sweep would take a quarter more of its time.
  */
 export function withBatches(next: HttpFetch): HttpFetch {
   return async request => {
