@@ -1,9 +1,9 @@
 import { AbortWatch } from './AbortWatch';
 import { Pace } from './Pace';
+import { toWaitTooLong } from './toWaitTooLong';
 import { Turn } from './Turn';
 import { RequestContext, RequestLine } from './types';
 import { Place, WaitingLine } from './WaitingLine';
-import { WaitTooLongError } from './transportErrors';
 
 /** What waits for its turn, and is told of it. */
 interface Waiting extends Place {
@@ -189,7 +189,7 @@ export class HostBudget {
         maxWaitMs === undefined
           ? undefined
           : setTimeout(
-              () => giveUp(toWaitTooLong(request, { maxWaitMs })),
+              () => giveUp(toWaitTooLong(request, { restMs: maxWaitMs })),
               maxWaitMs,
             );
       if (signal) {
@@ -227,13 +227,4 @@ export class HostBudget {
       this.#line.take()?.start(this.#start());
     }
   }
-}
-
-/** Of a wait that went on after a refusal, it names the whole. */
-function toWaitTooLong(
-  request: RequestLine & RequestContext,
-  { maxWaitMs: restMs }: { maxWaitMs: number },
-): WaitTooLongError {
-  const { maxWaitMs = restMs } = request;
-  return new WaitTooLongError({ ...request, maxWaitMs });
 }

@@ -2,7 +2,8 @@ import { HostBudget } from './HostBudget';
 import { parseRetryAfter } from './parseRetryAfter';
 import { RefusedAddresses } from './RefusedAddresses';
 import { sleep } from './sleep';
-import { RetryAfterTooLongError, WaitTooLongError } from './transportErrors';
+import { toWaitTooLong } from './toWaitTooLong';
+import { RetryAfterTooLongError } from './transportErrors';
 import { Turn } from './Turn';
 import {
   HttpFetch,
@@ -106,13 +107,12 @@ export function withPace(
     request: HttpRequest,
     { waitMs, restMs }: { waitMs: number; restMs: number },
   ) => {
-    const { signal, maxWaitMs = restMs } = request;
     if (waitMs > MAX_RETRY_AFTER_MS) {
       throw toLongRefusal(request, { retryAfterMs: waitMs });
     }
-    await sleep(Math.min(waitMs, restMs), { signal });
+    await sleep(Math.min(waitMs, restMs), request);
     if (waitMs > restMs) {
-      throw new WaitTooLongError({ ...request, maxWaitMs });
+      throw toWaitTooLong(request, { restMs });
     }
   };
 
