@@ -6,6 +6,7 @@ import { ProviderTable } from './ProviderTable';
 import {
   ROW_COLUMNS,
   type RowColumns,
+  toLearntColumns,
   toRowColumns,
   toStoredRow,
 } from './toRowColumns';
@@ -63,8 +64,12 @@ export class DatabaseRowTable implements RowTable {
     await this.#table.make([...rows].sort(byKey).map(toRowColumns));
   }
 
-  async put(rows: readonly StoredRow[]): Promise<void> {
-    await this.#table.put(rows.map(toRowColumns));
+  async update(rows: readonly StoredRow[]): Promise<void> {
+    await this.#table.update(rows.map(toLearntColumns));
+  }
+
+  async rename(repositories: readonly RepositoryIdentity[]): Promise<void> {
+    await this.#table.update(repositories.map(toNameColumns));
   }
 
   async delete(keys: readonly string[]): Promise<void> {
@@ -83,11 +88,11 @@ export class DatabaseRowTable implements RowTable {
   }
 
   async setLookedAt(keys: readonly string[], lookedAt: number): Promise<void> {
-    await this.#table.update(keys.map(toKey), { looked_at: lookedAt });
+    await this.#table.change(keys.map(toKey), { looked_at: lookedAt });
   }
 
   async setRevision(keys: readonly string[], revision: number): Promise<void> {
-    await this.#table.update(keys.map(toKey), { revision });
+    await this.#table.change(keys.map(toKey), { revision });
   }
 }
 

@@ -120,8 +120,10 @@ export interface RowTable {
   findChangedSince(revision: number): Promise<StoredRow[]>;
   /** Makes those that are not there. */
   make(rows: readonly StoredRow[]): Promise<void>;
-  /** Writes whole rows, whether they are there or not. */
-  put(rows: readonly StoredRow[]): Promise<void>;
+  /** Writes all but the names of rows that are there. */
+  update(rows: readonly StoredRow[]): Promise<void>;
+  /** Writes the names of rows that are there. */
+  rename(repositories: readonly RepositoryIdentity[]): Promise<void>;
   delete(keys: readonly string[]): Promise<void>;
   /**
    * Makes those that are not there, at revision 0: they hold nothing yet that

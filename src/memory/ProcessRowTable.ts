@@ -54,25 +54,34 @@ export class ProcessRowTable implements RowTable {
   }
 
   async make(rows: readonly StoredRow[]): Promise<void> {
-    await this.put(rows.filter(({ key }) => !this.#rows.has(key)));
+    for (const row of rows.filter(({ key }) => !this.#rows.has(key))) {
+      this.#list(row);
+    }
   }
 
-  async put(rows: readonly StoredRow[]): Promise<void> {
+  async update(rows: readonly StoredRow[]): Promise<void> {
     for (const row of rows) {
-      const before = this.#rows.get(row.key);
-      this.#rows.set(row.key, row);
-      if (!before || isRenamed(row, before)) {
-        this.#unlist(before);
-        this.#byName.add(toRepositoryId(row), row.key);
-        this.#byProject.add(row.projectKey.toLowerCase(), row.key);
+      const standing = this.#rows.get(row.key);
+      if (standing) {
+        const { projectKey, repoSlug } = standing;
+        this.#rows.set(row.key, { ...row, projectKey, repoSlug });
+      }
+    }
+  }
+
+  async rename(repositories: readonly RepositoryIdentity[]): Promise<void> {
+    for (const { key, projectKey, repoSlug } of repositories) {
+      const standing = this.#rows.get(key);
+      if (standing) {
+        this.#unlist(standing);
+        this.#list({ ...standing, projectKey, repoSlug });
       }
     }
   }
 
   async delete(keys: readonly string[]): Promise<void> {
-    for (const key of keys) {
-      this.#unlist(this.#rows.get(key));
-      this.#rows.delete(key);
+    for (const row of await this.find(keys)) {
+      this.#unlist(row);
     }
   }
 
@@ -111,16 +120,15 @@ export class ProcessRowTable implements RowTable {
     found.forEach(row => this.#rows.set(row.key, { ...row, ...change }));
   }
 
-  #unlist(row: StoredRow | undefined): void {
-    if (row) {
-      this.#byName.remove(toRepositoryId(row), row.key);
-      this.#byProject.remove(row.projectKey.toLowerCase(), row.key);
-    }
+  #list(row: StoredRow): void {
+    this.#rows.set(row.key, row);
+    this.#byName.add(toRepositoryId(row), row.key);
+    this.#byProject.add(row.projectKey.toLowerCase(), row.key);
   }
-}
 
-function isRenamed(row: StoredRow, before: StoredRow): boolean {
-  return (
-    row.projectKey !== before.projectKey || row.repoSlug !== before.repoSlug
-  );
+  #unlist(row: StoredRow): void {
+    this.#rows.delete(row.key);
+    this.#byName.remove(toRepositoryId(row), row.key);
+    this.#byProject.remove(row.projectKey.toLowerCase(), row.key);
+  }
 }

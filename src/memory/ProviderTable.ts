@@ -77,12 +77,20 @@ export class ProviderTable<Row extends { repository_key: string }> {
     );
   }
 
-  async update(
+  /** Changes the rows that are equal to one of these, all in the same way. */
+  async change(
     given: readonly Partial<Row>[],
     change: Partial<Row>,
   ): Promise<void> {
     for await (const chunk of inChunks(given)) {
       await this.#among(chunk).update(change);
+    }
+  }
+
+  /** Writes what is given of rows that are there. */
+  async update(rows: readonly Partial<Row>[]): Promise<void> {
+    for await (const chunk of inChunks(rows)) {
+      await this.#update(chunk);
     }
   }
 
@@ -104,13 +112,9 @@ export class ProviderTable<Row extends { repository_key: string }> {
     rows: readonly Partial<Row>[],
     columns = toColumns(rows),
   ): Promise<void> {
-    const { key } = this.#options;
-    // SQLite takes a column that is set out of every index on it, and puts it back.
-    const changes = columns
-      .filter(column => !key.includes(column))
-      .map(column => `${column} = excluded.${column}`);
+    const change = this.#toChange(columns, { from: 'excluded' });
     for await (const chunk of inChunks(rows)) {
-      await this.#insert(chunk, `update set ${changes.join(', ')}`);
+      await this.#insert(chunk, `update set ${change}`);
     }
   }
 
@@ -152,6 +156,32 @@ export class ProviderTable<Row extends { repository_key: string }> {
     );
   }
 
+  async #update(rows: readonly Partial<Row>[]): Promise<void> {
+    const { client, provider, name, key } = this.#options;
+    const columns = toColumns(rows);
+    const isSame = key.map(column => `${name}.${column} = given.${column}`);
+    await client.raw(
+      `update ${name} set ${this.#toChange(columns, { from: 'given' })}
+       from (${this.#selectGiven(columns)}) as given
+       where ${name}.provider = ? and ${isSame.join(' and ')}`,
+      [toJsonParameter(rows, { columns }), provider],
+    );
+  }
+
+  /**
+   * Sets all but the key: SQLite takes a column that is set out of every index
+   * on it, and puts it back.
+   */
+  #toChange(
+    columns: readonly (keyof Row & string)[],
+    { from }: { from: string },
+  ): string {
+    return columns
+      .filter(column => !this.#options.key.includes(column))
+      .map(column => `${column} = ${from}.${column}`)
+      .join(', ');
+  }
+
   /**
    * The part of a statement that selects what it is given, and others.
    *
@@ -165,7 +195,8 @@ export class ProviderTable<Row extends { repository_key: string }> {
   ): string {
     const { client, columns } = this.#options;
     const values = given.map(
-      (column, index) => `cast(value ->> ${index} as ${columns[column]})`,
+      (column, index) =>
+        `cast(value ->> ${index} as ${columns[column]}) as ${column}`,
     );
     const isPostgres = client.client.dialect === 'postgresql';
     const from = isPostgres ? 'json_array_elements(?::json)' : 'json_each(?)';

@@ -35,7 +35,7 @@ export async function adoptEntities(
   const nameRows = legacies.filter(({ isNameRow }) => isNameRow);
   const ended = new Set(nameRows.map(({ from }) => from));
   await tables.rows.delete([...ended]);
-  await tables.rows.put(inheritAll(nameRows, { rows: byKey }));
+  await tables.rows.update(inheritAll(nameRows, { rows: byKey }));
   // Whether they have it still, no look at them has shown.
   const given = legacies.filter(({ isNameRow }) => !isNameRow);
   await markRowsDue(tables, {

@@ -23,7 +23,7 @@ export async function markRowsDue(
     due: row.due === 'heldBack' ? row.due : reason,
     asker: reason === 'hint' ? undefined : row.asker,
   }));
-  await tables.rows.put(marked);
+  await tables.rows.update(marked);
   const due = new Map(rows.map(row => [row.key, row.due]));
   await reviseRows(tables, [
     ...made,

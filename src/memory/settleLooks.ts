@@ -20,11 +20,14 @@ export async function settleLooks(
   const of = (effect: ComparedLook['effect']) =>
     settled.filter(each => each.effect === effect);
   await confirm(tables, of('none'));
-  await tables.rows.put(of('hidden').map(({ row }) => row));
+  await tables.rows.update(of('hidden').map(({ row }) => row));
   const visible = of('visible');
   if (visible.length > 0) {
     const revision = await tables.state.nextRevision();
-    await tables.rows.put(
+    await tables.rows.rename(
+      visible.filter(({ isRenamed }) => isRenamed).map(({ row }) => row),
+    );
+    await tables.rows.update(
       visible.map(({ row }): StoredRow => ({ ...row, revision })),
     );
   }
@@ -58,6 +61,7 @@ interface ComparedLook {
   readonly row: StoredRow;
   /** Those that change. */
   readonly entities: readonly StoredEntity[];
+  readonly isRenamed: boolean;
   /** What more than its time changes: what others act upon, or something else. */
   readonly effect: 'visible' | 'hidden' | 'none';
 }
@@ -71,10 +75,10 @@ async function compareLooks(
   const looks = options.looks.filter(({ key }) => rows.has(key));
   const entities = await mergeAll(tables, looks);
   return looks.map(look => {
-    const { row, change } = settleRow(rows.get(look.key)!, look);
+    const { row, change, isRenamed } = settleRow(rows.get(look.key)!, look);
     const changed = entities.get(look.key) ?? [];
     const effect = changed.length > 0 ? 'visible' : change;
-    return { look, row, entities: changed, effect };
+    return { look, row, entities: changed, effect, isRenamed };
   });
 }
 

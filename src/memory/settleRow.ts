@@ -2,10 +2,10 @@ import type { StoredRow } from './MemoryStore';
 import { toAnswerJson } from './toRepositoryRow';
 import type { Look } from './types';
 
+const NAME = ['projectKey', 'repoSlug'] as const;
 /** What others act upon. */
 const VISIBLE = [
-  'projectKey',
-  'repoSlug',
+  ...NAME,
   'answer',
   'fingerprint',
   'defaultBranch',
@@ -17,20 +17,28 @@ const HIDDEN = ['digest', 'hash', 'unknownReason'] as const;
 const SEEN = ['answer', 'defaultBranch', 'digest'] as const;
 
 /**
- * What a look makes of a row, and what of it has changed: something that
- * others act upon, something else, or no more than the time of the look.
+ * What a look makes of a row.
  */
-export function settleRow(
-  row: StoredRow,
-  look: Look,
-): { row: StoredRow; change: 'visible' | 'hidden' | 'none' } {
+export interface SettledRow {
+  readonly row: StoredRow;
+  /** What others act upon, something else, or no more than the look's time. */
+  readonly change: 'visible' | 'hidden' | 'none';
+  readonly isRenamed: boolean;
+}
+
+/**
+ * What a look makes of a row, and what of it has changed.
+ */
+export function settleRow(row: StoredRow, look: Look): SettledRow {
   const settled =
     look.outcome === 'unknown' ? doubt(row, look) : accept(row, look);
   const differs = (field: keyof StoredRow) => settled[field] !== row[field];
+  const isRenamed = NAME.some(differs);
   if (VISIBLE.some(differs)) {
-    return { row: settled, change: 'visible' };
+    return { row: settled, change: 'visible', isRenamed };
   }
-  return { row: settled, change: HIDDEN.some(differs) ? 'hidden' : 'none' };
+  const change = HIDDEN.some(differs) ? 'hidden' : 'none';
+  return { row: settled, change, isRenamed };
 }
 
 function accept(

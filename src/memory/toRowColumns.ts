@@ -41,7 +41,17 @@ export const ROW_COLUMNS: Record<keyof RowColumns, ColumnType> = {
  * behind a spread by a slow way.
  */
 export function toRowColumns(row: StoredRow): RowColumns {
+  return { ...toLearntColumns(row), ...toNameColumns(row) };
+}
+
+/**
+ * Likewise, without the name: what runs and webhooks change in nearly all cases.
+ */
+export function toLearntColumns(
+  row: StoredRow,
+): Omit<RowColumns, Exclude<keyof NameColumns, 'repository_key'>> {
   return {
+    repository_key: row.key,
     answer: row.answer ?? null,
     fingerprint: row.fingerprint ?? null,
     default_branch: row.defaultBranch ?? null,
@@ -53,7 +63,6 @@ export function toRowColumns(row: StoredRow): RowColumns {
     due: row.due ?? null,
     asker: row.asker ?? null,
     revision: row.revision,
-    ...toNameColumns(row),
   };
 }
 
