@@ -1,11 +1,18 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { ANNOTATION_LOCATION, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  ANNOTATION_LOCATION,
+  Entity,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { toRemedy, toShownFailure } from '../fileErrors';
 import { FailureReport } from './types';
 
-/** A file holds a handful of entities; so many are told of for all files. */
+/** A file holds a handful of entities; so many are told of for a few files. */
 const MAX_ENTITIES = 500;
+/** The catalog is asked by an address, of which a server takes 16 KB at most. */
+const MAX_QUERY_LENGTH = 4_000;
+const LOCATION_KEY = `metadata.annotations.${ANNOTATION_LOCATION}`;
 const FIELDS = [
   'kind',
   'metadata.name',
@@ -34,41 +41,57 @@ export async function readEntitiesOfFiles(
   targets: readonly string[],
   options: {
     /** Undefined where it cannot be asked. */
-    catalog?: CatalogService;
+    catalog?: Pick<CatalogService, 'queryEntities'>;
     credentials: BackstageCredentials;
   },
 ): Promise<Map<string, EntitiesOfFile>> {
   const { catalog, credentials } = options;
   const found = new Map<string, EntitiesOfFile>();
-  if (!catalog || targets.length === 0) {
+  if (!catalog) {
     return found;
   }
-  const { items } = await catalog.queryEntities(
-    {
-      filter: {
-        [`metadata.annotations.${ANNOTATION_LOCATION}`]: targets.map(
-          target => `url:${target}`,
-        ),
+  for (const values of toQueries(targets)) {
+    const { items } = await catalog.queryEntities(
+      {
+        filter: { [LOCATION_KEY]: values },
+        fields: FIELDS,
+        limit: MAX_ENTITIES,
       },
-      fields: FIELDS,
-      limit: MAX_ENTITIES,
-    },
-    { credentials },
-  );
-  for (const entity of items) {
-    const location = entity.metadata.annotations?.[ANNOTATION_LOCATION] ?? '';
-    const target = location.slice('url:'.length);
-    const ofFile = found.get(target) ?? { entityRefs: [], failures: [] };
-    const entityRef = stringifyEntityRef(entity);
-    const reason = toShownFailure(entity);
-    ofFile.entityRefs.push(entityRef);
-    if (reason !== undefined) {
-      ofFile.failures.push({
-        ...{ entityRef, reason },
-        remedy: toRemedy(reason) ?? null,
-      });
-    }
-    found.set(target, ofFile);
+      { credentials },
+    );
+    items.forEach(entity => note(entity, found));
   }
   return found;
+}
+
+/** The values that are asked for at once. */
+function toQueries(targets: readonly string[]): string[][] {
+  const queries: string[][] = [];
+  let length = Infinity;
+  for (const value of targets.map(target => `url:${target}`)) {
+    const own = encodeURIComponent(`${LOCATION_KEY}=${value},`).length;
+    length += own;
+    if (length > MAX_QUERY_LENGTH) {
+      queries.push([]);
+      length = own;
+    }
+    queries.at(-1)?.push(value);
+  }
+  return queries;
+}
+
+function note(entity: Entity, found: Map<string, EntitiesOfFile>): void {
+  const location = entity.metadata.annotations?.[ANNOTATION_LOCATION] ?? '';
+  const target = location.slice('url:'.length);
+  const ofFile = found.get(target) ?? { entityRefs: [], failures: [] };
+  const entityRef = stringifyEntityRef(entity);
+  const reason = toShownFailure(entity);
+  ofFile.entityRefs.push(entityRef);
+  if (reason !== undefined) {
+    ofFile.failures.push({
+      ...{ entityRef, reason },
+      remedy: toRemedy(reason) ?? null,
+    });
+  }
+  found.set(target, ofFile);
 }
