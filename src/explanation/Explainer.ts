@@ -3,6 +3,7 @@ import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { RequestContext } from '../bitbucket';
 import { ObservedProvider } from '../provider';
 import { explainRepository } from './explainRepository';
+import { isOfHost } from './isOfHost';
 import { readStatus } from './readStatus';
 import { Question, RepositoryReport, StatusReport } from './types';
 
@@ -73,7 +74,7 @@ export class Explainer {
       return this.#providers;
     }
     const found = this.#providers.filter(provider =>
-      isOfHost(provider, { host }),
+      isOfHost(host, provider),
     );
     if (found.length === 0) {
       const hosts = new Set(this.#providers.map(({ config }) => config.host));
@@ -85,18 +86,6 @@ export class Explainer {
     }
     return found;
   }
-}
-
-/** The port of an address of ssh is not that of the web pages. */
-function isOfHost(
-  { host, config }: ObservedProvider,
-  options: { host: string },
-): boolean {
-  const [name] = options.host.split(':');
-  return (
-    host.api.isOwnHost(options.host) ||
-    config.host.toLowerCase().split(':')[0] === name?.toLowerCase()
-  );
 }
 
 function toLookContext(
