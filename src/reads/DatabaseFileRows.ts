@@ -152,7 +152,12 @@ export class DatabaseFileRows implements FileRows {
   }
 
   async forget({ askedBefore }: { askedBefore: number }): Promise<void> {
-    await this.#table().where('asked_at', '<', askedBefore).delete();
+    await this.#table()
+      .whereIn(
+        'target_key',
+        this.#lock(query => query.where('asked_at', '<', askedBefore)),
+      )
+      .delete();
   }
 
   /** In the same order for everybody, so that no two wait for each other. */
