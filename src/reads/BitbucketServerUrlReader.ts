@@ -50,7 +50,8 @@ export class BitbucketServerUrlReader implements UrlReaderService {
     options: UrlReaderServiceSearchOptions = {},
   ): Promise<UrlReaderServiceSearchResponse> {
     if (isGlob(url)) {
-      return this.#options.globReads.search(url, options);
+      const { globReads } = this.#options;
+      return untilAborted(globReads.search(url, options), options);
     }
     try {
       const { buffer, etag = '' } = await this.readUrl(url, options);

@@ -74,6 +74,34 @@ describe('GlobReads', () => {
     expect(rig.paths()[0]).toContain('/files/b?');
   });
 
+  it('ends at once where it is aborted, and reads no further file', async () => {
+    const many = Array.from({ length: 20 }, (_, index) => [`d${index}/x.yaml`, 'x']);
+    const reader = start(Object.fromEntries(many));
+    const controller = new AbortController();
+    rig.network.observe(asked => {
+      if (asked.includes('/raw/d0/')) {
+        controller.abort(new Error('enough'));
+      }
+    });
+    const { signal } = controller;
+    await expect(
+      reader.search(url('*/x.yaml'), { signal: signal as never }),
+    ).rejects.toThrow('enough');
+    await new Promise(resolve => {
+      setImmediate(resolve);
+    });
+    expect(reads().length).toBeLessThan(many.length);
+  });
+
+  it('lists nothing for what was aborted before', async () => {
+    const reader = start(files);
+    const signal = AbortSignal.abort(new Error('enough'));
+    await expect(
+      reader.search(url('*/x.yaml'), { signal: signal as never }),
+    ).rejects.toThrow('enough');
+    expect(rig.paths()).toEqual([]);
+  });
+
   it('gives the others where one is gone once it is read', async () => {
     const reader = start(files);
     rig.network.observe(asked => {

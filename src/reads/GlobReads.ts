@@ -33,11 +33,12 @@ export class GlobReads {
    */
   async search(
     url: string,
-    options: { etag?: string },
+    options: { etag?: string; signal?: AbortSignal },
   ): Promise<UrlReaderServiceSearchResponse> {
     const { fileReads, integration } = this.#options;
+    const { signal } = options;
     const glob = parseFileTarget(url, { integration: integration.config });
-    const paths = await this.#list(glob);
+    const paths = await this.#list(glob, { signal });
     const files = await pMap(
       paths.sort(),
       async path => {
@@ -57,7 +58,7 @@ export class GlobReads {
           throw error;
         }
       },
-      { concurrency: CONCURRENCY },
+      { concurrency: CONCURRENCY, signal },
     );
     const etag = toGlobEtag(files);
     if (etag !== '' && etag === options.etag) {
@@ -72,7 +73,10 @@ export class GlobReads {
     };
   }
 
-  async #list(glob: FileTarget): Promise<string[]> {
+  async #list(
+    glob: FileTarget,
+    { signal }: { signal?: AbortSignal },
+  ): Promise<string[]> {
     const { api, config } = this.#options;
     const matcher = new Minimatch(glob.path);
     const directory = toDirectory(glob.path);
@@ -82,7 +86,7 @@ export class GlobReads {
       const pages = api.content.readFiles(glob, {
         path: directory,
         at: glob.at,
-        context: { maxWaitMs: config.maxWaitMs, maxRetries: 1 },
+        context: { signal, maxWaitMs: config.maxWaitMs, maxRetries: 1 },
       });
       for await (const page of pages) {
         paths.push(...page.map(path => `${prefix}${path}`));
