@@ -281,7 +281,8 @@ export interface Config {
          */
         maxAge?: HumanDuration | string;
         /**
-         * How long a read waits for its turn. Default: ten seconds.
+         * How long a read waits for its turn, up to an hour. Default: ten
+         * seconds.
          *
          * @visibility backend
          */

@@ -116,15 +116,17 @@ const hashes = z.enum(
   wanted("give 'auto' or 'off', or leave the key out"),
 );
 
+/** Longer than this no proxy waits, nor any timer where it is far longer. */
+const waitMs = durationMs({
+  mostMs: 60 * MINUTE_MS,
+  advice:
+    'give a duration above zero and up to an hour, such as { seconds: 60 }',
+});
+
 /** Beneath an entry of `integrations.bitbucketServer`, next to Backstage's own keys. */
 export const integrationOptions = section({
   maxConcurrentRequests: number({ minimum: 1, integer: true }).default(8),
-  timeout: durationMs({
-    // Longer than this no proxy waits, nor any timer where it is far longer.
-    mostMs: 60 * MINUTE_MS,
-    advice:
-      'give a duration above zero and up to an hour, such as { seconds: 60 }',
-  }).default(MINUTE_MS / 2),
+  timeout: waitMs.default(MINUTE_MS / 2),
   retry: section({
     maxRetries: number({ minimum: 0, integer: true }).default(4),
     retryStatusCodes: statusCodes.default([429, 500, 502, 503, 504]),
@@ -140,7 +142,7 @@ export const integrationOptions = section({
     enabled: flag.default(true),
     checksPerMinute: number({ minimum: 0 }).default(60),
     maxAge: durationMs().default(60 * MINUTE_MS),
-    maxWait: durationMs().default(MINUTE_MS / 6),
+    maxWait: waitMs.default(MINUTE_MS / 6),
     keptMegabytes: number({ minimum: 0 }).default(32),
     keptFileMegabytes: number({ minimum: 0 }).default(2),
   }).prefault({}),

@@ -53,6 +53,7 @@ describe('readReadsConfig', () => {
     ['.maxAge', { maxAge: { seconds: 0 } }],
     ['.maxAge', { maxAge: 'soon' }],
     ['.maxWait', { maxWait: { fortnights: 1 } }],
+    ['.maxWait', { maxWait: { days: 30 } }],
     ['.keptMegabytes', { keptMegabytes: 'all' }],
     ['.keptFileMegabytes', { keptFileMegabytes: -1 }],
   ])('names reads%s where it cannot be read', (key, reads) => {
