@@ -100,6 +100,14 @@ describe('createRefreshMiddleware', () => {
   );
 
   it.each([
+    at('four').replace('/browse/', '/raw/'),
+    `${at('four')}#L7`,
+    `${at('four')}?at=refs%2Fheads%2Fdev`,
+  ])('doubts the repository of %s', async target => {
+    expect(await send('/locations', { target })).toEqual([repository('four')]);
+  });
+
+  it.each([
     ['/refresh', {}],
     ['/refresh', { entityRef: 7 }],
     ['/refresh', { entityRef: 'component:default/unknown' }],

@@ -5,7 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import express from 'express';
-import { parseBrowseUrl } from '../bitbucket';
+import { parseRepositoryAddress } from '../bitbucket';
 import type { Reads } from './Reads';
 
 /** Whoever asks does not wait longer. */
@@ -99,7 +99,7 @@ async function doubt(
   target: string,
   { reads }: RefreshMiddlewareOptions,
 ): Promise<void> {
-  const repository = parseBrowseUrl(target);
+  const repository = parseRepositoryAddress(target);
   if (repository) {
     const { host } = new URL(target);
     await reads.beforeRefresh({ ...repository, host });
