@@ -25,6 +25,21 @@ describe('parseRetryAfter', () => {
   });
 
   it.each([
+    ['Wed, 01 May 2024 09:00:00 GMT', 'Wed, 01 May 2024 09:00:20 GMT'],
+    ['Wed, 01 May 2024 15:00:00 GMT', 'Wed May  1 15:00:20 2024'],
+  ])('counts from %p, the clock of the server, to %p', (date, value) => {
+    expect(parseRetryAfter(value, { now, date })).toBe(20_000);
+  });
+
+  it.each([null, '', '0', 'today'])(
+    'counts from our own clock where the server has %p for a date',
+    date => {
+      const value = 'Wed, 01 May 2024 12:00:30 GMT';
+      expect(parseRetryAfter(value, { now, date })).toBe(30_000);
+    },
+  );
+
+  it.each([
     null,
     '',
     ' ',

@@ -11,21 +11,32 @@ const HTTP_DATE =
  * @remarks
  * RFC 9110, 10.2.3: whole seconds or an HTTP date. Bitbucket is not known to
  * promise either, so anything else is taken for no header at all. A date that
- * has passed is 0.
+ * has passed is 0. It is one of the clock that has set `Date`, which may be hours
+ * from ours.
  */
 export function parseRetryAfter(
   value: string | null,
-  options: { now: number },
+  options: {
+    now: number;
+    /** The `Date` of the same answer. */
+    date?: string | null;
+  },
 ): number | undefined {
   const text = value?.trim() ?? '';
   if (/^\d+$/.test(text)) {
     const delayMs = Number(text) * 1000;
     return Number.isSafeInteger(delayMs) ? delayMs : undefined;
   }
+  const at = parseDate(text);
+  const now = parseDate(options.date?.trim() ?? '') ?? options.now;
+  return at === undefined ? undefined : Math.max(0, at - now);
+}
+
+function parseDate(text: string): number | undefined {
   const [, ending] = HTTP_DATE.exec(text) ?? [];
   if (ending === undefined) {
     return undefined;
   }
   const at = Date.parse(/^gmt$/i.test(ending) ? text : `${text} GMT`);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - options.now);
+  return Number.isNaN(at) ? undefined : at;
 }

@@ -69,6 +69,14 @@ describe('withPace', () => {
     expect(refused.value?.status).toBe(200);
   });
 
+  it('waits as long as the clock of the server says, which may be another', async () => {
+    const headers = { date: inDate(-MINUTE), 'retry-after': inDate(-30_000) };
+    const { get, sent } = createPaced([answer(429, { headers })]);
+    get('a');
+    await advance(MINUTE);
+    expect(sent.map(({ at }) => at)).toEqual([0, 30_000]);
+  });
+
   it.each([undefined, 'soon', '-3'])(
     'backs off exponentially with Retry-After %p',
     async header => {

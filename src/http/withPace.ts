@@ -62,7 +62,10 @@ export function withPace(
     }
     const retryAfterMs =
       isRefusal || status === SERVICE_UNAVAILABLE
-        ? parseRetryAfter(headers.get('retry-after'), { now: Date.now() })
+        ? parseRetryAfter(headers.get('retry-after'), {
+            now: Date.now(),
+            date: headers.get('date'),
+          })
         : undefined;
     if (!isRefusal && retryAfterMs === undefined) {
       return;
