@@ -26,6 +26,7 @@ describe('isForeignAnswer', () => {
     ["the API's own 404", 404, json, url],
     ['no content', 204, {}, url],
     ['a file in HTML', 200, html, `${apiBaseUrl}/projects/A/repos/one/raw/x.html`],
+    ['an archive', 200, { 'content-type': 'application/octet-stream' }, `${apiBaseUrl}/projects/A/repos/one/archive?format=tgz`],
     ['a redirect to a new name', 301, { location: `${apiBaseUrl}/projects/B/repos/one` }, url],
   ])('is not so for %s', (_, status, headers, asked) => {
     const response = answer(status, { headers });

@@ -5,8 +5,8 @@ import { HttpResponse, RequestLine } from '../http';
  * firewall or of a login.
  *
  * @remarks
- * The API answers in JSON, also where it refuses. What a file holds is of any
- * type, and a redirect may lead to the new name of a repository.
+ * The API answers in JSON, also where it refuses. A file and an archive
+ * are of any type, and a redirect may lead to the new name of a repository.
  */
 export function isForeignAnswer(
   response: HttpResponse,
@@ -28,6 +28,6 @@ export function isForeignAnswer(
   if (/\bjson\b/i.test(headers.get('content-type') ?? '')) {
     return false;
   }
-  const isFile = /\/repos\/[^/]+\/raw\//.test(url);
+  const isFile = /\/repos\/[^/]+\/(?:raw\/|archive\?)/.test(url);
   return !(isFile && status < 300);
 }
