@@ -7,7 +7,7 @@ const ASKED = '/application-properties';
 const KNOWN =
   'main: discovering /catalog-info.yaml in all projects of git.example.com (Bitbucket 9.4.0) as standin, at most 8 requests at once, no limit a minute';
 const UNKNOWN =
-  'main: discovering /catalog-info.yaml in all projects of git.example.com (version unknown) with a token, at most 8 requests at once, no limit a minute';
+  'main: discovering /catalog-info.yaml in all projects of git.example.com with a token, at most 8 requests at once, no limit a minute';
 
 function createRig(options: Partial<ProviderRigOptions> = {}): ProviderRig {
   return new ProviderRig({
@@ -74,6 +74,16 @@ describe('RunStartLine', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
+  it('says the version also where the catalog takes its time before, as at its start', async () => {
+    const rig = createRig();
+    rig.catalog.beforeRead = () =>
+      new Promise(resolve => {
+        setTimeout(resolve, 20_000);
+      });
+    expect(await rig.sweep()).toBeUndefined();
+    expect(rig.log.at('info')[0]).toBe(KNOWN);
+  });
+
   it('is there after five seconds, whatever the server does', async () => {
     const rig = createRig({ rules: [{ match: '', respond: 'hang' }] });
     const controller = new AbortController();
@@ -107,7 +117,7 @@ describe('RunStartLine', () => {
       providers: { main: { filters: { skipArchivedRepos: true } } },
     });
     expect(await rig.sweep()).toBeUndefined();
-    expect(rig.log.at('info')[0]).toContain('(version unknown)');
+    expect(rig.log.at('info')[0]).toContain('of git.example.com with');
     expect(rig.log.at('warn').join()).toContain('is 7.21.3');
   });
 

@@ -54,9 +54,9 @@ describe('describeStart', () => {
     [{ token: 'T' }, 'with a token'],
     [{ username: 'jane.doe', password: 'P' }, 'as jane.doe'],
     [{}, 'without credentials'],
-  ])('says how a server is asked that does not answer', (integration, how) => {
+  ])('says how a server is asked, and no version, where it does not answer', (integration, how) => {
     expect(describeStart(read({ integration }))).toContain(
-      `of git.example.com (version unknown) ${how}, at most`,
+      `of git.example.com ${how}, at most`,
     );
   });
 });

@@ -13,13 +13,11 @@ export function describeStart(options: {
   server?: Server;
 }): string {
   const { config, hostConfig, server } = options;
-  const version = server
-    ? `${server.displayName} ${server.version}`
-    : 'version unknown';
+  const version = server ? ` (${server.displayName} ${server.version})` : '';
   const { maxConcurrentRequests, retry } = hostConfig;
   const perMinute = retry.maxApiRequestsPerMinute;
   return [
-    `discovering ${describeScope(config)} (${version}) ${toUser(hostConfig, {
+    `discovering ${describeScope(config)}${version} ${toUser(hostConfig, {
       server,
     })}`,
     ...describeLimits(config),

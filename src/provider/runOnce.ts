@@ -117,7 +117,7 @@ interface Seen {
   readonly isKnownComplete: boolean;
 }
 
-/** Says what is done, finds out what is known, and looks at what is due. */
+/** Finds out what is known, says what is done, and looks at what is due. */
 async function look(
   options: RunOnceOptions & {
     before: ProviderState;
@@ -134,6 +134,10 @@ async function look(
       report.requests += 1;
     },
   };
+  const isKnownComplete =
+    before.completeAt !== undefined || (await importKnown(provider, run));
+  await tellUntold(provider, before);
+  const repositories = await RunRepositories.load(memory);
   const startLine = new RunStartLine({
     ...{ ...host, config, context, logger, startLines },
   });
@@ -141,12 +145,9 @@ async function look(
     () => logger.info(`${describe(options)} so far`),
     PROGRESS_MS,
   );
+  // Not before: a catalog that is just starting may take its time.
   startLine.begin();
   try {
-    const isKnownComplete =
-      before.completeAt !== undefined || (await importKnown(provider, run));
-    await tellUntold(provider, before);
-    const repositories = await RunRepositories.load(memory);
     const looks = new Run({
       ...{ provider, repositories, run, context, startLine },
       ...{ trustsMemory, lastRunAt: before.lastRun?.startedAt },
