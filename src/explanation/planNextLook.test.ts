@@ -27,6 +27,11 @@ describe('planNextLook', () => {
       'begins with it: something was heard',
     ],
     [
+      'looks have overtaken one another',
+      { row: { ...row, due: 'overtaken' } },
+      'begins with it: something was heard',
+    ],
+    [
       'its answer is held back',
       { row: { ...row, due: 'heldBack' } },
       'waits for a second look',

@@ -66,7 +66,7 @@ function toUrgency(
   if (row.due === 'heldBack') {
     return 'its last answer would remove something, and waits for a second look';
   }
-  if (row.due === 'hint') {
+  if (row.due) {
     return 'something was heard of it';
   }
   if (row.unknown) {

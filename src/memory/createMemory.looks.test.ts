@@ -221,6 +221,16 @@ describeMemories(databases, rig => {
       expect((await rowOf('id:1'))?.due).toBe('hint');
     });
 
+    it('leaves a row to whoever has begun a look since that it was overtaken by', async () => {
+      await rig.memory.bump([antenna], mine);
+      await rig.memory.markDue([antenna], 'overtaken');
+      expect((await rowOf('id:1'))?.due).toBe('overtaken');
+
+      const lost = await rig.memory.settle([lookAt(antenna)], mine);
+      expect(lost).toEqual(new Set());
+      expect((await rowOf('id:1'))?.due).toBeUndefined();
+    });
+
     it('stays held back when a hint comes', async () => {
       await settle(lookAt(antenna, { due: 'heldBack' }));
       await rig.memory.markDue([antenna], 'hint');

@@ -83,9 +83,10 @@ export interface LeftOutMemory {
 
 /**
  * - `hint`: somebody said that something changed, and nobody has looked since
+ * - `overtaken`: likewise, but whoever has begun a look since may write it
  * - `heldBack`: its answer would remove something, and waits for a second look
  */
-export type DueReason = 'hint' | 'heldBack';
+export type DueReason = 'hint' | 'overtaken' | 'heldBack';
 
 /**
  * An entity that the catalog was told, or is to be told.

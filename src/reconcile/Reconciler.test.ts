@@ -376,6 +376,19 @@ describe('Reconciler', () => {
     },
   );
 
+  it.each([2, 3, 5])(
+    'ends with the last of %i looks that overtake one another',
+    async count => {
+      const { reconcile, memory, names } = createScene();
+      await reconcile();
+      rig.standIn().removeFile('ORBIT', { slug: 'antenna', path: FILE });
+      await Promise.all(Array.from({ length: count }, () => reconcile()));
+      expect(names()).toEqual([]);
+      const [row] = await memory.findByKeys(['id:1']);
+      expect(row?.due).toBeUndefined();
+    },
+  );
+
   it('names who was given something, also by a look that was overtaken', async () => {
     const { reconcile, rename, memory } = createScene();
     await reconcile();
@@ -398,7 +411,7 @@ describe('Reconciler', () => {
     expect(settle).toHaveBeenCalledTimes(3);
     expect(catalog.mutations).toEqual([]);
     const [row] = await memory.findByKeys(['id:1']);
-    expect(row?.due).toBe('hint');
+    expect(row?.due).toBe('overtaken');
   });
 });
 

@@ -124,9 +124,9 @@ export class Reconciler {
       if (overtaken.size === 0) {
         return toReconciled(looked, refusals[0]?.cause);
       }
-      // Whoever has bumped it since looks at it as well.
+      // Whoever has bumped it since looks at it as well, unless he dies.
       if (looks === MAX_LOOKS) {
-        await memory.markDue([looked.identity], 'hint');
+        await memory.markDue([looked.identity], 'overtaken');
         return toReconciled(looked);
       }
     }
