@@ -192,6 +192,47 @@ describe('StandInBitbucket', () => {
     expect(askStandIn(standIn, { path: '/projects/LAST' }).status).toBe(404);
   });
 
+  describe('where old names are followed', () => {
+    const createFollower = () => createStandIn({ oldNames: 'followed' });
+    const alpha = { slug: 'alpha', to: 'gamma' };
+    const status = (standIn: StandInBitbucket, path: string) =>
+      askStandIn(standIn, { path }).status;
+
+    it('answers to the former name of a repository and key of a project', () => {
+      const standIn = createFollower();
+      standIn.renameRepository('ONE', alpha);
+      const path = '/projects/ONE/repos/alpha';
+      const { json } = askStandIn(standIn, { path });
+      expect(json).toMatchObject({ slug: 'gamma' });
+      standIn.renameProject('ONE', { to: 'UNO' });
+      expect(askStandIn(standIn, { path: '/projects/ONE' }).json).toMatchObject({
+        key: 'UNO',
+      });
+    });
+
+    it('answers to no former name of what is deleted', () => {
+      const standIn = createFollower();
+      standIn.renameRepository('ONE', alpha);
+      standIn.removeRepository('ONE', { slug: 'gamma' });
+      expect(status(standIn, '/projects/ONE/repos/alpha')).toBe(404);
+      standIn.renameProject('ONE', { to: 'UNO' });
+      standIn.removeProject('UNO');
+      expect(status(standIn, '/projects/ONE')).toBe(404);
+    });
+
+    it('answers to a former name no more once another has had it', () => {
+      const standIn = createFollower();
+      standIn.renameRepository('ONE', alpha);
+      standIn.addRepository({ project: 'ONE', slug: 'alpha' });
+      standIn.removeRepository('ONE', { slug: 'alpha' });
+      expect(status(standIn, '/projects/ONE/repos/alpha')).toBe(404);
+      standIn.renameProject('ONE', { to: 'UNO' });
+      standIn.addProject({ key: 'ONE' });
+      standIn.removeProject('ONE');
+      expect(status(standIn, '/projects/ONE')).toBe(404);
+    });
+  });
+
   it('builds links on another address once it has moved', () => {
     const standIn = createStandIn();
     standIn.moveTo('https://new.example.com/bitbucket/');

@@ -45,10 +45,9 @@ export class MemoryModel implements StandInModel {
   }
 
   project(key: string): StandInProject | undefined {
-    return (
-      this.shelves.get(key.toLowerCase())?.project ??
-      this.formerKeys.get(key.toLowerCase())
-    );
+    const former = this.formerKeys.get(key.toLowerCase());
+    const isThere = former && this.findProject(former.key) === former;
+    return this.findProject(key) ?? (isThere ? former : undefined);
   }
 
   repositoriesOf(projectKey: string): readonly StandInRepository[] {
@@ -64,17 +63,15 @@ export class MemoryModel implements StandInModel {
     projectKey: string,
     options: { slug: string },
   ): StandInRepository | undefined {
-    const slug = options.slug.toLowerCase();
-    return (
-      this.shelves.get(projectKey.toLowerCase())?.bySlug.get(slug) ??
-      this.formerNames.get(`${projectKey.toLowerCase()}/${slug}`)
-    );
+    const former = this.formerNames.get(toName(projectKey, options));
+    // What is deleted goes by no name.
+    const isThere = former && this.find(former.project, former) === former;
+    return this.find(projectKey, options) ?? (isThere ? former : undefined);
   }
 
   /** Has a name that is free lead to a repository that had it before. */
   followName(projectKey: string, repository: StandInRepository): void {
-    const name = `${projectKey}/${repository.slug}`.toLowerCase();
-    this.formerNames.set(name, repository);
+    this.formerNames.set(toName(projectKey, repository), repository);
   }
 
   /** Has a key that is free lead to a project that had it before. */
@@ -83,6 +80,7 @@ export class MemoryModel implements StandInModel {
   }
 
   addProject(project: StandInProject): void {
+    this.formerKeys.delete(project.key.toLowerCase());
     this.shelves.set(project.key.toLowerCase(), {
       project,
       bySlug: new Map(),
@@ -98,6 +96,7 @@ export class MemoryModel implements StandInModel {
   addRepository(repository: StandInRepository): void {
     const shelf = this.shelfOf(repository.project);
     shelf.bySlug.set(repository.slug.toLowerCase(), repository);
+    this.formerNames.delete(toName(repository.project, repository));
     shelf.sorted = undefined;
   }
 
@@ -116,6 +115,18 @@ export class MemoryModel implements StandInModel {
 
   removeFile(projectKey: string, options: FileAddress): void {
     this.treeOf(projectKey, options).remove(options.path);
+  }
+
+  private findProject(key: string): StandInProject | undefined {
+    return this.shelves.get(key.toLowerCase())?.project;
+  }
+
+  private find(
+    projectKey: string,
+    { slug }: { slug: string },
+  ): StandInRepository | undefined {
+    const shelf = this.shelves.get(projectKey.toLowerCase());
+    return shelf?.bySlug.get(slug.toLowerCase());
   }
 
   private shelfOf(projectKey: string): Shelf {
@@ -147,4 +158,8 @@ export class MemoryModel implements StandInModel {
     repository.branches = { ...repository.branches, [branch]: copy };
     return copy;
   }
+}
+
+function toName(projectKey: string, { slug }: { slug: string }): string {
+  return `${projectKey}/${slug}`.toLowerCase();
 }
