@@ -1,7 +1,7 @@
 import { useApiRig } from '../../dev/rig/useApiRig';
 import type { FaultRule } from '../../dev/standin/faults/types';
 import type { HostCredentials } from '../config';
-import { BadCredentialsError } from './BadCredentialsError';
+import { BadCredentialsError } from './answerErrors';
 import { testBaseUrl as baseUrl } from './testing/createTestApi';
 
 const { start, paths } = useApiRig();

@@ -1,7 +1,7 @@
 import { z, ZodType } from 'zod';
 import { HttpResponse, RequestContext } from '../http';
-import { BadCredentialsError } from './BadCredentialsError';
-import { readJsonPages } from './readJsonPages';
+import { BadCredentialsError, UnexpectedAnswerError } from './answerErrors';
+import { readJsonPages } from './readPages';
 import { RepositoryContentApi } from './RepositoryContentApi';
 import { readUserName } from './readUserName';
 import { Resource, RestClient } from './RestClient';
@@ -14,10 +14,9 @@ import {
   repositorySchema,
   serverSchema,
 } from './schemas';
-import { UnexpectedAnswerError } from './UnexpectedAnswerError';
+import { toRepositorySegments } from './toRestUrl';
 import { isCredentialsDoubt, toFailureKind } from './toFailureKind';
 import { toRepository } from './toRepository';
-import { toRepositorySegments } from './toRepositorySegments';
 import {
   Project,
   ProjectPage,

@@ -13,8 +13,7 @@ import {
 import { createBitbucketServerApi } from './createBitbucketServerApi';
 import { FileAddress, toFileAddresses } from './toFileAddresses';
 import { toRepositoryUrl } from './toRepositoryUrl';
-import { toResponse } from './toResponse';
-import { withPublicErrors } from './withPublicErrors';
+import { toResponse, withPublicErrors } from './toResponse';
 
 /**
  * Asks one Bitbucket Server for what a parser may need.

@@ -10,9 +10,7 @@ export interface LookedAtDirectory extends RepositoryName {
   readonly at?: string;
 }
 
-/**
- * What a look has shown.
- */
+/** What a look has shown. */
 export interface DirectorySight {
   readonly files: readonly DirectoryFile[];
   /** Whether the directory was read to its end, so that no other file is in it. */
@@ -31,9 +29,7 @@ export interface UnmovedFile extends LookedAtDirectory {
 /** Takes in what was seen. */
 type Teller<T> = (seen: T) => Promise<void>;
 
-/**
- * Who is told what is seen of directories, whoever looks; may not throw.
- */
+/** Who is told what is seen of directories, whoever looks; may not throw. */
 export interface DirectoryObserver {
   /** Called before the first request; what it gives takes in what was seen. */
   onLook(directory: LookedAtDirectory): Promise<Teller<DirectorySight>>;

@@ -1,11 +1,16 @@
+import {
+  coreServices,
+  createServiceFactory,
+  createServiceRef,
+} from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { HostConfig, readHostConfig, readIntegrationHosts } from '../config';
 import { HostBudget, HttpFetch, RequestContext } from '../http';
+import { HostTelemetry, Telemetry } from '../telemetry';
 import { BitbucketServerApi } from './BitbucketServerApi';
 import { BitbucketServerClient } from './BitbucketServerClient';
 import { createBitbucketServerApi } from './createBitbucketServerApi';
-import { createHostBudget } from './createHostBudget';
-import { HostTelemetry, Telemetry } from '../telemetry';
+import { createHostBudget } from './createRestClient';
 
 /**
  * One Bitbucket Server, and all that asks it: whoever does shares its budget.
@@ -22,18 +27,14 @@ export interface Host {
   readonly createClient: (context: RequestContext) => BitbucketServerClient;
 }
 
-/**
- * What hosts are made from.
- */
+/** What hosts are made from. */
 export interface HostsOptions {
   readonly config: Config;
   /** What sends a request in the end; node-fetch by default. */
   readonly transport?: HttpFetch;
 }
 
-/**
- * The hosts of one configuration, each created once.
- */
+/** The hosts of one configuration, each created once. */
 export class Hosts {
   readonly #options: HostsOptions;
   readonly #telemetry = new Telemetry();
@@ -88,3 +89,18 @@ function createHost(
     },
   };
 }
+
+/**
+ * The hosts of one process: all plugins that ask a server through this package
+ * share its client, and so its budget.
+ */
+export const hostsServiceRef = createServiceRef<Hosts>({
+  id: 'bitbucket-server.hosts',
+  scope: 'root',
+  defaultFactory: async service =>
+    createServiceFactory({
+      service,
+      deps: { config: coreServices.rootConfig },
+      factory: ({ config }) => new Hosts({ config }),
+    }),
+});

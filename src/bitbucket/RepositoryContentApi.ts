@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HttpResponse, RequestContext } from '../http';
 import { DirectoryLooks } from './DirectoryLooks';
-import { readJsonPages } from './readJsonPages';
+import { readJsonPages } from './readPages';
 import { RestAnswer, RestClient } from './RestClient';
 import {
   browsePageSchema,
@@ -9,9 +9,9 @@ import {
   defaultBranchSchema,
   filePageSchema,
 } from './schemas';
-import { toRepositorySegments } from './toRepositorySegments';
 import { toDirectoryPage } from './toDirectoryPage';
 import { toFailureKind } from './toFailureKind';
+import { toRepositorySegments } from './toRestUrl';
 import { DirectoryFile, DirectoryPage, RepositoryName } from './types';
 
 /** Servers give up to 100,000 paths, which may be more than a body may hold. */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { HttpRequest, HttpResponse } from '../http';
 import { answer } from '../http/testing/answers';
-import { BitbucketServerResponseError } from './BitbucketServerResponseError';
+import {
+  BitbucketServerResponseError,
+  UnexpectedAnswerError,
+} from './answerErrors';
 import { RestClient } from './RestClient';
-import { UnexpectedAnswerError } from './UnexpectedAnswerError';
 
 const apiBaseUrl = 'https://git.example.com/bitbucket/rest/api/1.0';
 const url = `${apiBaseUrl}/projects/KEY`;

@@ -6,13 +6,14 @@ import {
   RequestContext,
   RequestLine,
 } from '../http';
-import { BitbucketServerResponseError } from './BitbucketServerResponseError';
-import { describeShape } from './describeShape';
+import {
+  BitbucketServerResponseError,
+  UnexpectedAnswerError,
+} from './answerErrors';
+import { describeShape, errorsSchema } from './schemas';
 import { Redactor } from './Redactor';
-import { errorsSchema } from './schemas';
 import { AnswerKind, isKnownException, toForeignType } from './toFailureKind';
 import { Query, toRestRoot, toRestUrl } from './toRestUrl';
-import { UnexpectedAnswerError } from './UnexpectedAnswerError';
 
 const ACCEPT_JSON = { accept: 'application/json' };
 const NO_CONTENT = 204;
@@ -20,9 +21,7 @@ const MAX_REDIRECTS = 3;
 /** So much of the body goes along with an error; thousands may be kept. */
 const MAX_KEPT = 4_000;
 
-/**
- * Which resource is asked for.
- */
+/** Which resource is asked for. */
 export interface Resource {
   readonly segments: readonly string[];
   /** Where its segments begin: `rest` is beside the API, where redirects are not followed; `api` by default. */
@@ -32,18 +31,14 @@ export interface Resource {
   readonly rows?: Query;
 }
 
-/**
- * An answer that holds what it should.
- */
+/** An answer that holds what it should. */
 export interface Answer<T> {
   readonly value: T;
   readonly url: string;
   readonly headers: HttpResponse['headers'];
 }
 
-/**
- * An answer, whatever it holds, and the request that it is to.
- */
+/** An answer, whatever it holds, and the request that it is to. */
 export type RestAnswer = RequestLine & { readonly response: HttpResponse };
 
 /**

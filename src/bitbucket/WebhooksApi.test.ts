@@ -1,8 +1,8 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { HostConfig } from '../config';
-import { createHostBudget } from './createHostBudget';
-import { createWebhooksApi } from './createWebhooksApi';
+import { createHostBudget } from './createRestClient';
+import { createWebhooksApi } from './WebhooksApi';
 
 const apiBaseUrl = 'https://git.example.com/rest/api/1.0';
 const path = `${apiBaseUrl}/projects/ORG/webhooks`;

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { RequestContext } from '../http';
-import { readJsonPages } from './readJsonPages';
+import { HostConfig } from '../config';
+import { HostBudget, RequestContext } from '../http';
+import { createRestClient } from './createRestClient';
+import { readJsonPages } from './readPages';
 import { RestClient } from './RestClient';
 import { toFailureKind } from './toFailureKind';
-import { toRepositorySegments } from './toRepositorySegments';
+import { toRepositorySegments } from './toRestUrl';
 import {
   webhookPageSchema,
   webhookSchema,
@@ -152,4 +154,27 @@ function toSegments({ projectKey, repoSlug }: WebhookScope): string[] {
 function toWebhook(row: z.infer<typeof webhookSchema>): Webhook {
   const { credentials, ...webhook } = row;
   return { ...webhook, hasCredentials: Boolean(credentials?.username) };
+}
+
+/**
+ * Creates what reads and writes the webhooks of one host, as an administrator
+ * whose token takes the place of the host's own credentials.
+ */
+export function createWebhooksApi(
+  hostConfig: HostConfig,
+  options: {
+    token: string;
+    budget: HostBudget;
+    /** Those of webhooks, which the server may repeat. */
+    webhookSecrets: readonly string[];
+  },
+): WebhooksApi {
+  const { token, budget, webhookSecrets } = options;
+  const credentials = { type: 'token', token } as const;
+  return new WebhooksApi({
+    rest: createRestClient(
+      { ...hostConfig, credentials },
+      { budget, otherSecrets: webhookSecrets },
+    ),
+  });
 }

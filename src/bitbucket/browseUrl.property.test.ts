@@ -4,8 +4,7 @@ import { findRoute } from '../../dev/standin/findRoute';
 import { toCatalogRefs } from '../config/toCatalogRefs';
 import { isRefName, parsePathRef } from '../paths/parsePathRef';
 import { parseBrowseUrl, toBrowseUrl, toFileTarget } from './browseUrl';
-import { toRepositorySegments } from './toRepositorySegments';
-import { toRestUrl } from './toRestUrl';
+import { toRepositorySegments, toRestUrl } from './toRestUrl';
 
 const host = 'git.example.com:7990';
 

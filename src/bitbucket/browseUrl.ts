@@ -1,8 +1,4 @@
-import { toDecoded } from './toDecoded';
-
-/**
- * The address of a repository, or of a file in it, where people browse it.
- */
+/** The address of a repository, or of a file in it, where people browse it. */
 export interface BrowseUrl {
   /** Scheme, host and context path. */
   readonly baseUrl: string;
@@ -17,9 +13,7 @@ export interface BrowseUrl {
 const BROWSE_URL =
   /^(https?:\/\/[^/?#]+(?:\/[^?#]*?)??)\/(projects|users)\/([^/?#]+)\/repos\/([^/?#]+)\/browse(\/[^?#]*)?(\?[^#]*)?$/i;
 
-/**
- * Parses the address of a repository or file; undefined where it is none.
- */
+/** Parses the address of a repository or file; undefined where it is none. */
 export function parseBrowseUrl(url: string): BrowseUrl | undefined {
   const [, baseUrl, kind, owner, slug, path, query] =
     BROWSE_URL.exec(url) ?? [];
@@ -75,6 +69,23 @@ export function toFileTarget(
 }
 
 /** No name, but a way to somewhere else. */
-function isDots(segment: string): boolean {
+export function isDots(segment: string): boolean {
   return segment === '.' || segment === '..';
+}
+
+/**
+ * Decodes what is percent-encoded; leaves a text as it is that cannot be
+ * decoded.
+ */
+export function toDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Whether a project is a user's own: its key begins with a tilde. */
+export function isPersonalProject(projectKey: string): boolean {
+  return projectKey.startsWith('~');
 }

@@ -4,10 +4,10 @@ import { HostCredentials } from '../config';
 import { nodeFetch } from '../http/nodeFetch';
 import { request } from '../http/testing/answers';
 import { serve, Served } from '../http/testing/serve';
+import { UnexpectedAnswerError } from './answerErrors';
 import { BitbucketServerApi } from './BitbucketServerApi';
 import { BitbucketServerClient } from './BitbucketServerClient';
 import { createBitbucketServerApi } from './createBitbucketServerApi';
-import { UnexpectedAnswerError } from './UnexpectedAnswerError';
 
 const API = '/rest/api/1.0';
 const name = { projectKey: 'KEY', repoSlug: 'repo' };

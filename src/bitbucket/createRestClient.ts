@@ -2,14 +2,11 @@ import { Agent } from 'node:https';
 import packageInfo from '../../package.json';
 import { HostConfig, HostCredentials } from '../config';
 import { createHttpFetch, HostBudget, HttpFetch, HttpObserver } from '../http';
-import { createHostBudget } from './createHostBudget';
 import { isForeignAnswer } from './isForeignAnswer';
 import { RestClient } from './RestClient';
 import { toRestUrl } from './toRestUrl';
 
-/**
- * How a host is asked.
- */
+/** How a host is asked. */
 export interface RestClientOptions {
   readonly observer?: HttpObserver;
   /** One of its own by default. */
@@ -119,4 +116,13 @@ function withoutScheme(value: string): string[] {
   }
   const pair = Buffer.from(credentials, 'base64').toString('utf8');
   return withBase64([pair, pair.slice(pair.indexOf(':') + 1)]);
+}
+
+/** Creates the budget of one host, as it is configured. */
+export function createHostBudget(
+  hostConfig: Pick<HostConfig, 'maxConcurrentRequests' | 'retry'>,
+): HostBudget {
+  const { maxConcurrentRequests, retry } = hostConfig;
+  const { maxApiRequestsPerMinute } = retry;
+  return new HostBudget({ maxConcurrentRequests, maxApiRequestsPerMinute });
 }

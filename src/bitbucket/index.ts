@@ -1,19 +1,25 @@
-export { ROWS_PER_PAGE } from './readJsonPages';
-export { BadCredentialsError } from './BadCredentialsError';
+export { ROWS_PER_PAGE } from './readPages';
+export {
+  BadCredentialsError,
+  BitbucketServerResponseError,
+} from './answerErrors';
 export { BitbucketServerApi } from './BitbucketServerApi';
-export { BitbucketServerResponseError } from './BitbucketServerResponseError';
-export { parseBrowseUrl, toBrowseUrl, toFileTarget } from './browseUrl';
+export {
+  isPersonalProject,
+  parseBrowseUrl,
+  toBrowseUrl,
+  toDecoded,
+  toFileTarget,
+} from './browseUrl';
 export type {
   DirectoryObserver,
   DirectorySight,
   LookedAtDirectory,
   UnmovedFile,
 } from './DirectoryLooks';
-export { createWebhooksApi } from './createWebhooksApi';
-export { Hosts, type Host } from './Hosts';
-export { hostsServiceRef } from './hostsServiceRef';
+export { createWebhooksApi, WebhooksApi } from './WebhooksApi';
+export { type Host, Hosts, hostsServiceRef } from './Hosts';
 export { isOlderVersion } from './isOlderVersion';
-export { isPersonalProject } from './isPersonalProject';
 export {
   parseRepositoryAddress,
   type RepositoryAddress,
@@ -28,12 +34,14 @@ export type {
 // What fails on the way to the server, and how to wait for it no longer, for
 // those who may not look there.
 export {
-  RequestError,
   HostDownError,
+  type HttpObserver,
+  type HttpResponse,
+  type RequestContext,
+  RequestError,
   RetryAfterTooLongError,
   untilAborted,
 } from '../http';
-export { toDecoded } from './toDecoded';
 export {
   type AdvisedError,
   describeWayOut,
@@ -47,9 +55,7 @@ export {
   toFailureKind,
   type FailureKind,
 } from './toFailureKind';
-export type { HttpObserver, HttpResponse, RequestContext } from '../http';
 export { toRepositoryUrl } from './toRepositoryUrl';
-export { WebhooksApi } from './WebhooksApi';
 export type {
   Webhook,
   WebhookChange,

@@ -1,10 +1,8 @@
 import { unescape } from 'node:querystring';
-import { parseBrowseUrl, toBrowseUrl } from './browseUrl';
+import { isDots, parseBrowseUrl, toBrowseUrl } from './browseUrl';
 import { RepositoryName } from './types';
 
-/**
- * What the address of a repository, or of something in it, names.
- */
+/** What the address of a repository, or of something in it, names. */
 export interface RepositoryAddress extends RepositoryName {
   /** Scheme, host and context path; an address of ssh has none that counts. */
   readonly baseUrl?: string;
@@ -47,7 +45,7 @@ export function parseRepositoryAddress(
   }
   const { baseUrl, projectKey, repoSlug, encodedPath } = parsed;
   const path = unescape(encodedPath).split('/').filter(Boolean);
-  if (path.some(segment => segment === '.' || segment === '..')) {
+  if (path.some(isDots)) {
     return undefined;
   }
   const ref = searchParams.get('at') || undefined;

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { answer } from '../http/testing/answers';
-import { readJsonPages } from './readJsonPages';
-import { PageEnvelope, readPages } from './readPages';
+import { UnexpectedAnswerError } from './answerErrors';
+import { PageEnvelope, readJsonPages, readPages } from './readPages';
 import { RestClient } from './RestClient';
 import { projectPageSchema } from './schemas';
-import { UnexpectedAnswerError } from './UnexpectedAnswerError';
 
 const apiBaseUrl = 'https://git.example.com/rest/api/1.0';
 

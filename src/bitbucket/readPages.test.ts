@@ -1,5 +1,5 @@
 import { readPages, UnreadableRows } from './readPages';
-import { UnexpectedAnswerError } from './UnexpectedAnswerError';
+import { UnexpectedAnswerError } from './answerErrors';
 
 const url = 'https://git.example.com/rest/api/1.0/projects';
 

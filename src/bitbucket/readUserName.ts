@@ -1,4 +1,4 @@
-import { toDecoded } from './toDecoded';
+import { toDecoded } from './browseUrl';
 
 /**
  * Reads as which user the server answers; undefined where it answers nobody in

@@ -1,5 +1,4 @@
-import { z, ZodType } from 'zod';
-import { describeShape } from './describeShape';
+import { z, ZodError, ZodType } from 'zod';
 
 /*
  * Shapes of the REST API as far as they are read. They are lenient: servers
@@ -180,3 +179,14 @@ export const errorsSchema = z.object({
     )
     .min(1),
 });
+
+/** Says what is wrong first with a value of another shape, and where in it. */
+export function describeShape(
+  error: ZodError,
+  options: { under?: readonly PropertyKey[] } = {},
+): string {
+  const { under = [] } = options;
+  const [issue] = error.issues;
+  const path = [...under, ...(issue?.path ?? [])].join('.');
+  return path ? `${path}: ${issue?.message}` : `${issue?.message}`;
+}

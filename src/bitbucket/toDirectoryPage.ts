@@ -5,9 +5,7 @@ import { DirectoryFile, DirectoryPage } from './types';
 type BrowsePage = z.infer<typeof browsePageSchema>;
 type Child = NonNullable<BrowsePage['children']>['values'][number];
 
-/**
- * Maps the children of a page of a directory to what is needed of them.
- */
+/** Maps the children of a page of a directory to what is needed of them. */
 export function toDirectoryPage(
   children: readonly Child[],
   { revision }: Pick<BrowsePage, 'revision'>,

@@ -1,6 +1,6 @@
 import { HostDownError } from '../http';
 import { CertificateError } from '../http/transportErrors';
-import { BitbucketServerResponseError } from './BitbucketServerResponseError';
+import { BitbucketServerResponseError } from './answerErrors';
 import { describeWayOut, toFailureAdvice } from './toFailureAdvice';
 
 const url = 'https://git.example.com/rest/api/1.0/projects';

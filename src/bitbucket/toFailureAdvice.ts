@@ -1,8 +1,6 @@
 import { FailureKind, toFailureKind } from './toFailureKind';
 
-/**
- * What to do about a failure.
- */
+/** What to do about a failure. */
 export interface FailureAdvice {
   /** Whether it may be over by itself when somebody asks again. */
   readonly mayPass: boolean;
@@ -10,9 +8,7 @@ export interface FailureAdvice {
   readonly advice?: string;
 }
 
-/**
- * An error that knows itself what to do about it.
- */
+/** An error that knows itself what to do about it. */
 export interface AdvisedError extends Error {
   readonly failureAdvice: FailureAdvice;
 }
@@ -98,17 +94,13 @@ export function toFailureAdvice(error: unknown): FailureAdvice {
   return kind ? ADVICE[kind] : { mayPass: true };
 }
 
-/**
- * What an error says, and what to do about it where that is known.
- */
+/** What an error says, and what to do about it where that is known. */
 export function toAdvisedMessage(error: Error): string {
   const { advice } = toFailureAdvice(error);
   return advice ? `${error.message}; ${advice}` : error.message;
 }
 
-/**
- * Whether an error knows itself what to do about it.
- */
+/** Whether an error knows itself what to do about it. */
 export function isAdvised(error: unknown): error is AdvisedError {
   return error instanceof Error && 'failureAdvice' in error;
 }

@@ -7,14 +7,16 @@ import {
   RequestTimeoutError,
   RetryAfterTooLongError,
 } from '../http/transportErrors';
-import { BadCredentialsError } from './BadCredentialsError';
-import { BitbucketServerResponseError } from './BitbucketServerResponseError';
+import {
+  BadCredentialsError,
+  BitbucketServerResponseError,
+  UnexpectedAnswerError,
+} from './answerErrors';
 import {
   isCredentialsDoubt,
   toFailureKind,
   toForeignType,
 } from './toFailureKind';
-import { UnexpectedAnswerError } from './UnexpectedAnswerError';
 
 const url = 'https://git.example.com/rest/api/1.0/projects';
 const cause = new Error('reset');

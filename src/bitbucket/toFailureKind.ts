@@ -30,9 +30,7 @@ import { HttpResponse, RequestError, TransportFailureKind } from '../http';
  */
 export type FailureKind = AnswerKind | TransportFailureKind;
 
-/**
- * Those of an answer.
- */
+/** Those of an answer. */
 export type AnswerKind =
   | 'noProject'
   | 'noRepository'
@@ -80,9 +78,7 @@ const ANSWERS: readonly {
   { status: /^/, kind: 'unexpected' },
 ];
 
-/**
- * Says what an answer means that is not the one that was asked for.
- */
+/** Says what an answer means that is not the one that was asked for. */
 export function toAnswerKind(answer: {
   status: number;
   /** Without its package; see {@link FailureKind} for those that matter. */
@@ -99,9 +95,7 @@ export function toAnswerKind(answer: {
   return row?.kind ?? 'unexpected';
 }
 
-/**
- * Whether an exception's name is one that decides what an answer means.
- */
+/** Whether an exception's name is one that decides what an answer means. */
 export function isKnownException(name: string): boolean {
   return (
     toAnswerKind({ status: 404, exceptionName: name }) !== 'unexpected' ||

@@ -1,8 +1,6 @@
-import { parseBrowseUrl } from './browseUrl';
+import { isDots, parseBrowseUrl } from './browseUrl';
 
-/**
- * A file of a repository, as the REST API is asked for it.
- */
+/** A file of a repository, as the REST API is asked for it. */
 export interface FileAddress {
   /** From the root on. */
   readonly path: string;
@@ -49,10 +47,6 @@ function decode(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isDots(segment: string): boolean {
-  return segment === '.' || segment === '..';
 }
 
 function toPaths(paths: (string | undefined)[]): string[] {

@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { repositorySchema } from './schemas';
 import { Repository } from './types';
 
-/**
- * Maps a repository of the REST API to ours.
- */
+/** Maps a repository of the REST API to ours. */
 export function toRepository(
   answer: z.infer<typeof repositorySchema>,
 ): Repository {

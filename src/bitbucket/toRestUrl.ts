@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { RepositoryName } from './types';
 
 /** What stands behind the path; what is undefined does not. */
 export type Query = Readonly<Record<string, string | number | undefined>>;
@@ -50,4 +51,9 @@ function toSegment(segment: string): string {
     throw new Error(`"${segment}" is no segment of a REST path`);
   }
   return encodeURIComponent(segment);
+}
+
+/** The segments of a repository's REST path. */
+export function toRepositorySegments(name: RepositoryName): string[] {
+  return ['projects', name.projectKey, 'repos', name.repoSlug];
 }

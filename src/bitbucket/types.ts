@@ -1,15 +1,11 @@
-/**
- * What discovery needs to know of a project.
- */
+/** What discovery needs to know of a project. */
 export interface Project {
   readonly projectKey: string;
   /** What stays when its key is changed; undefined where the server does not tell. */
   readonly id?: number;
 }
 
-/**
- * What discovery needs to know of a repository.
- */
+/** What discovery needs to know of a repository. */
 export interface Repository {
   readonly projectKey: string;
   readonly repoSlug: string;
@@ -28,14 +24,10 @@ export interface Repository {
   readonly selfUrl?: string;
 }
 
-/**
- * Names a repository by its address.
- */
+/** Names a repository by its address. */
 export type RepositoryName = Pick<Repository, 'projectKey' | 'repoSlug'>;
 
-/**
- * What the server says of a repository in short, for its mirrors.
- */
+/** What the server says of a repository in short, for its mirrors. */
 export interface RepositoryHash {
   /** The repository's number. */
   readonly id: number;
@@ -45,9 +37,7 @@ export interface RepositoryHash {
   readonly defaultBranch?: string;
 }
 
-/**
- * One page of one directory, at the ref that was read.
- */
+/** One page of one directory, at the ref that was read. */
 export interface DirectoryPage {
   /** The ref as the server resolved it: the default branch where none was asked for. */
   readonly revision?: string;
@@ -60,27 +50,21 @@ export interface DirectoryPage {
   readonly identity: string;
 }
 
-/**
- * A file of a directory.
- */
+/** A file of a directory. */
 export interface DirectoryFile {
   readonly name: string;
   /** Git's id of what it holds; undefined where the server does not tell. */
   readonly contentId?: string;
 }
 
-/**
- * A page of the project list, and whom the server took the caller for.
- */
+/** A page of the project list, and whom the server took the caller for. */
 export interface ProjectPage {
   readonly projects: readonly Project[];
   /** Undefined where the request ran as nobody. */
   readonly userName?: string;
 }
 
-/**
- * What a server says it is, and whom it took the caller for.
- */
+/** What a server says it is, and whom it took the caller for. */
 export interface Server {
   /** Such as `8.19.1`. */
   readonly version: string;

@@ -6,9 +6,7 @@ import { RepositoryName } from './types';
 export type WebhookScope = Pick<RepositoryName, 'projectKey'> &
   Partial<Pick<RepositoryName, 'repoSlug'>>;
 
-/**
- * A webhook as the server has it.
- */
+/** A webhook as the server has it. */
 export interface Webhook {
   readonly id: number;
   readonly name: string;
@@ -23,14 +21,10 @@ export interface Webhook {
   readonly hasCredentials: boolean;
 }
 
-/**
- * What a webhook is to be.
- */
+/** What a webhook is to be. */
 export type WebhookChange = Required<Omit<Webhook, 'id' | 'hasCredentials'>>;
 
-/**
- * How the deliveries of a webhook have ended lately.
- */
+/** How the deliveries of a webhook have ended lately. */
 export interface WebhookStatistics {
   /** How many were answered well, within the time that the server counts. */
   readonly successes: number;
@@ -43,9 +37,7 @@ export interface WebhookStatistics {
   readonly lastFailure?: WebhookDelivery;
 }
 
-/**
- * One delivery of a webhook.
- */
+/** One delivery of a webhook. */
 export interface WebhookDelivery {
   /** When it ended, in ms since the epoch; undefined where the server does not tell. */
   readonly at?: number;

@@ -3,9 +3,7 @@ import type { HttpFetch } from '../../http';
 import { BitbucketServerApi } from '../BitbucketServerApi';
 import { createBitbucketServerApi } from '../createBitbucketServerApi';
 
-/**
- * Where the server of a test is, with a context path.
- */
+/** Where the server of a test is, with a context path. */
 export const testBaseUrl = 'https://git.example.com/bitbucket';
 
 /**

@@ -1,5 +1,6 @@
 import { HttpResponse, RequestError, RequestLine } from '../http';
-import { AnswerKind, toAnswerKind } from './toFailureKind';
+import { toFailureAdvice } from './toFailureAdvice';
+import { AnswerKind, toAnswerKind, toFailureKind } from './toFailureKind';
 
 /**
  * The server answered, but not with what was asked for.
@@ -59,5 +60,49 @@ export class BitbucketServerResponseError
     this.headers = options.headers ?? new Headers();
     this.body = options.body ?? Buffer.alloc(0);
     this.exceptionName = exceptionName;
+  }
+}
+
+/** The server said yes, but the answer is none that the API gives. */
+export class UnexpectedAnswerError extends RequestError {
+  override readonly name = 'UnexpectedAnswerError';
+  override readonly kind: AnswerKind;
+
+  constructor(
+    options: RequestLine & {
+      found: string;
+      /** Something that the API does not give, where it is left out. */
+      kind?: AnswerKind;
+      requestId?: string;
+    },
+  ) {
+    const { found, kind = 'unexpected', requestId } = options;
+    super({
+      ...options,
+      ending: `${found}${requestId ? ` (request ${requestId})` : ''}`,
+    });
+    this.kind = kind;
+  }
+}
+
+/**
+ * The server does not accept the credentials of a host, or lets them do
+ * nothing, so that nothing it says can be relied on.
+ *
+ * @remarks
+ * No {@link RequestError}: it is not about the one request by which it
+ * showed, and stands for no answer.
+ */
+export class BadCredentialsError extends Error {
+  override readonly name = 'BadCredentialsError';
+
+  constructor(options: { host: string; credentials: string; cause: Error }) {
+    const { host, credentials, cause } = options;
+    const verb =
+      toFailureKind(cause) === 'forbidden' ? 'refuses' : 'does not accept';
+    super(
+      `The server ${verb} the ${credentials} of integrations.bitbucketServer for ${host}: ${cause.message}; ${toFailureAdvice(cause).advice}`,
+      { cause },
+    );
   }
 }

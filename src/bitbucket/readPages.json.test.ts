@@ -1,7 +1,7 @@
 import { HttpFetch, RequestContext } from '../http';
 import { answer } from '../http/testing/answers';
 import { RequestTimeoutError } from '../http/transportErrors';
-import { readJsonPages } from './readJsonPages';
+import { readJsonPages } from './readPages';
 import { RestClient } from './RestClient';
 import { projectPageSchema } from './schemas';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { describeShape } from './describeShape';
+import { describeShape } from './schemas';
 
 const schema = z.object({ rows: z.array(z.object({ key: z.string() })) });
 
