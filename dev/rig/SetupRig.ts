@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { JsonObject } from '@backstage/types';
 import type { SetupServer } from 'msw/node';
-import { runCommand } from '../../src/preview/runCommand';
+import { runCommand } from '../../src/preview/main';
 import { CommandRig, type CommandResult, type CommandRigOptions } from './CommandRig';
 
 const TOKEN = 'reader-token-0f3a';

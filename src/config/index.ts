@@ -1,17 +1,20 @@
 export { assertSecretText } from './assertSecretText';
-export { readHostConfig, toHostConfig } from './readHostConfig';
-export type { HostConfig, HostCredentials } from './readHostConfig';
+export {
+  type HostConfig,
+  type HostCredentials,
+  readHostConfig,
+  toHostConfig,
+} from './readHostConfig';
 export { readIntegrationHosts } from './readIntegrations';
-export type {
-  NameFilter,
-  ProviderConfig,
-  ProviderFilters,
+export {
+  type NameFilter,
+  type ProviderConfig,
+  type ProviderFilters,
+  toProviderName,
 } from './readProviderConfig';
 export { readProviderConfigs } from './readProviderConfigs';
 export { readProviderSection } from './readProviderSections';
-export { readReadsConfig } from './readReadsConfig';
-export type { ReadsConfig } from './readReadsConfig';
-export { toProviderName } from './toProviderName';
+export { readReadsConfig, type ReadsConfig } from './readReadsConfig';
 export {
   readWebhookConfig,
   WEBHOOK_SECRET_KEY,

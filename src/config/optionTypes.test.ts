@@ -12,6 +12,7 @@ import {
   someTexts,
   text,
   texts,
+  toShownValue,
 } from './optionTypes';
 import { readOptions } from './readOptions';
 
@@ -286,5 +287,25 @@ describe('durationMs', () => {
 
     expect(read(short, { seconds: 1 })).toBe(1_000);
     expect(() => read(short, '2s')).toThrow("a.b.x is '2s'; be quick");
+  });
+});
+
+describe('toShownValue', () => {
+  it.each([
+    [undefined, 'missing'],
+    [null, 'missing'],
+    ['', 'empty'],
+    ['^A', "'^A'"],
+    [123, '123 (a number)'],
+    [false, 'false (a boolean)'],
+    [['a'], 'a list'],
+    [{ a: 1 }, 'an object'],
+  ])('shows %j as %s', (value, shown) => {
+    expect(toShownValue(value)).toBe(shown);
+  });
+
+  it('cuts a string of more than 120 characters', () => {
+    expect(toShownValue('x'.repeat(121))).toBe(`'${'x'.repeat(120)}…'`);
+    expect(toShownValue('x'.repeat(120))).toBe(`'${'x'.repeat(120)}'`);
   });
 });

@@ -5,7 +5,7 @@ import {
 } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 import { z } from 'zod';
-import { toShownValue } from './toShownValue';
+import { toShownText } from '../paths';
 
 /*
  * The kinds of values that options have. The words of an error begin behind
@@ -188,4 +188,21 @@ export function durationMs({
 
 export function toReason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * Shows a configured value in an error; never call it with what may hold a
+ * credential.
+ */
+export function toShownValue(value: unknown): string {
+  if (value === undefined || value === null) {
+    return 'missing';
+  }
+  if (typeof value === 'string') {
+    return toShownText(value);
+  }
+  if (typeof value === 'object') {
+    return Array.isArray(value) ? 'a list' : 'an object';
+  }
+  return `${String(value)} (a ${typeof value})`;
 }

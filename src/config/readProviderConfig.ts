@@ -1,4 +1,6 @@
-import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
+import {
+  SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import {
@@ -140,4 +142,9 @@ function toHost(
     );
   }
   return host;
+}
+
+/** The name by which the catalog knows a provider, and its location key. */
+export function toProviderName({ id }: Pick<ProviderConfig, 'id'>): string {
+  return `bitbucketServer-provider:${id}`;
 }

@@ -1,10 +1,9 @@
 import { Config } from '@backstage/config';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { knownSections, namesAt, ROOT_FORMS } from './knownSections';
-import { isObject } from './optionTypes';
+import { isObject, toShownValue } from './optionTypes';
 import { Section } from './readOptions';
 import { toLikelyKey } from './toLikelyKey';
-import { toShownValue } from './toShownValue';
 
 const ROOT_KEY = 'catalog.providers.bitbucketServer';
 

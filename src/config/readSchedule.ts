@@ -5,9 +5,8 @@ import {
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { CronTime } from 'cron';
-import { toReason } from './optionTypes';
+import { toReason, toShownValue } from './optionTypes';
 import { Section } from './readOptions';
-import { toShownValue } from './toShownValue';
 
 /**
  * Reads when a provider sweeps: every 30 minutes, for one hour at most, unless

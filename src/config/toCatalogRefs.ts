@@ -1,7 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { CatalogRef, isRefName } from '../paths';
-import { text, wanted } from './optionTypes';
-import { toShownValue } from './toShownValue';
+import { text, toShownValue, wanted } from './optionTypes';
 
 const BRANCH_PREFIX = 'refs/heads/';
 /** No branch can be called that; to git it is the default branch. */

@@ -1,20 +1,21 @@
 import {
+  AdvisedError,
   BitbucketServerApi,
+  FailureAdvice,
+  FailureKind,
   RepositoryName,
   RequestContext,
   RequestError,
+  toFailureAdvice,
   toFailureKind,
 } from '../bitbucket';
 import { ProviderConfig } from '../config';
 import { CredentialsCheck } from './CredentialsCheck';
 import { FilterReason, FILTERS } from './filters';
 import { findFilterExcludingLabels } from './findExcludingFilter';
-import { LabelListingError } from './LabelListingError';
 import { RepositoryNames } from './RepositoryNames';
 
-/**
- * How labels are asked for, and on whose behalf.
- */
+/** How labels are asked for, and on whose behalf. */
 export interface LabelFilterOptions {
   readonly api: BitbucketServerApi;
   readonly config: Pick<ProviderConfig, 'key' | 'filters'>;
@@ -134,3 +135,39 @@ async function readListed(
 function usesLabels({ filters }: Pick<ProviderConfig, 'filters'>): boolean {
   return Object.values(FILTERS.ofLabels).some(({ isSet }) => isSet(filters));
 }
+
+/**
+ * The list of the repositories with a label could not be read, so that nobody
+ * knows which repositories are to be taken in.
+ */
+export class LabelListingError extends Error implements AdvisedError {
+  override readonly name = 'LabelListingError';
+  readonly failureAdvice: FailureAdvice;
+
+  constructor(options: { key: string; label: string; cause: RequestError }) {
+    const { key, label, cause } = options;
+    super(
+      `${key} names the label '${label}', and which repositories have it could not be read: ${cause.message}`,
+      { cause },
+    );
+    const advice = OF_LABELS[toFailureKind(cause)];
+    this.failureAdvice = advice
+      ? { mayPass: false, advice }
+      : toFailureAdvice(cause);
+  }
+}
+
+const SIGN_IN =
+  'check the credentials of the integration: labels can be read by a signed-in user alone';
+
+/** What is to be done where the list of a label is meant. */
+const OF_LABELS: Partial<Record<FailureKind, string>> = {
+  badRequest:
+    'check its spelling in the settings of a repository that has it',
+  badCredentials: SIGN_IN,
+  captcha: SIGN_IN,
+  unauthorized: SIGN_IN,
+  forbidden: SIGN_IN,
+  noEndpoint:
+    'leave filters.labels out: a server before Bitbucket 5.13 knows no labels',
+};

@@ -1,4 +1,4 @@
-import { ListTally } from './ListTally';
+import { ListTally, prefersOneList } from './ListTally';
 
 describe('ListTally', () => {
   it('takes the repositories of all projects for those of the server', () => {
@@ -31,5 +31,25 @@ describe('ListTally', () => {
     tally.addProject();
     tally.noteServer({ repositories: 5 });
     expect(tally.toSizes()).toEqual({ projects: 1, repositories: 5 });
+  });
+});
+
+describe('prefersOneList', () => {
+  it.each([
+    [3_000, 20_000, true],
+    [50, 12_000, true],
+    [50, 12_001, false],
+    [49, 100, false],
+    [200, 50_000, false],
+    [50, 0, true],
+  ])(
+    'with %i projects and %i repositories says %s',
+    (projects, repositories, expected) => {
+      expect(prefersOneList({ projects, repositories })).toBe(expected);
+    },
+  );
+
+  it('does not where no sweep has seen the lists', () => {
+    expect(prefersOneList(undefined)).toBe(false);
   });
 });

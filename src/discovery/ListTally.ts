@@ -1,8 +1,11 @@
-import { ListSizes } from './ListSizes';
+import { ROWS_PER_PAGE } from '../bitbucket';
 
-/**
- * Counts what the lists of a sweep show.
- */
+/** With fewer projects there is little to save. */
+const MIN_PROJECTS = 50;
+/** So many times the pages of one list have the lists of projects to be. */
+const MIN_TIMES = 4;
+
+/** Counts what the lists of a sweep show. */
 export class ListTally {
   readonly #last?: ListSizes;
   #projects = 0;
@@ -40,4 +43,26 @@ export class ListTally {
       repositories: this.#ofServer ?? atLeast,
     };
   }
+}
+
+/** How large the lists of a server are, as far as a sweep has seen. */
+export interface ListSizes {
+  /** Projects that no filter leaves out. */
+  readonly projects: number;
+  /** Repositories on the whole server. */
+  readonly repositories: number;
+}
+
+/**
+ * Whether the list of all repositories takes far fewer requests than a list a
+ * project. Where nothing is known, a list a project is read: it shows the first
+ * repository sooner.
+ */
+export function prefersOneList(sizes: ListSizes | undefined): boolean {
+  if (!sizes) {
+    return false;
+  }
+  const { projects, repositories } = sizes;
+  const pages = Math.ceil(repositories / ROWS_PER_PAGE);
+  return projects >= MIN_PROJECTS && projects > MIN_TIMES * pages;
 }

@@ -1,6 +1,5 @@
 import { Repository, RepositoryName } from '../bitbucket';
-import { toRepositoryId } from './RepositoryNames';
-import { ProjectKeySet } from './ProjectKeySet';
+import { ProjectKeySet, toRepositoryId } from './RepositoryNames';
 import { toAnswer } from './toAnswer';
 import { AbsentOrUnknown } from './types';
 

@@ -1,5 +1,6 @@
 import {
   isSameRepository,
+  ProjectKeySet,
   RepositoryNames,
   toRepositoryId,
 } from './RepositoryNames';
@@ -36,5 +37,15 @@ describe('toRepositoryId', () => {
     expect(toRepositoryId({ projectKey: 'PRJ', repoSlug: 'One' })).toBe(
       'prj/one',
     );
+  });
+});
+
+describe('ProjectKeySet', () => {
+  it('notes a project once, whatever the letter case', () => {
+    const seen = new ProjectKeySet();
+    expect(seen.isEmpty).toBe(true);
+    expect(seen.add('PRJ')).toBe(true);
+    expect(seen.add('prj')).toBe(false);
+    expect(seen.isEmpty).toBe(false);
   });
 });

@@ -37,9 +37,7 @@ export class RepositoryNames {
   }
 }
 
-/**
- * Whether two names are those of one repository to the server.
- */
+/** Whether two names are those of one repository to the server. */
 export function isSameRepository(
   one: RepositoryName,
   other: RepositoryName,
@@ -47,9 +45,30 @@ export function isSameRepository(
   return toRepositoryId(one) === toRepositoryId(other);
 }
 
-/**
- * A repository's name as a key of maps and sets.
- */
+/** A repository's name as a key of maps and sets. */
 export function toRepositoryId(name: RepositoryName): string {
   return `${name.projectKey}/${name.repoSlug}`.toLowerCase();
+}
+
+/**
+ * The projects that a sweep has gone into, in which letter case makes no
+ * difference.
+ */
+export class ProjectKeySet {
+  readonly #keys = new Set<string>();
+
+  get isEmpty(): boolean {
+    return this.#keys.size === 0;
+  }
+
+  has(projectKey: string): boolean {
+    return this.#keys.has(projectKey.toLowerCase());
+  }
+
+  /** Notes a project; false where it has been noted before. */
+  add(projectKey: string): boolean {
+    const before = this.#keys.size;
+    this.#keys.add(projectKey.toLowerCase());
+    return this.#keys.size > before;
+  }
 }

@@ -4,13 +4,10 @@ import {
   RepositoryName,
   RequestContext,
 } from '../bitbucket';
-import { toUnknownIfGone } from './toUnknownIfGone';
-import { toAnswer } from './toAnswer';
+import { toAnswer, toUnknownIfGone } from './toAnswer';
 import { AbsentOrUnknown } from './types';
 
-/**
- * How a repository is asked for by its name.
- */
+/** How a repository is asked for by its name. */
 export interface AskOptions {
   readonly api: BitbucketServerApi;
   readonly context: RequestContext;

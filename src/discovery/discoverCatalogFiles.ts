@@ -3,15 +3,12 @@ import { ProviderConfig } from '../config';
 import { CatalogRef } from '../paths';
 import { FoundFiles } from './findCatalogFiles';
 import { findMeantFiles } from './findMeantFiles';
-import { RepositoryUnavailableError } from './RepositoryUnavailableError';
 import { toAnswer } from './toAnswer';
 import { RepositoryAnswer } from './types';
 
 const BRANCH_PREFIX = 'refs/heads/';
 
-/**
- * What of a provider's configuration says where catalog files are.
- */
+/** What of a provider's configuration says where catalog files are. */
 export type CatalogFileConfig = Pick<
   ProviderConfig,
   | 'catalogPath'
@@ -131,5 +128,16 @@ async function askForDefaultBranch(
       return undefined;
     }
     throw error;
+  }
+}
+
+/** A repository is listed, but the server cannot read it at the moment. */
+class RepositoryUnavailableError extends Error {
+  override readonly name = 'RepositoryUnavailableError';
+
+  constructor(repository: Repository) {
+    super(
+      `${repository.projectKey}/${repository.repoSlug} is ${repository.state} on the server and was not asked`,
+    );
   }
 }

@@ -1,9 +1,7 @@
 import { isPersonalProject, Repository } from '../bitbucket';
 import { ProviderFilters } from '../config';
 
-/**
- * What a filter is, for whoever applies it or tells of it.
- */
+/** What a filter is, for whoever applies it or tells of it. */
 export interface Filter<TSubject> {
   /** Whether the configuration has it leave anything out. */
   readonly isSet: (filters: ProviderFilters) => boolean;
@@ -130,9 +128,7 @@ export const FILTERS = {
   ofLabels: OF_LABELS,
 };
 
-/**
- * The filter that leaves a repository out, as it is written and remembered.
- */
+/** The filter that leaves a repository out, as it is written and remembered. */
 export type FilterReason =
   | keyof typeof OF_PROJECTS
   | keyof typeof OF_NAMES

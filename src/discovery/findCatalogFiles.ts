@@ -8,9 +8,7 @@ import {
 import { CatalogSearch, DirectorySearch } from '../paths';
 import { toAnswer } from './toAnswer';
 
-/**
- * The files that were found, and what else the server has shown with them.
- */
+/** The files that were found, and what else the server has shown with them. */
 export interface FoundFiles {
   /** By their paths, with git's ids of what they hold, where it tells those. */
   readonly contentIds: ReadonlyMap<string, string | undefined>;
@@ -20,9 +18,7 @@ export interface FoundFiles {
   readonly digest?: string;
 }
 
-/**
- * Where files are looked for.
- */
+/** Where files are looked for. */
 export interface FindOptions {
   readonly api: BitbucketServerApi;
   /** The default branch where it is left out. */

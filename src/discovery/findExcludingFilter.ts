@@ -2,9 +2,7 @@ import { isPersonalProject, Repository, RepositoryName } from '../bitbucket';
 import { ProviderFilters } from '../config';
 import { FilterReason, FILTERS, findFilter } from './filters';
 
-/**
- * Names the filter that leaves a project out; undefined where none does.
- */
+/** Names the filter that leaves a project out; undefined where none does. */
 export function findFilterExcludingProject(
   filters: ProviderFilters,
   subject: { projectKey: string },

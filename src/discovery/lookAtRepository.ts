@@ -1,15 +1,18 @@
-import { BitbucketServerApi, Repository, RequestContext } from '../bitbucket';
+import {
+  BitbucketServerApi,
+  Repository,
+  RepositoryName,
+  RequestContext,
+} from '../bitbucket';
 import { ProviderConfig } from '../config';
+import { askByName, AskOptions } from './askByName';
 import { discoverCatalogFiles } from './discoverCatalogFiles';
-import { toUnknownIfGone } from './toUnknownIfGone';
 import { findFilterExcludingRepository } from './findExcludingFilter';
 import { findFilterExcludingOwnLabels } from './LabelFilter';
-import { toAnswer } from './toAnswer';
+import { toAnswer, toUnknownIfGone } from './toAnswer';
 import { RepositoryAnswer } from './types';
 
-/**
- * What a look at a repository takes.
- */
+/** What a look at a repository takes. */
 export interface LookOptions {
   readonly api: BitbucketServerApi;
   readonly config: ProviderConfig;
@@ -44,4 +47,30 @@ export async function lookAtRepository(
     await discoverCatalogFiles(repository, options),
     repository,
   );
+}
+
+/** The answer for a repository that was asked for by name. */
+type NamedAnswer = RepositoryAnswer & {
+  /**
+   * The repository that the answer is about, as the server has it: it may be
+   * called otherwise by now. Undefined where the server did not show it.
+   */
+  readonly repository?: Repository;
+};
+
+/**
+ * Looks at a repository of which only the name is known. The server is asked
+ * for it first, since the name may be an old one, or in other letters than the
+ * filters are for.
+ */
+export async function lookAtName(
+  name: RepositoryName,
+  options: LookOptions & AskOptions,
+): Promise<NamedAnswer> {
+  const found = await askByName(name, options);
+  if ('outcome' in found) {
+    return found;
+  }
+  const { repository } = found;
+  return { ...(await lookAtRepository(repository, options)), repository };
 }

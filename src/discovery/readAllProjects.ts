@@ -1,10 +1,13 @@
-import { isPersonalProject, RequestError } from '../bitbucket';
-import { readListedProjects } from './readListedProjects';
+import {
+  BitbucketServerApi,
+  isPersonalProject,
+  Project,
+  RequestContext,
+  RequestError,
+} from '../bitbucket';
 import { SweepUnderWay } from './SweepOptions';
 
-/**
- * A project that a sweep goes into.
- */
+/** A project that a sweep goes into. */
 export interface SweptProject {
   readonly projectKey: string;
   /** False for one that is known from before, and that the list does not show. */
@@ -49,5 +52,31 @@ export async function* readAllProjects(
     if (!isSweptApart && seenProjects.add(projectKey)) {
       yield { projectKey, isListed: false };
     }
+  }
+}
+
+/**
+ * Yields the pages of the list of projects. One that the server answers to
+ * nobody in particular, as it does to a token that has expired, counts only
+ * after the credentials are shown to be accepted.
+ */
+export async function* readListedProjects(options: {
+  api: BitbucketServerApi;
+  context: RequestContext;
+}): AsyncGenerator<readonly Project[]> {
+  const { api, context } = options;
+  let isFirstPage = true;
+  let isSettled = false;
+  try {
+    for await (const { projects, userName } of api.readProjects(context)) {
+      if (userName === undefined && !isSettled) {
+        await api.assertCredentials(context);
+        isSettled = true;
+      }
+      isFirstPage = false;
+      yield projects;
+    }
+  } catch (error) {
+    throw isFirstPage ? (api.toCredentialsError(error) ?? error) : error;
   }
 }

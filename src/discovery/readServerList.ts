@@ -1,5 +1,4 @@
-import { Repository } from '../bitbucket';
-import { EmptyListsError } from './EmptyListsError';
+import { AdvisedError, Repository } from '../bitbucket';
 import { findFilterExcludingProject } from './findExcludingFilter';
 import { SweepUnderWay } from './SweepOptions';
 
@@ -48,4 +47,20 @@ export async function* readServerList(
  */
 function mayBeEmpty({ api, config }: SweepUnderWay): boolean {
   return config.filters.includePersonalRepos && api.signsIn;
+}
+
+/** The server listed no project and no repository at all. */
+export class EmptyListsError extends Error implements AdvisedError {
+  override readonly name = 'EmptyListsError';
+  readonly failureAdvice = {
+    mayPass: false,
+    advice:
+      'check that the account of integrations.bitbucketServer may read at least one repository',
+  };
+
+  constructor(options: { host: string }) {
+    super(
+      `${options.host} listed no project and no repository at all, which a lost permission and an expired token look like too`,
+    );
+  }
 }

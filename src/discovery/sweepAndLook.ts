@@ -5,8 +5,7 @@ import { endTogether } from './endTogether';
 import { lookAtRepository, LookOptions } from './lookAtRepository';
 import { isSameRepository, RepositoryNames } from './RepositoryNames';
 import { sweep } from './sweep';
-import { SweepObserver } from './SweepObserver';
-import { SweepOptions } from './SweepOptions';
+import { SweepObserver, SweepOptions } from './SweepOptions';
 import { RepositoryAnswer } from './types';
 
 /**
@@ -19,9 +18,7 @@ export interface LookObserver
   onRepository(name: RepositoryName, answer: RepositoryAnswer): Promise<void>;
 }
 
-/**
- * Sweeps, and looks at each repository as it is listed.
- */
+/** Sweeps, and looks at each repository as it is listed. */
 export async function sweepAndLook(
   options: Omit<SweepOptions, 'observer' | 'credentials'> & {
     observer: LookObserver;

@@ -1,14 +1,12 @@
 import pMap from 'p-map';
 import { Repository, RepositoryName } from '../bitbucket';
-import { toUnknownIfGone } from './toUnknownIfGone';
+import { toAnswer, toUnknownIfGone } from './toAnswer';
 import {
   findFilterExcludingName,
   findFilterExcludingRepository,
 } from './findExcludingFilter';
 import { RepositoryList } from './RepositoryList';
-import { SweepUnderWay } from './SweepOptions';
-import { UnlistedOptions } from './SweepObserver';
-import { toAnswer } from './toAnswer';
+import { SweepUnderWay, UnlistedOptions } from './SweepOptions';
 import { AbsentOrUnknown } from './types';
 
 /**
@@ -29,9 +27,7 @@ export async function sweepRepositories(
   await tellNotListed(list, { ...options, names: options.knownInList() });
 }
 
-/**
- * Tells of every repository on a list.
- */
+/** Tells of every repository on a list. */
 export async function tellListed(
   list: RepositoryList,
   options: SweepUnderWay,
@@ -49,9 +45,7 @@ export async function tellListed(
   }
 }
 
-/**
- * Tells of those of the names that a list has not shown, and should have.
- */
+/** Tells of those of the names that a list has not shown, and should have. */
 export async function tellNotListed(
   list: RepositoryList,
   options: SweepUnderWay & { names: readonly RepositoryName[] },
@@ -70,9 +64,7 @@ export async function tellNotListed(
   );
 }
 
-/**
- * Tells of a list that broke off. Throws where the credentials are why.
- */
+/** Tells of a list that broke off. Throws where the credentials are why. */
 export async function assertListed(
   { failure }: RepositoryList,
   options: SweepUnderWay & { projectKey?: string },

@@ -3,7 +3,8 @@ import {
   HostDownError,
   RequestError,
 } from '../bitbucket';
-import { Subject, toAnswer } from './toAnswer';
+import { Subject, toAnswer, toUnknownIfGone } from './toAnswer';
+import { RepositoryAnswer } from './types';
 
 const url = 'https://git.example.com/rest/api/1.0/projects/A';
 
@@ -95,5 +96,30 @@ describe('toAnswer', () => {
   it('throws an error that is not about a request', () => {
     const bug = new TypeError('a bug');
     expect(() => toAnswer(bug, { about: 'content' })).toThrow(bug);
+  });
+});
+
+const name = { projectKey: 'A', repoSlug: 'one' };
+
+describe('toUnknownIfGone', () => {
+  it('does not know what became of a repository that is gone', () => {
+    expect(toUnknownIfGone({ outcome: 'absent', reason: 'gone' }, name)).toEqual({
+      outcome: 'unknown',
+      cause: expect.objectContaining({
+        name: 'VanishedError',
+        message: expect.stringContaining('A/one'),
+      }),
+    });
+  });
+
+  it.each<RepositoryAnswer>([
+    { outcome: 'absent', reason: 'empty' },
+    { outcome: 'absent', reason: 'noBranch' },
+    { outcome: 'absent', reason: 'noFile' },
+    { outcome: 'absent', reason: 'repoSlug' },
+    { outcome: 'present', files: [] },
+    { outcome: 'unknown', cause: new Error('503') },
+  ])('leaves $outcome $reason as it is', answer => {
+    expect(toUnknownIfGone(answer, name)).toBe(answer);
   });
 });

@@ -1,5 +1,10 @@
-import { FailureKind, RequestError, toFailureKind } from '../bitbucket';
-import { AbsenceReason, AbsentOrUnknown } from './types';
+import {
+  FailureKind,
+  RepositoryName,
+  RequestError,
+  toFailureKind,
+} from '../bitbucket';
+import { AbsenceReason, AbsentOrUnknown, RepositoryAnswer } from './types';
 
 /** The kinds of failure with which the server says that something is not there. */
 const ABSENCES: Readonly<
@@ -47,4 +52,32 @@ export function toAnswer(
   return reason
     ? { outcome: 'absent', reason }
     : { outcome: 'unknown', cause: error };
+}
+
+/**
+ * Turns an answer into unknown that calls gone what the server has shown a
+ * moment ago: it may have been renamed as well as deleted, and then nobody has
+ * seen yet what it has become.
+ */
+export function toUnknownIfGone<TAnswer extends RepositoryAnswer>(
+  answer: TAnswer,
+  name: RepositoryName,
+) {
+  return answer.outcome === 'absent' && answer.reason === 'gone'
+    ? { outcome: 'unknown' as const, cause: new VanishedError(name) }
+    : answer;
+}
+
+/**
+ * The server showed something that it did not know a moment later. It may
+ * have been deleted, or renamed, and then nobody has seen its new name yet.
+ */
+export class VanishedError extends Error {
+  override readonly name = 'VanishedError';
+
+  constructor({ projectKey, repoSlug }: RepositoryName) {
+    super(
+      `${projectKey}/${repoSlug} was deleted or renamed while it was looked at`,
+    );
+  }
 }

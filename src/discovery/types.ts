@@ -1,9 +1,7 @@
 import { Repository, RepositoryName } from '../bitbucket';
 import { FilterReason } from './filters';
 
-/**
- * A catalog file that is there, or is taken to be where nobody looks.
- */
+/** A catalog file that is there, or is taken to be where nobody looks. */
 export interface CatalogFile {
   readonly repository: Repository;
   /** From the repository's root, without a leading slash. */
@@ -18,9 +16,7 @@ export interface CatalogFile {
   readonly contentId?: string;
 }
 
-/**
- * What a look has seen of a repository besides its catalog files.
- */
+/** What a look has seen of a repository besides its catalog files. */
 export interface Seen {
   /** The short name of the default branch, where it is known. */
   readonly defaultBranch?: string;
@@ -66,9 +62,7 @@ export type RepositoryAnswer =
     })
   | { readonly outcome: 'unknown'; readonly cause: Error };
 
-/**
- * The answers that a failed request can stand for.
- */
+/** The answers that a failed request can stand for. */
 export type AbsentOrUnknown = Exclude<
   RepositoryAnswer,
   { readonly outcome: 'present' }

@@ -3,9 +3,7 @@ import { AbsenceReason, LookObserver, RepositoryAnswer } from '../discovery';
 import { describeCutFiles, SweepReport } from '../report';
 import { PreviewRow } from './types';
 
-/**
- * Keeps what a sweep finds, in place of telling a catalog.
- */
+/** Keeps what a sweep finds, in place of telling a catalog. */
 export class PreviewObserver implements LookObserver {
   readonly #report: SweepReport;
   readonly #onProgress: () => void;

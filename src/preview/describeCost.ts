@@ -1,9 +1,7 @@
 import { describeNumber } from '../report';
 import { SweepCost } from './types';
 
-/**
- * Says in a few lines what a run costs.
- */
+/** Says in a few lines what a run costs. */
 export function describeCost(
   cost: SweepCost,
   { files }: { files: number },

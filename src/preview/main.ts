@@ -1,4 +1,7 @@
-import { runCommand } from './runCommand';
+import { addWebhooksCommand, setUpWebhooks } from '../setup';
+import { CommandLine, type CommandProcess, EXIT_CODES } from '../terminal';
+import { addPreviewCommand } from './parseArguments';
+import { previewGiven } from './runPreview';
 
 /**
  * Runs the command line of this process, and sets its exit code.
@@ -25,4 +28,28 @@ function goOnWithoutReader(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') {
     throw error;
   }
+}
+
+/** Runs whichever command is given, and gives its exit code. */
+export async function runCommand(
+  options: CommandProcess & {
+    /** The words behind the command, such as `['preview', '--json']`. */
+    readonly args: readonly string[];
+  },
+): Promise<number> {
+  const { args, interruption } = options;
+  const { signal } = interruption;
+  const commandLine = new CommandLine(options);
+  let work: (() => Promise<number>) | undefined;
+  addPreviewCommand(commandLine.program, given => {
+    work = () => previewGiven(given, { ...options, signal });
+  });
+  addWebhooksCommand(commandLine.program, given => {
+    work = () => setUpWebhooks(given, options);
+  });
+  const ended = commandLine.parse(args);
+  if (ended || !work) {
+    return ended?.exitCode ?? EXIT_CODES.badConfiguration;
+  }
+  return work();
 }

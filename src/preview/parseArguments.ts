@@ -8,9 +8,7 @@ import {
   EXIT_CODES,
 } from '../terminal';
 
-/**
- * What the command line asks for.
- */
+/** What the command line asks for. */
 export interface PreviewArguments {
   /** Those of Backstage where there is none. */
   readonly configFiles: readonly string[];
@@ -42,9 +40,7 @@ export function parseArguments(
   );
 }
 
-/**
- * Adds the preview to a command line.
- */
+/** Adds the preview to a command line. */
 export function addPreviewCommand(
   program: Command,
   onGiven: (given: PreviewArguments) => void,

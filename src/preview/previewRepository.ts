@@ -2,7 +2,6 @@ import { RepositoryName, RequestContext, RequestError } from '../bitbucket';
 import {
   askForNearestFiles,
   CatalogFile,
-  describeOddContent,
   isSameRepository,
   lookAtName,
   RepositoryAnswer,
@@ -13,6 +12,10 @@ import { AskedRequest, PreviewedProvider, RepositoryPreview } from './types';
 
 /** So many files of a repository are read. */
 const MAX_READ = 10;
+
+const LFS_POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\//;
+/** What git keeps of a symbolic link: a path, without the end of a line. */
+const LINK = /^[^\s:{}[\]"'#]+$/u;
 
 /**
  * Asks for one repository alone, and keeps what was asked. Throws where it is
@@ -108,4 +111,20 @@ async function readContent(
     }
     throw error;
   }
+}
+
+/**
+ * Says what a file is that holds no YAML of its own; undefined where it may
+ * hold some. Listings show such a file as any other.
+ */
+export function describeOddContent(content: string): string | undefined {
+  if (content.trim() === '') {
+    return 'is empty';
+  }
+  if (LFS_POINTER.test(content)) {
+    return 'is a pointer of Git LFS, which no URL reader follows; keep it out of .gitattributes';
+  }
+  return LINK.test(content)
+    ? `is a symbolic link to ${content}, as it seems, which no URL reader follows; put a file in its place, or name that path in catalogPath`
+    : undefined;
 }

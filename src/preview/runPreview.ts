@@ -7,8 +7,10 @@ import {
   toPrintable,
   unlessInterrupted,
 } from '../terminal';
-import { describeRepositoryPreview } from './describeRepositoryPreview';
-import { describeSweepPreview } from './describeSweepPreview';
+import {
+  describeRepositoryPreview,
+  describeSweepPreview,
+} from './describePreview';
 import { parseArguments, PreviewArguments } from './parseArguments';
 import { previewRepository } from './previewRepository';
 import { previewSweep } from './previewSweep';
@@ -48,9 +50,7 @@ export async function runPreview(options: RunPreviewOptions): Promise<number> {
   return 'exitCode' in given ? given.exitCode : previewGiven(given, options);
 }
 
-/**
- * The same, once the command line is parsed.
- */
+/** The same, once the command line is parsed. */
 export async function previewGiven(
   given: PreviewArguments,
   options: Omit<RunPreviewOptions, 'args'>,

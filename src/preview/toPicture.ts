@@ -1,7 +1,7 @@
 import { Picture, PicturedRow } from '../picture';
-import { toResultWord, toShortRef } from '../report';
+import { countFilesLeftOut, toResultWord, toShortRef } from '../report';
 import { describeCost } from './describeCost';
-import { describeRow } from './describeRow';
+import { describeRow } from './describePreview';
 import { PreviewRow, SweepPreview } from './types';
 
 /**
@@ -35,7 +35,6 @@ export function toPicture(
 
 function toRow(row: PreviewRow, { provider }: SweepPreview): PicturedRow {
   const { projectKey, repoSlug, answer, files } = row;
-  const all = answer.outcome === 'present' ? answer.cutFrom : undefined;
   return {
     projectKey,
     repoSlug,
@@ -46,7 +45,7 @@ function toRow(row: PreviewRow, { provider }: SweepPreview): PicturedRow {
       branch: ref === undefined ? undefined : toShortRef({ ref }),
       target,
     })),
-    filesLeftOut: all === undefined ? undefined : all - files.length,
+    filesLeftOut: countFilesLeftOut(answer) || undefined,
   };
 }
 

@@ -1,4 +1,9 @@
-import { describeAnswer, ExplainedFile, toResultWord } from '../report';
+import {
+  countFilesLeftOut,
+  describeAnswer,
+  ExplainedFile,
+  toResultWord,
+} from '../report';
 import {
   PreviewedProvider,
   PreviewRow,
@@ -63,13 +68,12 @@ function toExplanation(preview: RepositoryPreview): unknown {
 function toRepository(row: PreviewRow, provider: PreviewedProvider): unknown {
   const { projectKey, ...result } = toResult(row, provider);
   const { answer, files } = row;
-  const all = answer.outcome === 'present' ? answer.cutFrom : undefined;
   return {
     projectKey,
     repoSlug: row.repoSlug,
     ...result,
     files: files.map(toFile),
-    filesLeftOut: (all ?? files.length) - files.length,
+    filesLeftOut: countFilesLeftOut(answer),
   };
 }
 

@@ -2,9 +2,7 @@ import { PreviewedProvider, PreviewRow } from './types';
 
 const BRANCH_PREFIX = 'refs/heads/';
 
-/**
- * Adds to what was found of a repository what the catalog is told of it.
- */
+/** Adds to what was found of a repository what the catalog is told of it. */
 export function toPreviewRow(
   row: Omit<PreviewRow, 'files'>,
   { mapper }: Pick<PreviewedProvider, 'mapper'>,

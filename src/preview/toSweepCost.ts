@@ -8,9 +8,7 @@ const SECONDS_BETWEEN_READS = 125;
 /** A run also asks for the server's version, for the first line of its log. */
 const REQUESTS_OF_A_RUN = 1;
 
-/**
- * Gives what a run of the provider costs from what a sweep has taken.
- */
+/** Gives what a run of the provider costs from what a sweep has taken. */
 export function toSweepCost(sweep: {
   requests: number;
   elapsedMs: number;

@@ -4,9 +4,7 @@ import { RepositoryAnswer } from '../discovery';
 import { CatalogFileMapper } from '../entities';
 import { ExplainedFile, Explanation } from '../report';
 
-/**
- * A provider of the configuration, and what asks its server.
- */
+/** A provider of the configuration, and what asks its server. */
 export interface PreviewedProvider {
   readonly config: ProviderConfig;
   readonly host: Host;
@@ -26,9 +24,7 @@ export interface PreviewRow {
   readonly files: readonly ExplainedFile[];
 }
 
-/**
- * What a sweep of one provider has shown.
- */
+/** What a sweep of one provider has shown. */
 export interface SweepPreview {
   readonly provider: PreviewedProvider;
   /** By project, then by slug. */
@@ -44,9 +40,7 @@ export interface SweepPreview {
   readonly cost: SweepCost;
 }
 
-/**
- * What a sweep has come across, as its line in the log counts it.
- */
+/** What a sweep has come across, as its line in the log counts it. */
 export interface SweepCounts {
   readonly projects: number;
   readonly repositories: number;
@@ -54,9 +48,7 @@ export interface SweepCounts {
   readonly unknown: number;
 }
 
-/**
- * What a sweep asks of the server, and the catalog after it.
- */
+/** What a sweep asks of the server, and the catalog after it. */
 export interface SweepCost {
   readonly requests: number;
   /** How long it took here. */
@@ -69,9 +61,7 @@ export interface SweepCost {
   readonly catalogRequestsPerSecond: number;
 }
 
-/**
- * What one provider says of one repository.
- */
+/** What one provider says of one repository. */
 export interface RepositoryPreview {
   readonly provider: PreviewedProvider;
   readonly explained: Explanation;
@@ -81,9 +71,7 @@ export interface RepositoryPreview {
   readonly asked: readonly AskedRequest[];
 }
 
-/**
- * A request, and the status that it was answered with.
- */
+/** A request, and the status that it was answered with. */
 export interface AskedRequest {
   readonly url: string;
   readonly status: number;

@@ -1,8 +1,6 @@
 import { ProviderFilters } from '../config';
 
-/**
- * A filter that names are held against one by one.
- */
+/** A filter that names are held against one by one. */
 export type NameOption = 'projectKey' | 'repoSlug';
 
 /**

@@ -18,3 +18,19 @@ export type ReportedAnswer =
       readonly movedTo?: RepositoryName;
     }
   | { readonly outcome: 'unknown'; readonly cause: Error };
+
+/** Whether the catalog gets something of a repository. */
+export type ResultWord = 'in' | 'out' | 'unknown';
+
+/** Whether a repository is in a sweep's harvest, in one word. */
+export function toResultWord(answer: ReportedAnswer): ResultWord {
+  const words = { present: 'in', absent: 'out', unknown: 'unknown' } as const;
+  return words[answer.outcome];
+}
+
+/** How many more files a repository has than are taken in. */
+export function countFilesLeftOut(answer: ReportedAnswer): number {
+  return answer.outcome === 'present' && answer.cutFrom !== undefined
+    ? answer.cutFrom - answer.files.length
+    : 0;
+}

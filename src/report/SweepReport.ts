@@ -5,9 +5,7 @@ import { LetterCase } from './LetterCase';
 import { ReportedAnswer } from './ReportedAnswer';
 import { UnknownGroup, UnknownGroups } from './UnknownGroups';
 
-/**
- * Counts what a sweep comes across, for its log lines.
- */
+/** Counts what a sweep comes across, for its log lines. */
 export class SweepReport {
   readonly startedAt: number;
   requests = 0;

@@ -1,9 +1,7 @@
 /** So many are named where several are unknown alike. */
 const MAX_NAMES = 5;
 
-/**
- * Several things that stayed unknown for one and the same cause.
- */
+/** Several things that stayed unknown for one and the same cause. */
 export interface UnknownGroup {
   readonly example: Error;
   /** The first few of them. */

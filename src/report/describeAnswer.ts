@@ -1,3 +1,4 @@
+import { RepositoryName } from '../bitbucket';
 import { ProviderConfig } from '../config';
 import {
   AbsenceReason,
@@ -6,11 +7,8 @@ import {
   isFilterReason,
 } from '../discovery';
 import { ReportedAnswer } from './ReportedAnswer';
-import { toShortRef } from './toShortRef';
 
-/**
- * What the words about an answer are made from.
- */
+/** What the words about an answer are made from. */
 export interface DescribeAnswerOptions {
   readonly config: Pick<ProviderConfig, 'catalogPath' | 'refs'>;
   /** What an option of the provider is called. */
@@ -59,4 +57,25 @@ function toWords(
   }
   const { option, reason } = getFilter(absence);
   return reason(options.toKey(option));
+}
+
+/** Gives the name by which people know a ref. */
+export function toShortRef({ ref }: { ref?: string }): string {
+  return ref?.replace(/^refs\/heads\//, '') ?? 'the default branch';
+}
+
+/**
+ * Says that a repository has more catalog files than are taken in; undefined
+ * where it has not.
+ */
+export function describeCutFiles(
+  { projectKey, repoSlug }: RepositoryName,
+  answer: ReportedAnswer,
+): string | undefined {
+  if (answer.outcome !== 'present' || answer.cutFrom === undefined) {
+    return undefined;
+  }
+  const { length } = answer.files;
+  const taken = length === 1 ? 'first is' : `first ${length} are`;
+  return `${projectKey}/${repoSlug} has ${answer.cutFrom} catalog files, of which the ${taken} taken in; raise maxFilesPerRepository, or narrow catalogPath or ignorePaths`;
 }

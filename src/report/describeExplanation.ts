@@ -1,6 +1,5 @@
-import { describeCutFiles } from './describeCutFiles';
+import { describeCutFiles, toShortRef } from './describeAnswer';
 import { Explanation } from './explainAnswer';
-import { toShortRef } from './toShortRef';
 
 /**
  * Says in lines what becomes of a repository: first the answer, then what is

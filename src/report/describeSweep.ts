@@ -4,7 +4,6 @@ import {
   FILTER_REASONS,
   getFilter,
 } from '../discovery';
-import { describeNumber } from './describeNumber';
 import { SweepReport } from './SweepReport';
 
 /** What is left out and counted; all else goes without saying. */
@@ -14,9 +13,7 @@ const LEFT_OUT: readonly (readonly [AbsenceReason, Counted | undefined])[] = [
   ['noBranch', ['repository', 'repositories', 'without the branch']],
 ];
 
-/**
- * Describes a sweep, finished or under way, in one line.
- */
+/** Describes a sweep, finished or under way, in one line. */
 export function describeSweep(
   report: SweepReport,
   { elapsedMs }: { elapsedMs: number },
@@ -50,4 +47,9 @@ function toHint(near: number): string {
 function toWords(count: number, [singular, plural, rest]: Counted): string {
   const words = [describeNumber(count), count === 1 ? singular : plural, rest];
   return words.filter(Boolean).join(' ');
+}
+
+/** Writes a number as people read it, with a comma before each three digits. */
+export function describeNumber(value: number): string {
+  return value.toLocaleString('en-US');
 }

@@ -1,14 +1,15 @@
 import { RepositoryName } from '../bitbucket';
 import { ProviderConfig } from '../config';
 import { AbsenceReason } from '../discovery';
-import { describeAnswer } from './describeAnswer';
-import { ReportedAnswer } from './ReportedAnswer';
-import { ResultWord, toResultWord } from './toResultWord';
-import { toShortRef } from './toShortRef';
+import { describeAnswer, toShortRef } from './describeAnswer';
+import {
+  countFilesLeftOut,
+  ReportedAnswer,
+  ResultWord,
+  toResultWord,
+} from './ReportedAnswer';
 
-/**
- * A catalog file that a repository has.
- */
+/** A catalog file that a repository has. */
 export interface ExplainedFile {
   readonly path: string;
   /** In full, such as `refs/heads/main`; undefined where the server names none. */
@@ -17,9 +18,7 @@ export interface ExplainedFile {
   readonly target: string;
 }
 
-/**
- * What becomes of a repository, and why.
- */
+/** What becomes of a repository, and why. */
 export interface Explanation extends RepositoryName {
   readonly result: ResultWord;
   /** Where it is out. */
@@ -55,7 +54,6 @@ export function explainAnswer(
 ): Explanation {
   const { name, config, files, nearestFiles = [] } = options;
   const { projectKey, repoSlug } = name;
-  const all = answer.outcome === 'present' ? answer.cutFrom : undefined;
   return {
     projectKey,
     repoSlug,
@@ -67,7 +65,7 @@ export function explainAnswer(
     }),
     search: isByContent(answer, options) ? describeSearch(config) : undefined,
     files,
-    filesLeftOut: (all ?? files.length) - files.length,
+    filesLeftOut: countFilesLeftOut(answer),
     nearestFiles,
   };
 }

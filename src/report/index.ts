@@ -1,14 +1,17 @@
-export { describeAnswer } from './describeAnswer';
-export { describeCutFiles } from './describeCutFiles';
+export { describeAnswer, describeCutFiles, toShortRef } from './describeAnswer';
 export { describeExplanation } from './describeExplanation';
-export { describeNumber } from './describeNumber';
-export { describeSweep } from './describeSweep';
+export { describeNumber, describeSweep } from './describeSweep';
 export { describeUnknowns } from './describeUnknowns';
-export { explainAnswer } from './explainAnswer';
-export type { ExplainedFile, Explanation } from './explainAnswer';
-export type { ReportedAnswer } from './ReportedAnswer';
+export {
+  explainAnswer,
+  type ExplainedFile,
+  type Explanation,
+} from './explainAnswer';
+export {
+  countFilesLeftOut,
+  type ReportedAnswer,
+  type ResultWord,
+  toResultWord,
+} from './ReportedAnswer';
 export { SweepReport } from './SweepReport';
 export { AFTER_RUN, type Outlook, toAdvice } from './toAdvice';
-export { toResultWord } from './toResultWord';
-export type { ResultWord } from './toResultWord';
-export { toShortRef } from './toShortRef';

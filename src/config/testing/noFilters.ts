@@ -1,6 +1,4 @@
-/**
- * The filters of a provider that has none.
- */
+/** The filters of a provider that has none. */
 export const noFilters = {
   projectKey: { include: undefined, exclude: [] },
   repoSlug: { include: undefined, exclude: [] },

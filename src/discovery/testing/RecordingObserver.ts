@@ -1,11 +1,9 @@
 import type { Repository, RepositoryName } from '../../bitbucket';
-import type { ListSizes } from '../ListSizes';
-import type { SweepObserver, UnlistedOptions } from '../SweepObserver';
+import type { ListSizes } from '../ListTally';
+import type { SweepObserver, UnlistedOptions } from '../SweepOptions';
 import type { AbsentOrUnknown } from '../types';
 
-/**
- * Writes down what a sweep tells, each as one short text.
- */
+/** Writes down what a sweep tells, each as one short text. */
 export class RecordingObserver implements SweepObserver {
   /** `A`, or `A: projectKey` for one that the filter leaves out. */
   readonly projects: string[] = [];

@@ -2,9 +2,7 @@ import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
 import { ProviderConfig, readProviderConfigs } from '../../config';
 
-/**
- * Reads the configuration of one provider as a user writes it.
- */
+/** Reads the configuration of one provider as a user writes it. */
 export function readTestConfig(provider: JsonObject = {}): ProviderConfig {
   const [config] = readProviderConfigs(
     new ConfigReader({

@@ -1,14 +1,12 @@
 import { JsonObject } from '@backstage/types';
 import { BitbucketServerApi } from '../../bitbucket';
-import { ListSizes } from '../ListSizes';
+import { ListSizes } from '../ListTally';
 import { RepositoryNames } from '../RepositoryNames';
 import { sweep } from '../sweep';
 import { readTestConfig } from './readTestConfig';
 import { RecordingObserver } from './RecordingObserver';
 
-/**
- * Sweeps with an observer that writes down what it is told.
- */
+/** Sweeps with an observer that writes down what it is told. */
 export async function recordSweep(
   api: BitbucketServerApi,
   options: {

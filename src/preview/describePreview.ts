@@ -1,8 +1,18 @@
-import { toResultWord, toShortRef } from '../report';
+import {
+  countFilesLeftOut,
+  describeAnswer,
+  describeExplanation,
+  toResultWord,
+  toShortRef,
+} from '../report';
 import { renderTable } from '../terminal';
 import { describeCost } from './describeCost';
-import { describeRow } from './describeRow';
-import { PreviewRow, SweepPreview } from './types';
+import {
+  PreviewedProvider,
+  PreviewRow,
+  RepositoryPreview,
+  SweepPreview,
+} from './types';
 
 /**
  * Writes out a sweep for people: a table of what is in and out, the line that
@@ -36,15 +46,41 @@ function toCells(row: PreviewRow, { provider }: SweepPreview): string[] {
 }
 
 function toFileLines({ files, answer }: PreviewRow): string[] {
-  const all = answer.outcome === 'present' ? answer.cutFrom : undefined;
+  const leftOut = countFilesLeftOut(answer);
   return [
     ...files.map(({ path, ref }) =>
       [toOneLine(path), ...(ref ? ['on', toShortRef({ ref })] : [])].join(' '),
     ),
-    ...(all === undefined ? [] : [`and ${all - files.length} more, left out`]),
+    ...(leftOut > 0 ? [`and ${leftOut} more, left out`] : []),
   ];
 }
 
 function toOneLine(path: string): string {
   return path.replaceAll('\n', '\\n');
+}
+
+/**
+ * Explains one repository to people: what becomes of it and why, where it was
+ * looked for, and what the server was asked.
+ */
+export function describeRepositoryPreview(preview: RepositoryPreview): string {
+  const { provider, explained, warnings, asked } = preview;
+  const lines = describeExplanation(explained, { remarks: warnings });
+  return [
+    `${provider.config.id}: ${lines.join('\n')}`,
+    '  Asked:',
+    ...asked.map(({ url, status }) => `    GET ${url} answered ${status}`),
+    '',
+  ].join('\n');
+}
+
+/** Says why a row is out, or nobody knows; undefined where it is in. */
+export function describeRow(
+  { answer, repoSlug }: PreviewRow,
+  { config }: Pick<PreviewedProvider, 'config'>,
+): string | undefined {
+  const reason = describeAnswer(answer, { config, toKey: option => option });
+  return repoSlug === undefined && answer.outcome === 'unknown'
+    ? `its repositories could not be listed: ${reason}`
+    : reason;
 }

@@ -1,4 +1,4 @@
-import { findNearestFiles } from './findNearestFiles';
+import { findNearestFiles } from './askForNearestFiles';
 
 const find = (configured: string[], paths: string[]) =>
   findNearestFiles(paths, { catalogPath: { configured } });

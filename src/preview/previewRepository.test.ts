@@ -1,4 +1,4 @@
-import { describeOddContent } from './describeOddContent';
+import { describeOddContent } from './previewRepository';
 
 describe('describeOddContent', () => {
   it.each([

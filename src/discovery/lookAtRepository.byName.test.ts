@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { useApiRig } from '../../dev/rig/useApiRig';
 import type { FaultRule } from '../../dev/standin/faults/types';
-import { lookAtName } from './lookAtName';
+import { lookAtName } from './lookAtRepository';
 import { readTestConfig } from './testing/readTestConfig';
 
 const rig = useApiRig();

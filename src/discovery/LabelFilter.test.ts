@@ -5,7 +5,7 @@ import {
   RequestError,
   toFailureAdvice,
 } from '../bitbucket';
-import { LabelListingError } from './LabelListingError';
+import { LabelListingError } from './LabelFilter';
 
 const url = 'https://git.example.com/rest/api/1.0/labels/service/labeled';
 const key = 'p.filters.labels.include';
