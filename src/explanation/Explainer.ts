@@ -1,18 +1,16 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
-import { RequestContext } from '../bitbucket';
+import { BitbucketServerApi, RequestContext } from '../bitbucket';
+import { ProviderConfig } from '../config';
 import { ObservedProvider } from '../provider';
 import { explainRepository } from './explainRepository';
-import { isOfHost } from './isOfHost';
 import { readStatus } from './readStatus';
 import { Question, RepositoryReport, StatusReport } from './types';
 
 /** Most proxies give an answer up after a minute. */
 const LOOK_LIMIT_MS = 45_000;
 
-/**
- * Answers what people ask about discovery, for all providers of a backend.
- */
+/** Answers what people ask about discovery, for all providers of a backend. */
 export class Explainer {
   readonly #providers: ObservedProvider[] = [];
 
@@ -93,4 +91,24 @@ function toLookContext(
   { signal }: { signal: AbortSignal },
 ): RequestContext {
   return { signal, priority: 'urgent', onBehalfOf: config.id };
+}
+
+/**
+ * Whether a host, as an address names it, is the one that a provider discovers
+ * on. The port of an address of ssh is not that of the web pages.
+ */
+export function isOfHost(
+  named: string,
+  { host, config }: {
+    host: { api: Pick<BitbucketServerApi, 'isOwnHost'> };
+    config: Pick<ProviderConfig, 'host'>;
+  },
+): boolean {
+  return host.api.isOwnHost(named) || toName(config.host) === toName(named);
+}
+
+/** Without its port, which is not all that follows a colon in one of IPv6. */
+function toName(host: string): string {
+  const url = `https://${host}`;
+  return URL.canParse(url) ? new URL(url).hostname : host.toLowerCase();
 }

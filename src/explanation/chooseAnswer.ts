@@ -9,9 +9,7 @@ import { LeftOutRepository, RepositoryRow } from '../memory';
 import { Reconciled } from '../reconcile';
 import { ReportedAnswer } from '../report';
 
-/**
- * What is known of a repository.
- */
+/** What is known of a repository. */
 export interface KnownOfRepository {
   readonly filters: ProviderFilters;
   readonly row?: RepositoryRow;

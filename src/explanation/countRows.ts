@@ -4,9 +4,7 @@ import { LeftOutRepository, RepositoryRow } from '../memory';
 /** So many that stay unknown are named. */
 const MAX_EXAMPLES = 20;
 
-/**
- * What memory holds of all repositories of a provider, in numbers.
- */
+/** What memory holds of all repositories of a provider, in numbers. */
 export interface RowCounts {
   readonly total: number;
   /** Those at which nobody looks, since a filter leaves them out. */
@@ -32,9 +30,7 @@ export interface RowCounts {
   readonly projectKeys: readonly string[];
 }
 
-/**
- * Counts the rows of a provider, and what its filters leave out.
- */
+/** Counts the rows of a provider, and what its filters leave out. */
 export async function countRows(
   pages: AsyncIterable<readonly RepositoryRow[]>,
   options: {

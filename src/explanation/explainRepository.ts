@@ -8,20 +8,21 @@ import {
 import { ProviderState, RepositoryRow } from '../memory';
 import { ObservedProvider } from '../provider';
 import { findRow, Reconciled } from '../reconcile';
-import { explainAnswer, ReportedAnswer } from '../report';
+import {
+  describeExplanation,
+  explainAnswer,
+  Explanation,
+  ReportedAnswer,
+} from '../report';
 import { chooseAnswer } from './chooseAnswer';
-import { describeReport } from './describeReport';
 import { planNextLook } from './planNextLook';
 import { planNextRun } from './planNextRun';
 import { readEntitiesOfFiles } from './readEntitiesOfFiles';
-import { toFileReports } from './toFileReports';
-import { toFiles, ToldFile } from './toFiles';
-import { toTime } from './toTime';
+import { toTime } from './schemas';
+import { toFileReports, toFiles, ToldFile } from './toFiles';
 import { FileReport, Plan, ProviderReport } from './types';
 
-/**
- * How a provider is asked about a repository.
- */
+/** How a provider is asked about a repository. */
 export interface ExplainOptions {
   readonly provider: ObservedProvider;
   /** Looks at the repository first, in the budget, where it is given. */
@@ -147,4 +148,36 @@ async function planLook(
     areHashesBelieved: trust?.standing({ now }) === 'believed',
   });
   return { at: toTime(at), explanation };
+}
+
+/**
+ * Says in words what a provider knows of a repository: as the preview does, and
+ * then since when that holds.
+ */
+function describeReport(
+  report: Omit<ProviderReport, 'text'>,
+  { explained }: { explained: Explanation },
+): string {
+  const { provider, files, unknown, lookedAt, nextLook } = report;
+  const remarks = files.flatMap(toRemarks);
+  const lines = describeExplanation(explained, { remarks });
+  return [
+    `${provider}: ${lines[0]}`,
+    ...lines.slice(1),
+    ...(unknown
+      ? [`  Could not be looked at since ${unknown.since}: ${unknown.reason}`]
+      : []),
+    `  ${lookedAt ? `Last looked at ${lookedAt}` : 'Never looked at'}. Next: ${
+      nextLook.at ?? 'at a time that nobody can tell'
+    }; ${nextLook.explanation}.`,
+  ].join('\n');
+}
+
+function toRemarks({ path, failures }: FileReport): string[] {
+  return failures.map(
+    ({ entityRef, reason, remedy }) =>
+      `${path} fails in the catalog (${entityRef}): ${reason}${
+        remedy ? `; ${remedy}` : ''
+      }`,
+  );
 }

@@ -1,8 +1,9 @@
 import { CronTime } from 'cron';
 import { ProviderConfig } from '../config';
 import { RememberedRun } from '../memory';
-import { toEveryMs } from '../provider';
-import { isRunning } from './isRunning';
+import { toEveryMs, toMs } from '../provider';
+import { describeNumber } from '../report';
+import { RowCounts } from './countRows';
 
 /**
  * When a provider runs next. `at` is undefined where that is up to somebody,
@@ -34,4 +35,44 @@ export function planNextRun(
   const everyMs = toEveryMs(schedule) ?? 0;
   const at = lastRun ? lastRun.startedAt + everyMs : now;
   return { at: Math.max(at, now), isUnderWay };
+}
+
+/**
+ * Whether the last run is under way. One that was killed never ends, so that
+ * its timeout tells.
+ */
+export function isRunning(
+  { startedAt, ending }: RememberedRun,
+  options: Pick<ProviderConfig, 'schedule'> & { now: number },
+): boolean {
+  const { schedule, now } = options;
+  return ending === 'running' && now - startedAt < toMs(schedule.timeout);
+}
+
+/**
+ * Says what the next run will do, as far as memory tells: what a list shows for
+ * the first time comes on top.
+ */
+export function describeNextRun(
+  { isUnderWay }: NextRun,
+  options: {
+    counts: Pick<RowCounts, 'total' | 'leftOut' | 'urgent'>;
+    hasRun: boolean;
+    /** Whether answers may grow old. */
+    mayWait: boolean;
+  },
+): string {
+  const { counts, hasRun, mayWait } = options;
+  const { total, leftOut, urgent } = counts;
+  const start = isUnderWay ? 'one is under way; the one after it' : 'it';
+  if (!hasRun && total === 0) {
+    return `${start} reads all lists, and looks at all repositories that they show`;
+  }
+  const rest = total - leftOut - urgent;
+  const others = mayWait
+    ? `of the other ${describeNumber(rest)} at those that have changed or whose turn it is`
+    : `then at the other ${describeNumber(rest)}, those looked at longest ago first, as far as its time reaches`;
+  return `${start} reads all lists, looks at ${describeNumber(
+    urgent,
+  )} repositories at once, and ${others}`;
 }

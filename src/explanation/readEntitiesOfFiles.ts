@@ -21,9 +21,7 @@ const FIELDS = [
   'status',
 ];
 
-/**
- * What the catalog has made of a file.
- */
+/** What the catalog has made of a file. */
 export interface EntitiesOfFile {
   readonly entityRefs: string[];
   readonly failures: FailureReport[];
@@ -88,10 +86,15 @@ function note(entity: Entity, found: Map<string, EntitiesOfFile>): void {
   const reason = toShownFailure(entity);
   ofFile.entityRefs.push(entityRef);
   if (reason !== undefined) {
-    ofFile.failures.push({
-      ...{ entityRef, reason },
-      remedy: toRemedy(reason) ?? null,
-    });
+    ofFile.failures.push(toFailureReport({ entityRef, reason }));
   }
   found.set(target, ofFile);
+}
+
+/** Adds how to mend it, where that is known. */
+export function toFailureReport({
+  entityRef,
+  reason,
+}: Omit<FailureReport, 'remedy'>): FailureReport {
+  return { entityRef, reason, remedy: toRemedy(reason) ?? null };
 }

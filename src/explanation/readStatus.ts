@@ -1,17 +1,17 @@
-import { toRemedy } from '../fileErrors';
+import { ProviderConfig } from '../config';
 import { HashTrust } from '../hashes';
+import { RememberedRun } from '../memory';
 import { describeLimits, describeScope, ObservedProvider } from '../provider';
 import { countRows, RowCounts } from './countRows';
-import { describeNextRun } from './describeNextRun';
-import { planNextRun } from './planNextRun';
-import { FailingReport, ProviderStatus } from './types';
-import { toRunReports } from './toRunReports';
-import { toTime } from './toTime';
-import { toWebhookReport } from './toWebhookReport';
+import { describeNextRun, isRunning, planNextRun } from './planNextRun';
+import { toFailureReport } from './readEntitiesOfFiles';
+import { toTime } from './schemas';
+import { ProviderStatus, RunReport, WebhookReport } from './types';
 
-/**
- * Says how one provider fares, from memory; no request goes to the server.
- */
+/** So many projects are named. */
+const MAX_PROJECTS = 100;
+
+/** Says how one provider fares, from memory; no request goes to the server. */
 export async function readStatus(
   provider: ObservedProvider,
   { now }: { now: number },
@@ -55,12 +55,10 @@ export async function readStatus(
     },
     webhooks: toWebhookReport(await webhookCounts.read({ now }), counts),
     hashes: trust ? toHashes(trust, { now }) : null,
-    failing: errors.files.map(
-      ({ entityRef, reason, file }): FailingReport => ({
-        ...{ ...file, entityRef, reason },
-        remedy: toRemedy(reason) ?? null,
-      }),
-    ),
+    failing: errors.files.map(failing => ({
+      ...failing.file,
+      ...toFailureReport(failing),
+    })),
   };
 }
 
@@ -81,4 +79,48 @@ function toRepositories(counts: RowCounts): ProviderStatus['repositories'] {
 function toHashes(trust: HashTrust, { now }: { now: number }) {
   const { points, needed } = trust;
   return { standing: trust.standing({ now }), announced: points, needed };
+}
+
+/**
+ * Runs as they are told, the newest first. Runs of a provider follow one
+ * another: an earlier one that has not ended was killed.
+ */
+export function toRunReports(
+  runs: readonly RememberedRun[],
+  options: Pick<ProviderConfig, 'schedule'> & { now: number },
+): RunReport[] {
+  return runs.map((run, index) => {
+    const wasKilled =
+      run.ending === 'running' && (index > 0 || !isRunning(run, options));
+    return {
+      startedAt: toTime(run.startedAt)!,
+      endedAt: toTime(run.endedAt),
+      ending: wasKilled ? 'killed' : run.ending,
+      reason: run.reason ?? null,
+      looks: run.looks ?? null,
+      unknown: run.unknown ?? null,
+      requests: run.requests ?? null,
+    };
+  });
+}
+
+/**
+ * What is told of the webhooks of a provider: those that came, and the
+ * projects from which none ever did.
+ */
+export function toWebhookReport(
+  heard: Awaited<ReturnType<ObservedProvider['webhookCounts']['read']>>,
+  { projectKeys }: Pick<RowCounts, 'projectKeys'>,
+): WebhookReport {
+  const silent = projectKeys.filter(
+    projectKey => !heard.projectKeys.has(projectKey.toLowerCase()),
+  );
+  return {
+    inLastDay: heard.inLastDay,
+    lastAt: toTime(heard.lastAt),
+    silentProjects: {
+      total: silent.length,
+      projectKeys: silent.slice(0, MAX_PROJECTS),
+    },
+  };
 }

@@ -8,9 +8,7 @@ import { toStatusOutput } from './toStatusOutput';
 
 const attributes = { readOnly: true, idempotent: true, destructive: false };
 
-/**
- * Registers what may be asked about discovery as actions of the backend.
- */
+/** Registers what may be asked about discovery as actions of the backend. */
 export function registerActions(
   registry: ActionsRegistryService,
   { explainer, guard }: { explainer: Explainer; guard: Guard },

@@ -1,4 +1,6 @@
-import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import type {
+  ActionsRegistryService,
+} from '@backstage/backend-plugin-api/alpha';
 
 /** The zod of the registry, which hands it out. */
 export type Zod = Parameters<
@@ -107,3 +109,8 @@ export const toExplainOutput = (z: Zod) =>
       ),
     })
     .describe(TIMES_AND_NULL);
+
+/** A time in ms since the epoch as JSON has it. */
+export function toTime(ms: number | undefined): string | null {
+  return ms === undefined ? null : new Date(ms).toISOString();
+}

@@ -1,15 +1,16 @@
-import { Entity, ANNOTATION_LOCATION } from '@backstage/catalog-model';
+import { ANNOTATION_LOCATION, Entity } from '@backstage/catalog-model';
 import { parseBrowseUrl, RepositoryName, toFileTarget } from '../bitbucket';
 import { ProviderConfig } from '../config';
 import { CatalogFileMapper } from '../entities';
+import { FailingFile } from '../fileErrors';
 import { RememberedEntity, RepositoryRow } from '../memory';
 import { ExplainedFile } from '../report';
+import { EntitiesOfFile, toFailureReport } from './readEntitiesOfFiles';
+import { FileReport } from './types';
 
 const BRANCH_PREFIX = 'refs/heads/';
 
-/**
- * A remembered file, and the references of what the catalog was told of it.
- */
+/** A remembered file, and the references of what the catalog was told of it. */
 export type ToldFile = ExplainedFile & {
   readonly entityRefs: readonly string[];
 };
@@ -65,4 +66,32 @@ function toRepository({ projectKey, repoSlug }: RepositoryName) {
     ...{ projectKey, repoSlug, state: 'AVAILABLE' },
     ...{ archived: false, isPublic: false, isFork: false },
   };
+}
+
+/**
+ * Puts together what is known of files: what the catalog was told, what it has
+ * made of it, and what it cannot read.
+ */
+export function toFileReports(
+  files: readonly ToldFile[],
+  options: {
+    shown: ReadonlyMap<string, EntitiesOfFile>;
+    /** Of the provider, also of what the catalog does not show. */
+    failing: readonly FailingFile[];
+  },
+): FileReport[] {
+  const { shown, failing } = options;
+  return files.map(({ path, ref = null, target, entityRefs }) => {
+    const ofFile = shown.get(target) ?? { entityRefs: [], failures: [] };
+    const all = new Set([...entityRefs, ...ofFile.entityRefs]);
+    const unseen = failing
+      .filter(each => each.target === target)
+      .filter(({ entityRef }) => !ofFile.entityRefs.includes(entityRef))
+      .map(toFailureReport);
+    return {
+      ...{ path, ref, target },
+      entityRefs: [...all].sort(),
+      failures: [...ofFile.failures, ...unseen],
+    };
+  });
 }

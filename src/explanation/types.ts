@@ -2,9 +2,7 @@ import type { z } from 'zod/v3';
 import type { toExplainOutput, toFailure, toPlan } from './schemas';
 import type { toStatusOutput } from './toStatusOutput';
 
-/**
- * Which repository somebody asks about.
- */
+/** Which repository somebody asks about. */
 export interface Question {
   readonly projectKey: string;
   readonly repoSlug: string;
@@ -28,6 +26,5 @@ export type StatusReport = Output<typeof toStatusOutput>;
 export type ProviderStatus = StatusReport['providers'][number];
 export type RunReport = ProviderStatus['runs'][number];
 export type WebhookReport = ProviderStatus['webhooks'];
-export type FailingReport = ProviderStatus['failing'][number];
 
 type Output<T extends (zod: never) => z.ZodTypeAny> = z.infer<ReturnType<T>>;

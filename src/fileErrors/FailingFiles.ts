@@ -1,7 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
+import { DISCOVERED_BY_ANNOTATION } from '../entities';
 import { FailingFile } from './describeFailing';
-import { isFoundByAnother } from './isFoundByAnother';
-import { toShownFailure } from './toShownFailure';
+import { ProcessingFailure } from './parseProcessingErrors';
+import { toShownFailure } from './toReason';
 
 /** What the catalog shows is some seconds behind what it publishes. */
 const QUIET_MS = 20_000;
@@ -10,9 +11,7 @@ const SILENCE_MS = 6 * 60 * 60_000;
 /** What fails beyond so many is not kept. */
 const MAX_KEPT = 10_000;
 
-/**
- * What the catalog showed when it was asked.
- */
+/** What the catalog showed when it was asked. */
 export interface CatalogLook {
   /** What it was asked for. */
   readonly refs: readonly string[];
@@ -22,9 +21,7 @@ export interface CatalogLook {
   readonly providerName: string;
 }
 
-/**
- * What has changed since it was last told.
- */
+/** What has changed since it was last told. */
 export interface FailingChanges {
   readonly begun: readonly FailingFile[];
   readonly recovered: readonly FailingFile[];
@@ -154,4 +151,24 @@ interface Told {
 
 function isQuiet({ lastHeardAt }: Told, { now }: { now: number }): boolean {
   return now - lastHeardAt >= QUIET_MS;
+}
+
+/**
+ * Whether another provider than this one has found the file of a failure, as
+ * the entities tell that the catalog shows. It shows none of a file that it has
+ * never read without an error.
+ */
+function isFoundByAnother(
+  { entityRef, fileRef }: ProcessingFailure,
+  options: { shown: ReadonlyMap<string, Entity>; providerName: string },
+): boolean {
+  const { shown, providerName } = options;
+  const entities = [entityRef, fileRef].flatMap(ref => shown.get(ref) ?? []);
+  return (
+    entities.length > 0 &&
+    !entities.some(
+      ({ metadata }) =>
+        metadata.annotations?.[DISCOVERED_BY_ANNOTATION] === providerName,
+    )
+  );
 }

@@ -7,9 +7,7 @@ const MAX_LINES = 20;
 /** So many are named in that one. */
 const MAX_NAMES = 5;
 
-/**
- * A file that the catalog cannot read or process, or an entity in it.
- */
+/** A file that the catalog cannot read or process, or an entity in it. */
 export interface FailingFile extends ProcessingFailure, Cause {
   readonly file: RepositoryFile;
 }
@@ -36,9 +34,7 @@ export function describeFailing(
     : [];
 }
 
-/**
- * Says what no longer fails: a line each, or a single one for many.
- */
+/** Says what no longer fails: a line each, or a single one for many. */
 export function describeEnded(
   ended: readonly FailingFile[],
   options: { how: 'well again' | 'gone'; failing: number },

@@ -1,4 +1,4 @@
 export type { FailingFile } from './describeFailing';
 export { ProcessingErrors } from './ProcessingErrors';
-export { toRemedy } from './toRemedy';
-export { toShownFailure } from './toShownFailure';
+export { toRemedy } from './toCause';
+export { toShownFailure } from './toReason';

@@ -3,9 +3,7 @@ import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import { z } from 'zod';
 import { toReason } from './toReason';
 
-/**
- * Where the catalog publishes what it cannot process.
- */
+/** Where the catalog publishes what it cannot process. */
 export const PROCESSING_ERRORS_TOPIC = 'experimental.catalog.errors';
 
 /**

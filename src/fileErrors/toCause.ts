@@ -1,9 +1,33 @@
 import { toFailureAdvice } from '../bitbucket';
 import type { ProcessingFailure } from './parseProcessingErrors';
-import { toReasonLine } from './toReasonLine';
-import { toRemedy } from './toRemedy';
+import { toReasonLine } from './toReason';
 
 const AGAIN = 'the catalog tries again by itself';
+
+/** The catalog's own words, and what to do about them; the first that fits. */
+const REMEDIES: readonly (readonly [words: RegExp, remedy: string])[] = [
+  [
+    /is not of an allowed kind for that location/,
+    'allow the kind in catalog.rules',
+  ],
+  [
+    /Reading from .* is not allowed|configure an integration/,
+    'add the host to integrations.bitbucketServer',
+  ],
+  [/YAML error at/, 'open the file, and mend its YAML'],
+  [
+    /Expected object at root/,
+    'open the file: it is a symbolic link or a pointer of Git LFS, which are not followed, or holds no YAML, or a login page came in its place',
+  ],
+  [
+    /No processor recognized the entity/,
+    'see that kind and apiVersion are right, and that the module for that kind is installed',
+  ],
+  [
+    /Policy check failed|while validating the entity|must have required property/,
+    'mend the entity in the file',
+  ],
+];
 
 /**
  * Why something fails in the catalog, and how to mend it where that is known.
@@ -34,4 +58,12 @@ export function toCause(
     ),
     remedy: mayPass ? [AGAIN, lasting].filter(Boolean).join('; ') : advice,
   };
+}
+
+/**
+ * Says how to mend what the catalog alone knows of; undefined where that is
+ * not known.
+ */
+export function toRemedy(reason: string): string | undefined {
+  return REMEDIES.find(([words]) => words.test(reason))?.[1];
 }

@@ -1,4 +1,4 @@
-import { isOfHost } from './isOfHost';
+import { isOfHost } from './Explainer';
 
 function isSame(named: string, options: { configured: string }): boolean {
   return isOfHost(named, {

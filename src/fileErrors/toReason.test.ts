@@ -1,4 +1,4 @@
-import { toRedacted } from './toRedacted';
+import { toRedacted } from './toReason';
 
 const FILE = 'git.example.com/projects/A/repos/b/browse/c.yaml';
 

@@ -1,14 +1,14 @@
 import { RememberedRun } from '../memory';
-import { toRunReports } from './toRunReports';
+import { toRunReports, toWebhookReport } from './readStatus';
 
 const now = Date.parse('2026-03-01T12:10:00Z');
 const at = (time: string) => Date.parse(`2026-03-01T${time}Z`);
 const schedule = { frequency: { hours: 1 }, timeout: { minutes: 20 } };
 
-const report = (...runs: RememberedRun[]) =>
+const reportsOf = (...runs: RememberedRun[]) =>
   toRunReports(runs, { schedule, now });
 const endings = (...runs: RememberedRun[]) =>
-  report(...runs).map(({ ending }) => ending);
+  reportsOf(...runs).map(({ ending }) => ending);
 
 describe('toRunReports', () => {
   it('tells when a run was, how it ended and why, and what it counted', () => {
@@ -17,7 +17,7 @@ describe('toRunReports', () => {
       ...{ ending: 'failed', reason: 'it is down' },
       ...{ looks: 3, unknown: 2, requests: 12 },
     };
-    expect(report(run)).toEqual([
+    expect(reportsOf(run)).toEqual([
       {
         startedAt: '2026-03-01T11:00:00.000Z',
         endedAt: '2026-03-01T11:00:07.000Z',
@@ -28,7 +28,7 @@ describe('toRunReports', () => {
   });
 
   it('has null for what is not known of a run under way', () => {
-    expect(report({ startedAt: at('12:00:00'), ending: 'running' })).toEqual([
+    expect(reportsOf({ startedAt: at('12:00:00'), ending: 'running' })).toEqual([
       {
         startedAt: '2026-03-01T12:00:00.000Z',
         ...{ endedAt: null, ending: 'running', reason: null },
@@ -50,5 +50,36 @@ describe('toRunReports', () => {
         { startedAt: at('12:00:00'), ending },
       ),
     ).toEqual(['running', 'killed']);
+  });
+});
+
+const heard = { inLastDay: 0, projectKeys: new Set<string>() };
+
+describe('toWebhookReport', () => {
+  it('tells how many came, when the last one did, and which projects never sent one', () => {
+    const report = toWebhookReport(
+      {
+        inLastDay: 7,
+        lastAt: Date.parse('2026-03-01T12:00:00Z'),
+        projectKeys: new Set(['plat', 'elsewhere']),
+      },
+      { projectKeys: ['DOCS', 'PLAT'] },
+    );
+    expect(report).toEqual({
+      inLastDay: 7,
+      lastAt: '2026-03-01T12:00:00.000Z',
+      silentProjects: { total: 1, projectKeys: ['DOCS'] },
+    });
+  });
+
+  it('names a hundred projects at most, and counts all', () => {
+    const projectKeys = Array.from({ length: 130 }, (_, index) => `P${index}`);
+    const { silentProjects } = toWebhookReport(heard, { projectKeys });
+    expect(silentProjects.total).toBe(130);
+    expect(silentProjects.projectKeys).toEqual(projectKeys.slice(0, 100));
+  });
+
+  it('has null where none ever came', () => {
+    expect(toWebhookReport(heard, { projectKeys: [] }).lastAt).toBeNull();
   });
 });
