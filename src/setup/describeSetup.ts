@@ -1,7 +1,7 @@
 import { renderTable } from '../terminal';
 import { describeRow } from './describeRow';
+import { toScopeName } from './listScopes';
 import { toResultWord } from './toResultWord';
-import { toScopeName } from './toScopeName';
 import { SetupArguments, SetupResult } from './types';
 
 /** What webhooks belong to, in words. */

@@ -1,5 +1,5 @@
 import { Webhook } from '../bitbucket';
-import { judgeWebhooks } from './judgeWebhooks';
+import { judgeDeliveries, judgeWebhooks } from './judgeWebhooks';
 
 const url = 'https://backstage.example.com/api/events/http/bitbucketServer';
 
@@ -133,5 +133,38 @@ describe('judgeWebhooks', () => {
     const { webhook, duplicates } = judge(webhooks);
     expect(webhook?.id).toBe(5);
     expect(duplicates.map(({ id }) => id)).toEqual([9, 1]);
+  });
+});
+
+const many = { successes: 5, failures: 5 };
+
+describe('judgeDeliveries', () => {
+  it.each([
+    ['nothing was delivered', { successes: 0, failures: 0 }, 'none'],
+    [
+      'the last one got through',
+      { ...many, lastSuccess: { at: 2 }, lastFailure: { at: 1 } },
+      'well',
+    ],
+    [
+      'the last one failed',
+      { ...many, lastSuccess: { at: 1 }, lastFailure: { at: 2 } },
+      'failing',
+    ],
+    [
+      'one failed and none ever got through',
+      { successes: 0, failures: 1, lastFailure: { at: 1 } },
+      'failing',
+    ],
+    [
+      'the last one failed before what is counted',
+      { successes: 0, failures: 0, lastFailure: { at: 1 } },
+      'failing',
+    ],
+    ['all got through', { successes: 3, failures: 0, lastSuccess: {} }, 'well'],
+    ['no time is told, and some got through', { successes: 1, failures: 1 }, 'well'],
+    ['no time is told, and none got through', { successes: 0, failures: 1 }, 'failing'],
+  ] as const)('judges by the last one: %s', (_, statistics, verdict) => {
+    expect(judgeDeliveries(statistics)).toEqual({ ...statistics, verdict });
   });
 });

@@ -1,6 +1,6 @@
-import { Webhook, WebhookScope } from '../bitbucket';
-import { toEvents } from './toEvents';
-import { Fault, Judgement, WantedWebhook } from './types';
+import { Webhook, WebhookScope, WebhookStatistics } from '../bitbucket';
+import { toEvents } from './toWebhookChange';
+import { Deliveries, Fault, Judgement, WantedWebhook } from './types';
 
 /** Some servers put these in place of a secret. */
 const MASK = /^[*•·]*$/u;
@@ -78,4 +78,21 @@ function isOwnUrl(
 function toComparable(url: string): string {
   const text = url.trim();
   return (URL.canParse(text) ? new URL(text).href : text).replace(/\/+$/, '');
+}
+
+/**
+ * Says whether the deliveries of a webhook get through, by the last one, and
+ * where the server tells no time of it by whether any has got through.
+ */
+export function judgeDeliveries(statistics: WebhookStatistics): Deliveries {
+  const { successes, failures, lastSuccess, lastFailure } = statistics;
+  const total = successes + failures;
+  if (total === 0 && !lastSuccess && !lastFailure) {
+    return { ...statistics, verdict: 'none' };
+  }
+  const isFailing =
+    lastFailure?.at === undefined
+      ? successes === 0 && !lastSuccess
+      : lastFailure.at > (lastSuccess?.at ?? -Infinity);
+  return { ...statistics, verdict: isFailing ? 'failing' : 'well' };
 }

@@ -6,12 +6,9 @@ import {
   toFailureKind,
   WebhookScope,
 } from '../bitbucket';
-import { listProjects } from './listProjects';
-import { listRepositories } from './listRepositories';
+import { listScopes, toScopeName } from './listScopes';
 import { setUpScope, SetUpScopeOptions } from './setUpScope';
-import { toScopeName } from './toScopeName';
 import {
-  ListedScopes,
   SetupArguments,
   SetupHost,
   SetupResult,
@@ -22,9 +19,7 @@ import {
 /** Projects have webhooks from this version on. */
 const SINCE = [8, 9] as const;
 
-/**
- * How the webhooks of one server are looked at and written.
- */
+/** How the webhooks of one server are looked at and written. */
 export interface SetUpHostOptions
   extends Pick<SetupArguments, 'level' | 'apply' | 'prune'> {
   /** Of an administrator. */
@@ -80,16 +75,6 @@ async function assertNewEnough(
       `Bitbucket ${version} has no webhooks of projects, which came with ${SINCE.join('.')}; add --repositories`,
     );
   }
-}
-
-/** Each once, as the account of the integration sees them. */
-async function listScopes(
-  host: SetupHost,
-  options: SetUpHostOptions,
-): Promise<ListedScopes> {
-  return options.level === 'project'
-    ? { scopes: await listProjects(host, options), errors: [] }
-    : listRepositories(host, options);
 }
 
 async function setUpAll(

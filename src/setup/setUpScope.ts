@@ -5,15 +5,12 @@ import {
   WebhooksApi,
   WebhookScope,
 } from '../bitbucket';
-import { judgeDeliveries } from './judgeDeliveries';
-import { judgeWebhooks } from './judgeWebhooks';
+import { judgeDeliveries, judgeWebhooks } from './judgeWebhooks';
 import { planDeeds } from './planDeeds';
 import { toWebhookChange } from './toWebhookChange';
 import { Deed, Deliveries, Judgement, SetupRow, WantedWebhook } from './types';
 
-/**
- * How the webhooks of one project or repository are looked at and written.
- */
+/** How the webhooks of one project or repository are looked at and written. */
 export interface SetUpScopeOptions {
   readonly webhooks: WebhooksApi;
   readonly wanted: WantedWebhook;

@@ -46,9 +46,7 @@ export function toResultWord(row: SetupRow): ResultWord {
   return did.has('mend') || did.has('remove') ? 'mended' : 'ok';
 }
 
-/**
- * Whether a project or a repository is as it has to be.
- */
+/** Whether a project or a repository is as it has to be. */
 export function isWell(row: SetupRow): boolean {
   return ['ok', 'made', 'mended'].includes(toResultWord(row));
 }

@@ -1,4 +1,4 @@
-import { describeRowError } from './describeRowError';
+import { describeRowError } from './describeRow';
 import { toResultWord } from './toResultWord';
 import { Deliveries, SetupArguments, SetupResult, SetupRow } from './types';
 

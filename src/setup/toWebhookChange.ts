@@ -1,5 +1,4 @@
 import { Webhook, WebhookChange, WebhookScope } from '../bitbucket';
-import { toEvents } from './toEvents';
 import { WantedWebhook } from './types';
 
 const NAME = 'Backstage';
@@ -24,4 +23,15 @@ export function toWebhookChange(
       wanted.url.startsWith('https:') ||
       (webhook?.sslVerificationRequired ?? true),
   };
+}
+
+/**
+ * Gives the events that a webhook of ours has to have: of its repositories, and
+ * that of the project, which a repository does not know.
+ */
+export function toEvents({ repoSlug }: WebhookScope): string[] {
+  const ofRepositories = ['repo:refs_changed', 'repo:modified'];
+  return repoSlug === undefined
+    ? [...ofRepositories, 'project:modified']
+    : ofRepositories;
 }

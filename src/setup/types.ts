@@ -7,9 +7,7 @@ import type {
 } from '../bitbucket';
 import type { ProviderConfig } from '../config';
 
-/**
- * What the command line asks for.
- */
+/** What the command line asks for. */
 export interface SetupArguments {
   /** Those of Backstage where there is none. */
   readonly configFiles: readonly string[];
@@ -28,25 +26,13 @@ export interface SetupArguments {
   readonly format: 'text' | 'json';
 }
 
-/**
- * A server, and the providers that discover on it.
- */
+/** A server, and the providers that discover on it. */
 export interface SetupHost {
   readonly host: Host;
   readonly providers: readonly ProviderConfig[];
 }
 
-/**
- * Projects or repositories that are listed, and why not more of them.
- */
-export interface ListedScopes {
-  readonly scopes: readonly WebhookScope[];
-  readonly errors: readonly Error[];
-}
-
-/**
- * What every webhook of ours is to be.
- */
+/** What every webhook of ours is to be. */
 export interface WantedWebhook {
   readonly url: string;
   /** Those that the endpoint takes, the one to be used first; none where the configuration has none. */
@@ -64,9 +50,7 @@ export interface WantedWebhook {
  */
 export type Fault = 'missing' | 'inactive' | 'events' | 'secret' | 'tls';
 
-/**
- * What a list of webhooks shows of ours.
- */
+/** What a list of webhooks shows of ours. */
 export interface Judgement {
   /** The one that counts; undefined where there is none. */
   readonly webhook?: Webhook;
@@ -98,9 +82,7 @@ export type Deliveries = WebhookStatistics & {
   readonly verdict: 'none' | 'well' | 'failing';
 };
 
-/**
- * A project or a repository, and what became of its webhook.
- */
+/** A project or a repository, and what became of its webhook. */
 export interface SetupRow {
   readonly scope: WebhookScope;
   /** Undefined where its webhooks could not be read. */
@@ -112,9 +94,7 @@ export interface SetupRow {
   readonly error?: RequestError;
 }
 
-/**
- * What a command has found on one server, and done there.
- */
+/** What a command has found on one server, and done there. */
 export interface SetupResult {
   readonly host: string;
   readonly providerIds: readonly string[];

@@ -1,6 +1,4 @@
-/**
- * Why a webhook is not let in, as its sender is answered.
- */
+/** Why a webhook is not let in, as its sender is answered. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly status: number;

@@ -2,12 +2,10 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventsService } from '@backstage/plugin-events-node';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { WEBHOOK_TOPIC } from '../config';
-import { assertSigned } from './assertSigned';
+import { assertSigned, parseSignature } from './assertSigned';
 import { Backlog } from './Backlog';
-import { parseBody } from './parseBody';
-import { parseSignature } from './parseSignature';
+import { parseBody, readDecoder } from './parseBody';
 import { readBody } from './readBody';
-import { readDecoder } from './readDecoder';
 import { Refusal } from './Refusal';
 
 /** As much as the events plugin takes. */
@@ -23,9 +21,7 @@ const TEST = /^\s*\{\s*"test"\s*:\s*true\s*\}\s*$/;
 /** Whatever Express would hand to the events plugin's own route, and more. */
 const PATH = new RegExp(`^/*http/+${WEBHOOK_TOPIC}/*$`, 'i');
 
-/**
- * A request as Express hands it on.
- */
+/** A request as Express hands it on. */
 export type RawRequest = IncomingMessage & {
   /** Below the path of the events plugin. */
   readonly path: string;

@@ -1,6 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { ParsedSignature } from './parseSignature';
+import type { IncomingHttpHeaders } from 'node:http';
 import { Refusal } from './Refusal';
+
+const SIGNATURE = /^sha256=([0-9a-fA-F]{64})$/;
 
 /**
  * Throws unless the signature is the HMAC-SHA256 of these bytes by one of the
@@ -28,4 +30,31 @@ export function assertSigned(
         'its X-Hub-Signature is not that of its body; the secrets of webhook and backend differ',
     });
   }
+}
+
+/**
+ * What `X-Hub-Signature` holds: a signature, or the reason why it holds none
+ * that could be right.
+ */
+type ParsedSignature =
+  | { readonly signature: Buffer }
+  | { readonly reason: string };
+
+/** Parses the header `X-Hub-Signature`. */
+export function parseSignature(headers: IncomingHttpHeaders): ParsedSignature {
+  const header = headers['x-hub-signature'];
+  if (header === undefined) {
+    return {
+      reason:
+        'it has no X-Hub-Signature; give the webhook the secret of events.modules.bitbucketServer.webhookSecret',
+    };
+  }
+  const [, hex] =
+    typeof header === 'string' ? (SIGNATURE.exec(header) ?? []) : [];
+  return hex
+    ? { signature: Buffer.from(hex, 'hex') }
+    : {
+        reason:
+          'its X-Hub-Signature is not of the form sha256=<64 hexadecimal digits>',
+      };
 }

@@ -2,14 +2,19 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { eventsServiceRef, RequestValidator } from '@backstage/plugin-events-node';
+import {
+  EventParams,
+  EventsService,
+  eventsServiceRef,
+  RequestValidator,
+  SubTopicEventRouter,
+} from '@backstage/plugin-events-node';
 import { eventsExtensionPoint } from '@backstage/plugin-events-node/alpha';
 import {
   readWebhookConfig,
   WEBHOOK_SECRET_KEY,
   WEBHOOK_TOPIC,
 } from '../config';
-import { BitbucketServerEventRouter } from './BitbucketServerEventRouter';
 import { WebhookEndpoint } from './WebhookEndpoint';
 
 /** For what would get to the plugin's own route past the endpoint: nothing should. */
@@ -64,3 +69,22 @@ export const eventsModuleBitbucketServerWebhook = createBackendModule({
     });
   },
 });
+
+/**
+ * Passes webhooks on from the topic `bitbucketServer` to
+ * `bitbucketServer.<x-event-key>`.
+ */
+class BitbucketServerEventRouter extends SubTopicEventRouter {
+  constructor(options: { events: EventsService }) {
+    super({ events: options.events, topic: WEBHOOK_TOPIC });
+  }
+
+  protected getSubscriberId(): string {
+    return 'BitbucketServerEventRouter';
+  }
+
+  protected determineSubTopic({ metadata }: EventParams): string | undefined {
+    const eventKey = metadata?.['x-event-key'];
+    return typeof eventKey === 'string' && eventKey ? eventKey : undefined;
+  }
+}
