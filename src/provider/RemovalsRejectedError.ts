@@ -11,7 +11,7 @@ export class RemovalsRejectedError extends Error {
   }) {
     const { removals, known, maxPercentage } = options;
     super(
-      `The sweep would have removed ${removals} of ${known} known entities, which is more than rejectRemovalsAbovePercentage: ${maxPercentage} allows; nothing was removed, what was found was added. If the removals are right, raise the percentage for one run`,
+      `The sweep would have removed ${removals} of ${known} known entities, which is more than rejectRemovalsAbovePercentage: ${maxPercentage} allows; none of these was removed, what was found was added. If the removals are right, raise the percentage for one run`,
     );
   }
 }
