@@ -27,8 +27,8 @@ describe('planNextLook', () => {
       'begins with it: something was heard',
     ],
     [
-      'looks have overtaken one another',
-      { row: { ...row, due: 'overtaken' } },
+      'a look has left it to others',
+      { row: { ...row, due: 'left' } },
       'begins with it: something was heard',
     ],
     [

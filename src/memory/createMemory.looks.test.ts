@@ -221,10 +221,10 @@ describeMemories(databases, rig => {
       expect((await rowOf('id:1'))?.due).toBe('hint');
     });
 
-    it('leaves a row to whoever has begun a look since that it was overtaken by', async () => {
+    it('leaves a row to whoever is at it, where another one has left it', async () => {
       await rig.memory.bump([antenna], mine);
-      await rig.memory.markDue([antenna], 'overtaken');
-      expect((await rowOf('id:1'))?.due).toBe('overtaken');
+      await rig.memory.markDue([antenna], 'left');
+      expect((await rowOf('id:1'))?.due).toBe('left');
 
       const lost = await rig.memory.settle([lookAt(antenna)], mine);
       expect(lost).toEqual(new Set());

@@ -83,10 +83,10 @@ export interface LeftOutMemory {
 
 /**
  * - `hint`: somebody said that something changed, and nobody has looked since
- * - `overtaken`: likewise, but whoever has begun a look since may write it
+ * - `left`: whoever was to look has left it to others, of whom one may be at it
  * - `heldBack`: its answer would remove something, and waits for a second look
  */
-export type DueReason = 'hint' | 'overtaken' | 'heldBack';
+export type DueReason = 'hint' | 'left' | 'heldBack';
 
 /**
  * An entity that the catalog was told, or is to be told.

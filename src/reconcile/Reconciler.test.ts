@@ -310,8 +310,26 @@ describe('Reconciler', () => {
     expect(names()).toEqual(['ORBIT/antenna']);
     expect(catalog.mutations).toEqual([]);
     const [before] = await memory.findByKeys(['id:1']);
-    expect(before?.due).toBe('hint');
+    expect(before?.due).toBe('left');
     expect((await memory.readEntities(['id:2'])).get('id:2')).toHaveLength(1);
+  });
+
+  it('leaves what has lost its name to another process that looks where it is', async () => {
+    const { reconcile, createReconciler, rename, names, requests } =
+      createScene();
+    await reconcile();
+    rename('antenna', 'dish');
+    rig.standIn().addRepository({ project: 'ORBIT', slug: 'antenna', id: 2 });
+    const dish = { ...antenna, repoSlug: 'dish' };
+    let other: Promise<unknown> | undefined;
+    rig.standIn().before(1, () => {
+      other = createReconciler().reconcile(dish, { context: {} });
+    });
+    await reconcile();
+    await other;
+    expect(names()).toEqual(['ORBIT/dish']);
+    const looks = requests().filter(path => path.endsWith('dish/browse'));
+    expect(looks).toHaveLength(1);
   });
 
   it('gives its number to what was known by its name alone', async () => {
@@ -411,7 +429,7 @@ describe('Reconciler', () => {
     expect(settle).toHaveBeenCalledTimes(3);
     expect(catalog.mutations).toEqual([]);
     const [row] = await memory.findByKeys(['id:1']);
-    expect(row?.due).toBe('overtaken');
+    expect(row?.due).toBe('left');
   });
 });
 

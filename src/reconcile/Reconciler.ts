@@ -126,7 +126,7 @@ export class Reconciler {
       }
       // Whoever has bumped it since looks at it as well, unless he dies.
       if (looks === MAX_LOOKS) {
-        await memory.markDue([looked.identity], 'overtaken');
+        await memory.markDue([looked.identity], 'left');
         return toReconciled(looked);
       }
     }
@@ -180,7 +180,7 @@ export class Reconciler {
     await memory.bump([identity], { asker });
     if (row && !named) {
       // It has lost its name, and where it has gone is for a run to find out.
-      await memory.markDue([row], 'hint');
+      await memory.markDue([row], 'left');
     }
   }
 
