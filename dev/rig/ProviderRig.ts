@@ -95,6 +95,11 @@ export class ProviderRig {
     });
   }
 
+  /** What makes entities of files, if not the provider itself. */
+  get parser(): BitbucketServerFileParser | undefined {
+    return this.#options.parser;
+  }
+
   /** The paths of all requests below the API, without their queries. */
   get paths(): string[] {
     return this.urls.map(url => url.replace(/\?.*/, ''));

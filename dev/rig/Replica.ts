@@ -47,6 +47,7 @@ export class Replica {
         auth: createAuth(),
       },
       database,
+      parser: rig.parser,
     });
     const telemetry = host.hostTelemetry.ofProvider(config!.id);
     const targets = new TargetRegistry();
