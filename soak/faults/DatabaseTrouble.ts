@@ -1,4 +1,4 @@
-import type { Knex } from '../../src/database/types';
+import type { Knex } from '../../src/database/migrate';
 
 /**
  * What a database refuses for a while.

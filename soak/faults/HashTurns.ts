@@ -1,4 +1,4 @@
-import type { Knex } from '../../src/database/types';
+import type { Knex } from '../../src/database/migrate';
 import { HashTrust, type HashTrustState } from '../../src/hashes/HashTrust';
 import type {
   HashBehaviour,

@@ -40,9 +40,7 @@ const DEADLINE_MS = 45_000;
 export class BitbucketServerLocationAnalyzer implements ScmLocationAnalyzer {
   readonly #options: AnalyzerParts;
 
-  /**
-   * Creates an analyzer for each entry of `integrations.bitbucketServer`.
-   */
+  /** Creates an analyzer for each entry of `integrations.bitbucketServer`. */
   static fromConfig(
     config: Config,
     options: BitbucketServerLocationAnalyzerOptions,

@@ -13,9 +13,7 @@ const FIELDS = [
   'spec.target',
 ];
 
-/**
- * How the catalog is asked.
- */
+/** How the catalog is asked. */
 export interface CatalogAccess {
   readonly catalog: CatalogService;
   readonly auth: AuthService;
@@ -23,9 +21,7 @@ export interface CatalogAccess {
 
 type Filter = Record<string, string | symbol>;
 
-/**
- * Queries the catalog page by page; filters in a list are alternatives.
- */
+/** Queries the catalog page by page; filters in a list are alternatives. */
 export async function* queryEntities(
   { catalog, auth }: CatalogAccess,
   query: {

@@ -1,7 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from './migrate';
 import { databaseIds } from './testing/databaseIds';
 import { MigratedDatabase } from './MigratedDatabase';
-import type { Knex } from './types';
 
 const databases = TestDatabases.create({ ids: databaseIds });
 

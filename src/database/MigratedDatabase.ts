@@ -1,6 +1,10 @@
-import type { DatabaseService } from '@backstage/backend-plugin-api';
-import { hasAllTables, migrate } from './migrate';
-import type { Knex } from './types';
+import {
+  coreServices,
+  createServiceFactory,
+  createServiceRef,
+  type DatabaseService,
+} from '@backstage/backend-plugin-api';
+import { hasAllTables, type Knex, migrate } from './migrate';
 
 /** Making the tables takes far less than a second. */
 const LOCK_PATIENCE_MS = 10_000;
@@ -64,3 +68,18 @@ export interface MigratedDatabaseOptions {
   /** Between two looks at that lock, or two attempts. */
   readonly pauseMs?: number;
 }
+
+/**
+ * The one that all of a backend share: two that make the tables at the same
+ * time would be in each other's way.
+ */
+export const migratedDatabaseServiceRef = createServiceRef<MigratedDatabase>({
+  id: 'bitbucket-server.database',
+  scope: 'plugin',
+  defaultFactory: async service =>
+    createServiceFactory({
+      service,
+      deps: { database: coreServices.database, logger: coreServices.logger },
+      factory: services => new MigratedDatabase(services),
+    }),
+});

@@ -1,4 +1,4 @@
-import type { Knex } from './types';
+import type { Knex } from './migrate';
 
 const TABLE = 'bitbucket_server_revision';
 

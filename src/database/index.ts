@@ -1,5 +1,7 @@
-export { MigratedDatabase } from './MigratedDatabase';
-export { migratedDatabaseServiceRef } from './migratedDatabaseServiceRef';
+export {
+  MigratedDatabase,
+  migratedDatabaseServiceRef,
+} from './MigratedDatabase';
 export { Revisions } from './Revisions';
-export type { Knex } from './types';
+export type { Knex } from './migrate';
 export { withShortErrors } from './withShortErrors';

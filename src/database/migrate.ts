@@ -1,6 +1,6 @@
+import type { DatabaseService } from '@backstage/backend-plugin-api';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Knex } from './types';
 
 /**
  * Where the migrations of this package are, and where it is noted which of
@@ -111,3 +111,6 @@ async function isLocked(client: Knex): Promise<boolean> {
   const row = await client(LOCK_TABLE).first('is_locked');
   return Number(row?.is_locked ?? 0) === 1;
 }
+
+/** A connection to the catalog's database, as Backstage hands it out. */
+export type Knex = Awaited<ReturnType<DatabaseService['getClient']>>;

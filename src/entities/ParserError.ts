@@ -1,6 +1,4 @@
-/**
- * A custom parser threw, or yielded something that is no entity.
- */
+/** A custom parser threw, or yielded something that is no entity. */
 export class ParserError extends Error {
   override readonly name = 'ParserError';
 

@@ -14,9 +14,9 @@ export type {
 export {
   bitbucketServerLocationParserExtensionPoint,
   type BitbucketServerLocationParserExtensionPoint,
+  LocationParserSlot,
 } from './bitbucketServerLocationParserExtensionPoint';
 export { CatalogFileMapper } from './CatalogFileMapper';
-export { LocationParserSlot } from './LocationParserSlot';
 export { ParserError } from './ParserError';
 export { toLocationSpec } from './toLocationSpec';
 export { withinLimit } from './withinLimit';

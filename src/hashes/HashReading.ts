@@ -8,9 +8,7 @@ import { RepositoryHash, UnmovedFile } from '../bitbucket';
  */
 export type Movement = 'moved' | 'unmoved' | 'unknown';
 
-/**
- * The server's list of hashes, as it was at one moment.
- */
+/** The server's list of hashes, as it was at one moment. */
 export class HashReading {
   /** Whether what has not moved has not changed. */
   readonly isBelieved: boolean;

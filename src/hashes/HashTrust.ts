@@ -17,9 +17,7 @@ const MAX_SUSPICIONS = 100;
  */
 export type Standing = 'learning' | 'believed' | 'suspended' | 'distrusted';
 
-/**
- * What a look has shown about the hash of a repository.
- */
+/** What a look has shown about the hash of a repository. */
 export interface Finding {
   /** Of the repository. */
   readonly key: string;

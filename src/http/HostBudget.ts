@@ -1,8 +1,7 @@
 import { AbortWatch } from './AbortWatch';
 import { Pace } from './Pace';
-import { toWaitTooLong } from './toWaitTooLong';
-import { Turn } from './Turn';
-import { RequestContext, RequestLine } from './types';
+import { toWaitTooLong } from './transportErrors';
+import { RequestContext, RequestLine, Turn } from './types';
 import { Place, WaitingLine } from './WaitingLine';
 
 /** What waits for its turn, and is told of it. */
@@ -15,9 +14,7 @@ interface Waiting extends Place {
 /** How a request waits; those that it carries itself by default. */
 type WaitOptions = Pick<RequestContext, 'maxWaitMs'> & Pick<Place, 'isAgain'>;
 
-/**
- * The pace of a host as it is learnt, for whoever shows it.
- */
+/** The pace of a host as it is learnt, for whoever shows it. */
 export interface PaceStatus {
   /** Undefined where nothing limits it. */
   readonly requestsPerSecond?: number;
@@ -25,9 +22,7 @@ export interface PaceStatus {
   readonly hasSeenLimiter: boolean;
 }
 
-/**
- * What has become of the requests to a host so far.
- */
+/** What has become of the requests to a host so far. */
 export interface Tally {
   readonly answers: number;
   readonly refusals: number;

@@ -1,5 +1,5 @@
 import { boundGrantedRate } from './boundGrantedRate';
-import { Turn } from './Turn';
+import { Turn } from './types';
 
 /** The pace never gets slower than one request in ten seconds. */
 const SLOWEST_PER_SECOND = 0.1;

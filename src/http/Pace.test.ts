@@ -1,5 +1,5 @@
 import { Pace } from './Pace';
-import { Turn } from './Turn';
+import { Turn } from './types';
 
 const SECOND = 1_000;
 

@@ -1,5 +1,5 @@
 import { LearntRate } from './LearntRate';
-import { Turn } from './Turn';
+import { Turn } from './types';
 
 /** After so long without a request, what was seen before says nothing. */
 const FORGOTTEN_AFTER_MS = 5_000;

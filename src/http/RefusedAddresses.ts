@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { HostBudget, Tally } from './HostBudget';
-import { Turn } from './Turn';
+import { Turn } from './types';
 
 /** More addresses than these are not one address's own trouble. */
 const KEPT_ADDRESSES = 1_000;

@@ -3,9 +3,7 @@ import { Priority } from './types';
 /** While both wait, so many urgent ones go before the next ordinary one. */
 const URGENT_IN_A_ROW = 2;
 
-/**
- * Where something stands in the line.
- */
+/** Where something stands in the line. */
 export interface Place {
   /** Ordinary by default. */
   readonly priority?: Priority;

@@ -2,7 +2,6 @@ import type { Agent } from 'node:http';
 import { HostBudget } from './HostBudget';
 import { nodeFetch } from './nodeFetch';
 import { HttpFetch, HttpObserver, HttpResponse, RequestLine } from './types';
-import { withAgent } from './withAgent';
 import { withAsking } from './withAsking';
 import { withBatches } from './withBatches';
 import { withHeaders } from './withHeaders';
@@ -43,8 +42,7 @@ export function createHttpFetch(options: {
 }): HttpFetch {
   const { budget, transport = withBatches(nodeFetch) } = options;
 
-  let fetch = withAgent(transport, options);
-  fetch = withObserver(fetch, options);
+  let fetch = withObserver(transport, options);
   fetch = withTimeout(fetch, options);
   fetch = withHealthCheck(fetch, options);
   fetch = withPace(fetch, {
@@ -54,7 +52,7 @@ export function createHttpFetch(options: {
     probeUrl: options.probeUrl,
   });
   fetch = withRetry(fetch, options);
-  fetch = withHeaders(fetch, { headers: options.headers });
+  fetch = withHeaders(fetch, options);
   fetch = withAsking(fetch);
   return fetch;
 }

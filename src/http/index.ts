@@ -1,8 +1,8 @@
 export { createHttpFetch } from './createHttpFetch';
 export { HostBudget } from './HostBudget';
-export { RequestError } from './RequestError';
 export {
   HostDownError,
+  RequestError,
   RetryAfterTooLongError,
   type TransportFailureKind,
 } from './transportErrors';

@@ -1,12 +1,16 @@
+import fetch, { FetchError, Response } from 'node-fetch';
 import { createWriteStream } from 'node:fs';
-import http from 'node:http';
+import http, { type Agent, type ClientRequest } from 'node:http';
 import https from 'node:https';
 import { finished, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import fetch, { FetchError, Response } from 'node-fetch';
-import { createWatchedAgent } from './createWatchedAgent';
-import { toNetworkError } from './toNetworkError';
-import { BodyTooLargeError, TransportError } from './transportErrors';
+import {
+  BodyTooLargeError,
+  CertificateError,
+  CertificateFault,
+  NetworkError,
+  TransportError,
+} from './transportErrors';
 import { HttpFetch, HttpRequest, RequestLine } from './types';
 import { PACKINGS, unpack } from './unpack';
 
@@ -14,6 +18,14 @@ import { PACKINGS, unpack } from './unpack';
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 /** Statuses of answers that have no body, whatever their headers say. */
 const WITHOUT_BODY = [204, 304];
+
+/** What of a certificate is at fault, by the codes of Node and OpenSSL. */
+const FAULTS: readonly [RegExp, CertificateFault][] = [
+  [/^CERT_(?:HAS_EXPIRED|NOT_YET_VALID)$/, 'expired'],
+  [/^(?:ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/, 'otherName'],
+  [/^UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF_SIGNATURE)/, 'untrusted'],
+  [/SELF_SIGNED_CERT|^CERT_|^INVALID_(?:CA|PURPOSE)$/, 'untrusted'],
+];
 
 /**
  * Sends one request with node-fetch and reads the body to its end.
@@ -132,4 +144,41 @@ const BROKEN =
 function isBroken(error: unknown): error is Error {
   const { code = '' } = error as NodeJS.ErrnoException;
   return error instanceof FetchError || BROKEN.test(code);
+}
+
+/** Maps what broke a connection to a failure on the way to the server. */
+export function toNetworkError(
+  { method, url }: RequestLine,
+  { cause }: { cause: Error & { code?: string } },
+): NetworkError | CertificateError {
+  const { code = '' } = cause;
+  const [, fault] = FAULTS.find(([codes]) => codes.test(code)) ?? [];
+  return fault
+    ? new CertificateError({ method, url, fault, cause })
+    : new NetworkError({ method, url, cause });
+}
+
+/** What Node hands a request to; its types leave that out. */
+interface RequestTaker {
+  addRequest(request: ClientRequest, options: unknown): void;
+}
+
+/**
+ * Makes an agent that is another one, and tells what breaks a request.
+ *
+ * @remarks
+ * Once an answer has begun, node-fetch tells nobody what breaks its request,
+ * and drops what has not been read of the body, which then ends like one that
+ * is complete.
+ */
+function createWatchedAgent(
+  agent: Agent,
+  { onError }: { onError: (error: Error) => void },
+): Agent {
+  const taker = agent as Agent & RequestTaker;
+  const addRequest: RequestTaker['addRequest'] = (request, options) => {
+    request.on('error', onError);
+    taker.addRequest(request, options);
+  };
+  return Object.create(agent, { addRequest: { value: addRequest } });
 }

@@ -1,5 +1,4 @@
-import { RequestError } from './RequestError';
-import { RequestLine } from './types';
+import { HttpMethod, RequestContext, RequestLine } from './types';
 
 /**
  * Why a request came to nothing on its way.
@@ -22,15 +21,38 @@ export type TransportFailureKind =
   | 'longWait';
 
 /**
- * A failure on the way to the server.
+ * The base of every failure that lies with the server or the way to it, and
+ * so says nothing about what the server holds.
+ *
+ * @remarks
+ * What is to be made of one is decided by its kind. An error that is not one
+ * of these is a bug of ours: it is neither retried nor taken for an answer.
  */
+export abstract class RequestError extends Error {
+  abstract readonly kind: string;
+  readonly method: HttpMethod;
+  readonly url: string;
+
+  constructor(
+    options: RequestLine & {
+      /** What became of the request, as it goes on behind its method and address. */
+      ending: string;
+      cause?: unknown;
+    },
+  ) {
+    const { method = 'GET', url, ending, cause } = options;
+    super(`${method} ${url} ${ending}`, { cause });
+    this.method = method;
+    this.url = url;
+  }
+}
+
+/** A failure on the way to the server. */
 export abstract class TransportError extends RequestError {
   abstract override readonly kind: TransportFailureKind;
 }
 
-/**
- * The connection failed, or broke before the answer was complete.
- */
+/** The connection failed, or broke before the answer was complete. */
 export class NetworkError extends TransportError {
   override readonly name = 'NetworkError';
   override readonly kind = 'unreachable';
@@ -69,9 +91,7 @@ export class CertificateError extends TransportError {
   }
 }
 
-/**
- * What is wrong with a certificate.
- */
+/** What is wrong with a certificate. */
 export type CertificateFault = 'untrusted' | 'expired' | 'otherName';
 
 const CERTIFICATE_FAULTS: Readonly<Record<CertificateFault, string>> = {
@@ -83,9 +103,7 @@ const CERTIFICATE_FAULTS: Readonly<Record<CertificateFault, string>> = {
     'the certificate of the server is for another name. Ask for the server by the name that its certificate has, in host and apiBaseUrl of the integration; NODE_EXTRA_CA_CERTS is no help with that',
 };
 
-/**
- * One attempt took longer than it may, its body included.
- */
+/** One attempt took longer than it may, its body included. */
 export class RequestTimeoutError extends TransportError {
   override readonly name = 'RequestTimeoutError';
   override readonly kind = 'timeout';
@@ -98,9 +116,7 @@ export class RequestTimeoutError extends TransportError {
   }
 }
 
-/**
- * A body is larger than any answer of the API has reason to be.
- */
+/** A body is larger than any answer of the API has reason to be. */
 export class BodyTooLargeError extends TransportError {
   override readonly name = 'BodyTooLargeError';
   override readonly kind = 'tooLarge';
@@ -115,9 +131,7 @@ export class BodyTooLargeError extends TransportError {
   }
 }
 
-/**
- * A request was not made, because its host counts as down.
- */
+/** A request was not made, because its host counts as down. */
 export class HostDownError extends TransportError {
   override readonly name = 'HostDownError';
   override readonly kind = 'hostDown';
@@ -168,4 +182,16 @@ export class WaitTooLongError extends TransportError {
       } s, since other requests to this host go first or the server has asked for a slower pace`,
     });
   }
+}
+
+/**
+ * Makes the error of a request that could wait no longer. Of a wait that went
+ * on after a refusal, it names the whole, and not what was left of it.
+ */
+export function toWaitTooLong(
+  request: RequestLine & RequestContext,
+  { restMs }: { restMs: number },
+): WaitTooLongError {
+  const { maxWaitMs = restMs } = request;
+  return new WaitTooLongError({ ...request, maxWaitMs });
 }

@@ -1,8 +1,6 @@
 import type { Agent } from 'node:http';
 
-/**
- * What a request asks a server to do.
- */
+/** What a request asks a server to do. */
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 
 /**
@@ -14,9 +12,7 @@ export interface RequestLine {
   readonly url: string;
 }
 
-/**
- * One request, as every layer of this room passes it on.
- */
+/** One request, as every layer of this room passes it on. */
 export interface HttpRequest extends RequestLine, RequestContext {
   readonly headers: Readonly<Record<string, string>>;
   /** Node's global one where it is left out. */
@@ -61,9 +57,7 @@ export interface RequestContext {
   readonly onBehalfOf?: string;
 }
 
-/**
- * What became of a request that was sent: its status, or why it has none.
- */
+/** What became of a request that was sent: its status, or why it has none. */
 export type HttpEnding =
   | number
   | 'timeout'
@@ -72,9 +66,7 @@ export type HttpEnding =
   | 'aborted'
   | 'error';
 
-/**
- * Who is told how the requests of a host fare; may not throw.
- */
+/** Who is told how the requests of a host fare; may not throw. */
 export interface HttpObserver {
   /** It was the turn of a request, after such a wait for the budget. */
   onWaited(context: RequestContext, options: { waitedMs: number }): void;
@@ -84,9 +76,7 @@ export interface HttpObserver {
   onRetry(context: RequestContext): void;
 }
 
-/**
- * An answer whose body has been read to its end.
- */
+/** An answer whose body has been read to its end. */
 export interface HttpResponse {
   readonly status: number;
   /** The server's words for the status; newer ones send none. */
@@ -97,7 +87,17 @@ export interface HttpResponse {
   readonly body: Buffer;
 }
 
-/**
- * The one type behind which requests are made; layers wrap it.
- */
+/** The one type behind which requests are made; layers wrap it. */
 export type HttpFetch = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** A request that may go, as the pace knows it. */
+export interface Turn {
+  /** Rises with each request; a higher one was sent later. */
+  readonly number: number;
+  /** In milliseconds of a clock that nobody sets. */
+  readonly startedAt: number;
+  /** The pace in requests a second that it was sent at. */
+  readonly perSecond: number;
+  /** Whether it went out of what had been saved up, not at the pace. */
+  readonly isSavedUp: boolean;
+}

@@ -1,12 +1,15 @@
+import type { Agent } from 'node:http';
 import { HttpFetch } from './types';
 
 /**
- * Adds the same headers to every request.
+ * Adds the same headers to every request, and sends it through the host's
+ * agent, if it has one.
  */
 export function withHeaders(
   next: HttpFetch,
-  { headers }: { headers: Readonly<Record<string, string>> },
+  options: { headers: Readonly<Record<string, string>>; agent?: Agent },
 ): HttpFetch {
+  const { headers, agent } = options;
   return request =>
-    next({ ...request, headers: { ...headers, ...request.headers } });
+    next({ ...request, agent, headers: { ...headers, ...request.headers } });
 }

@@ -2,15 +2,14 @@ import { HostBudget } from './HostBudget';
 import { parseRetryAfter } from './parseRetryAfter';
 import { RefusedAddresses } from './RefusedAddresses';
 import { sleep } from './sleep';
-import { toWaitTooLong } from './toWaitTooLong';
-import { RetryAfterTooLongError } from './transportErrors';
-import { Turn } from './Turn';
+import { RetryAfterTooLongError, toWaitTooLong } from './transportErrors';
 import {
   HttpFetch,
   HttpObserver,
   HttpRequest,
   HttpResponse,
   RequestLine,
+  Turn,
 } from './types';
 
 const TOO_MANY_REQUESTS = 429;

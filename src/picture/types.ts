@@ -1,15 +1,11 @@
-/**
- * What the page is drawn from: it knows nothing else.
- */
+/** What the page is drawn from: it knows nothing else. */
 export interface Picture {
   /** When it was taken, for people. */
   readonly takenAt: string;
   readonly providers: readonly PicturedProvider[];
 }
 
-/**
- * What a sweep of one provider has shown.
- */
+/** What a sweep of one provider has shown. */
 export interface PicturedProvider {
   readonly id: string;
   readonly host: string;
@@ -40,9 +36,7 @@ export interface PicturedRow {
   readonly filesLeftOut?: number;
 }
 
-/**
- * A catalog file that a repository has.
- */
+/** A catalog file that a repository has. */
 export interface PicturedFile {
   readonly path: string;
   /** Undefined where the server names none. */

@@ -1,6 +1,5 @@
 import { Knex, Revisions } from '../database';
-import type { FileRows } from './FileRows';
-import type { FileRow, KnownFile, Sight } from './types';
+import type { FileRow, FileRows, KnownFile, Sight } from './types';
 
 const TABLE = 'bitbucket_server_files';
 /** So many in one statement: SQLite lets nothing else in meanwhile. */
@@ -24,9 +23,7 @@ interface DatabaseRow {
 
 type FileQuery = ReturnType<typeof openTable>;
 
-/**
- * Keeps what is known of files in the catalog's database, for all replicas.
- */
+/** Keeps what is known of files in the catalog's database, for all replicas. */
 export class DatabaseFileRows implements FileRows {
   readonly #client: Knex;
   readonly #revisions: Revisions;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { parseEtag, toContentId } from './etag';
-import type { FileRows } from './FileRows';
 import { MemoryFileRows } from './MemoryFileRows';
 import { createFileReads } from './testing/createFileReads';
 import { FakeServer, toTestFile } from './testing/FakeServer';
+import type { FileRows } from './types';
 
 const file = toTestFile();
 const REPLICAS = 2;

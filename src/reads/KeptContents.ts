@@ -1,8 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
-/**
- * The contents of files that were read lately, by git's id of them.
- */
+/** The contents of files that were read lately, by git's id of them. */
 export class KeptContents {
   readonly #cache?: LRUCache<string, Buffer>;
 

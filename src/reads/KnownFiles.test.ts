@@ -3,11 +3,10 @@ import { LogLines } from '../../dev/rig/LogLines';
 import { MigratedDatabase } from '../database';
 import { databaseIds } from '../database/testing/databaseIds';
 import { DatabaseFileRows } from './DatabaseFileRows';
-import type { FileRows } from './FileRows';
+import type { FileRows, FileTarget } from './types';
 import { Beginning, KnownFiles } from './KnownFiles';
 import { MemoryFileRows } from './MemoryFileRows';
 import { toTestFile } from './testing/FakeServer';
-import type { FileTarget } from './types';
 
 const databases = TestDatabases.create({ ids: databaseIds });
 const file = toTestFile();

@@ -11,23 +11,18 @@ import {
   toPathKeys,
   toRepositoryKey,
 } from './fileKeys';
-import type { FileRows } from './FileRows';
+import type { FileRow, FileRows, FileTarget, KnownFile, Sight } from './types';
 import { isDoubted, takeIn } from './takeIn';
-import type { FileRow, FileTarget, KnownFile, Sight } from './types';
 
 const HOUR_MS = 60 * 60_000;
 /** A catalog asks for every file once a day at least. */
 const WATCHED_MS = 24 * HOUR_MS;
 const KEPT_MS = 7 * WATCHED_MS;
 
-/**
- * When something was begun to be looked at.
- */
+/** When something was begun to be looked at. */
 export type Beginning = Pick<Sight, 'seenFrom' | 'confirmedAt'>;
 
-/**
- * A file of which a listing has shown another content than was known.
- */
+/** A file of which a listing has shown another content than was known. */
 export interface ChangedFile {
   readonly target: string;
   readonly fileKey: string;

@@ -1,6 +1,5 @@
-import type { FileRows } from './FileRows';
+import type { FileRow, FileRows, KnownFile, Sight } from './types';
 import { isDoubted } from './takeIn';
-import type { FileRow, KnownFile, Sight } from './types';
 
 /**
  * Keeps what is known of files in this process alone.

@@ -7,18 +7,14 @@ import { isDoubted } from './takeIn';
 import { isMissing } from './toReadError';
 import type { FileTarget, KnownFile } from './types';
 
-/**
- * What the server has answered.
- */
+/** What the server has answered. */
 export interface Fetched extends Beginning {
   readonly content: Buffer;
   /** Undefined where somebody else has answered in place of the server. */
   readonly contentId: string | undefined;
 }
 
-/**
- * Asks the server for files, once for all that ask at the same time.
- */
+/** Asks the server for files, once for all that ask at the same time. */
 export class RawReads {
   readonly #options: RawReadsOptions;
   readonly #inFlight = new Map<string, InFlight>();

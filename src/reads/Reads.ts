@@ -1,22 +1,27 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createServiceFactory,
+  createServiceRef,
+  type LoggerService,
+} from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
-import type { EntityProvider } from '@backstage/plugin-catalog-node';
-import type { Hosts, RepositoryName } from '../bitbucket';
+import type {
+  EntityProvider,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import { type Hosts, hostsServiceRef, type RepositoryName } from '../bitbucket';
 import { readReadsConfig } from '../config';
-import type { MigratedDatabase } from '../database';
+import { type MigratedDatabase, migratedDatabaseServiceRef } from '../database';
 import { DatabaseFileRows } from './DatabaseFileRows';
 import { FailedReads } from './FailedReads';
 import { FileReads } from './FileReads';
-import type { FileRows } from './FileRows';
 import { ForeignIds } from './ForeignIds';
 import { KnownFiles } from './KnownFiles';
 import { LookObserver } from './LookObserver';
 import { MemoryFileRows } from './MemoryFileRows';
-import { RefreshProvider } from './RefreshProvider';
+import type { FileRows } from './types';
 
-/**
- * The catalog's reads of all hosts, and what is known of the files.
- */
+/** The catalog's reads of all hosts, and what is known of the files. */
 export class Reads {
   readonly #options: ReadsOptions;
   readonly #known: KnownFiles;
@@ -102,3 +107,46 @@ export interface ReadsOptions {
   readonly database: MigratedDatabase;
   readonly logger: LoggerService;
 }
+
+/**
+ * Provides no entity; it is how files are named to the catalog that it is to
+ * read again.
+ */
+class RefreshProvider implements EntityProvider {
+  #connection?: EntityProviderConnection;
+
+  getProviderName(): string {
+    return 'bitbucketServer-reads';
+  }
+
+  async connect(connection: EntityProviderConnection): Promise<void> {
+    this.#connection = connection;
+  }
+
+  /** Does nothing as long as no catalog is there. */
+  async refresh(targets: readonly string[]): Promise<void> {
+    await this.#connection?.refresh({
+      keys: targets.map(target => `url:${target}`),
+    });
+  }
+}
+
+/**
+ * The reads of the catalog: the module, which hears of pushes and refreshes,
+ * and the reader share what is known.
+ */
+export const readsServiceRef = createServiceRef<Reads>({
+  id: 'bitbucket-server.reads',
+  scope: 'plugin',
+  defaultFactory: async service =>
+    createServiceFactory({
+      service,
+      deps: {
+        config: coreServices.rootConfig,
+        database: migratedDatabaseServiceRef,
+        hosts: hostsServiceRef,
+        logger: coreServices.logger,
+      },
+      factory: services => new Reads(services),
+    }),
+});

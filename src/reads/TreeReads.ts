@@ -1,7 +1,3 @@
-import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Readable } from 'node:stream';
 import type {
   UrlReaderServiceReadTreeOptions,
   UrlReaderServiceReadTreeResponse,
@@ -11,17 +7,18 @@ import {
   BitbucketServerIntegrationConfig,
   getBitbucketServerDownloadUrl,
 } from '@backstage/integration';
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
 import type { BitbucketServerApi, RepositoryName } from '../bitbucket';
-import type { ReadTreeResponseFactory } from './ReadTreeResponseFactory';
 import { isMissing } from './toReadError';
 
 const ARCHIVE = /^\/projects\/([^/]+)\/repos\/([^/]+)\/archive$/;
 /** Backstage's own reader shortens a commit's id to so much. */
 const ETAG_LENGTH = 12;
 
-/**
- * Reads whole directories of one host, with the budget that its files have.
- */
+/** Reads whole directories of one host, with the budget that its files have. */
 export class TreeReads {
   readonly #options: TreeReadsOptions;
 
@@ -144,4 +141,17 @@ async function isArchive(file: FileHandle): Promise<boolean> {
   const { buffer } = await file.read(Buffer.alloc(512), { position: 0 });
   const isGzip = buffer[0] === 0x1f && buffer[1] === 0x8b;
   return isGzip || buffer.toString('latin1', 257, 262) === 'ustar';
+}
+
+/**
+ * What Backstage gives a reader to make trees of archives, as far as it is
+ * used.
+ */
+export interface ReadTreeResponseFactory {
+  fromTarArchive(options: {
+    stream: Readable;
+    subpath?: string;
+    etag: string;
+    filter?: (path: string, info?: { size: number }) => boolean;
+  }): Promise<UrlReaderServiceReadTreeResponse>;
 }

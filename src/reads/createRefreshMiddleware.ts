@@ -56,9 +56,7 @@ export function createRefreshMiddleware(
   return router;
 }
 
-/**
- * What the middleware works with.
- */
+/** What the middleware works with. */
 export interface RefreshMiddlewareOptions {
   readonly reads: Pick<Reads, 'beforeRefresh'>;
   readonly catalog: Pick<CatalogService, 'getEntityByRef'>;

@@ -1,4 +1,3 @@
 export { createRefreshMiddleware } from './createRefreshMiddleware';
-export type { Reads } from './Reads';
-export { readsServiceRef } from './readsServiceRef';
+export { type Reads, readsServiceRef } from './Reads';
 export { urlReaderFactory } from './urlReaderFactory';

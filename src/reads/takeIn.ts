@@ -32,9 +32,7 @@ export function takeIn(sight: Sight, known: KnownFile): KnownFile {
   return { ...known, doubtedAt: Math.max(doubtedAt, seenUntil) };
 }
 
-/**
- * Whether what is known was asked for since it was last doubted.
- */
+/** Whether what is known was asked for since it was last doubted. */
 export function isDoubted({ doubtedAt, seenFrom }: KnownFile): boolean {
   return seenFrom < doubtedAt;
 }

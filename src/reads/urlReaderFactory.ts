@@ -11,10 +11,8 @@ import { Hosts, hostsServiceRef } from '../bitbucket';
 import { readReadsConfig } from '../config';
 import { BitbucketServerUrlReader } from './BitbucketServerUrlReader';
 import { GlobReads } from './GlobReads';
-import type { Reads } from './Reads';
-import { readsServiceRef } from './readsServiceRef';
-import type { ReadTreeResponseFactory } from './ReadTreeResponseFactory';
-import { TreeReads } from './TreeReads';
+import { type Reads, readsServiceRef } from './Reads';
+import { type ReadTreeResponseFactory, TreeReads } from './TreeReads';
 
 /** What Backstage puts its URL reader together from. */
 type ReaderFactory = (options: {
@@ -45,9 +43,7 @@ export const urlReaderFactory = createServiceFactory({
     plugin.getId() === 'catalog' ? createReaderFactory(services) : () => [],
 });
 
-/**
- * Creates what Backstage makes the readers of all hosts with.
- */
+/** Creates what Backstage makes the readers of all hosts with. */
 export function createReaderFactory(services: {
   hosts: Hosts;
   reads: Reads;

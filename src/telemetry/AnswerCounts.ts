@@ -1,17 +1,13 @@
 import { Attributes } from '@opentelemetry/api';
 
-/**
- * What a repository has answered, as far as it is counted.
- */
+/** What a repository has answered, as far as it is counted. */
 export interface CountedAnswer {
   readonly outcome: 'present' | 'absent' | 'unknown';
   /** Why it is absent. */
   readonly reason?: string;
 }
 
-/**
- * Counts the answers of repositories, and holds none of them.
- */
+/** Counts the answers of repositories, and holds none of them. */
 export class AnswerCounts {
   readonly #counts = { present: 0, absent: 0, unknown: 0 };
   readonly #reasons = new Map<string, number>();

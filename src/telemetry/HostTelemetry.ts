@@ -2,9 +2,7 @@ import { Attributes, Tracer } from '@opentelemetry/api';
 import type { Instruments } from './createInstruments';
 import { ProviderTelemetry } from './ProviderTelemetry';
 
-/**
- * What is measured of one host: it observes its requests.
- */
+/** What is measured of one host: it observes its requests. */
 export class HostTelemetry {
   readonly #options: HostTelemetryOptions;
 

@@ -24,14 +24,10 @@ export type WebhookOutcome =
   | 'unsupported'
   | 'failed';
 
-/**
- * What became of the check of a repository after a webhook.
- */
+/** What became of the check of a repository after a webhook. */
 export type CheckKind = 'settled' | 'unknown' | 'failed';
 
-/**
- * What is measured of one provider.
- */
+/** What is measured of one provider. */
 export class ProviderTelemetry {
   readonly #options: TelemetryOptions;
   #completedAt?: number;

@@ -13,9 +13,7 @@ import type { Instruments } from './createInstruments';
 /** The key under which the list of all personal projects is read. */
 const PERSONAL = '~';
 
-/**
- * What is held of a provider's repositories at the end of a sweep.
- */
+/** What is held of a provider's repositories at the end of a sweep. */
 export interface HeldAnswers {
   /** How old the oldest answer is; undefined where there is none. */
   readonly oldestMs?: number;
@@ -129,9 +127,7 @@ export class SweepTelemetry {
   }
 }
 
-/**
- * With what a provider is measured.
- */
+/** With what a provider is measured. */
 export interface TelemetryOptions {
   /** The provider and its host. */
   readonly attributes: Attributes;

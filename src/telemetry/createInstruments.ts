@@ -8,9 +8,7 @@ const SWEEP_SECONDS = [
 /** From a free slot to the longest `Retry-After` that is waited for. */
 const WAIT_SECONDS = [0.01, 0.1, 0.5, 1, 5, 10, 30, 60, 120, 300, 600, 900];
 
-/**
- * Creates everything that is measured; docs/metrics.md lists the same.
- */
+/** Creates everything that is measured; docs/metrics.md lists the same. */
 export function createInstruments(meter: Meter) {
   return {
     sweepDuration: meter.createHistogram(
@@ -111,7 +109,5 @@ export function createInstruments(meter: Meter) {
   };
 }
 
-/**
- * What is measured with, one set a start of the module.
- */
+/** What is measured with, one set a start of the module. */
 export type Instruments = ReturnType<typeof createInstruments>;

@@ -3,9 +3,7 @@ import packageInfo from '../../package.json';
 import { EXIT_CODES } from './exitCodes';
 import { CommandSinks } from './types';
 
-/**
- * The command of this package, to which the commands beneath it are added.
- */
+/** The command of this package, to which the commands beneath it are added. */
 export class CommandLine {
   readonly program: Command;
 

@@ -1,17 +1,13 @@
 import { SingleBar } from 'cli-progress';
 
-/**
- * How far something is, with whatever else the format of a bar names.
- */
+/** How far something is, with whatever else the format of a bar names. */
 export interface Progress {
   readonly value: number;
   readonly total: number;
   readonly [name: string]: number;
 }
 
-/**
- * Shows on a terminal how far something is, and leaves nothing behind.
- */
+/** Shows on a terminal how far something is, and leaves nothing behind. */
 export class ProgressBar {
   readonly #bar: SingleBar;
 

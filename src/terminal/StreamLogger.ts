@@ -1,9 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toPrintable } from './toPrintable';
 
-/**
- * Writes warnings and errors to a stream, and leaves out the rest.
- */
+/** Writes warnings and errors to a stream, and leaves out the rest. */
 export class StreamLogger implements LoggerService {
   readonly #stream: { write(text: string): unknown };
 

@@ -1,8 +1,6 @@
 import { Command } from 'commander';
 
-/**
- * What a command is given that reads configuration.
- */
+/** What a command is given that reads configuration. */
 export interface ConfigOptions {
   /** Those of Backstage where there is none. */
   readonly config?: string[];
@@ -10,9 +8,7 @@ export interface ConfigOptions {
   readonly provider?: string;
 }
 
-/**
- * Adds the options that say which configuration is meant, and what of it.
- */
+/** Adds the options that say which configuration is meant, and what of it. */
 export function addConfigOptions(command: Command): Command {
   return command
     .option(

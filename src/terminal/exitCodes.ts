@@ -1,3 +1,5 @@
+import { TextSink } from './types';
+
 /**
  * How a command ends.
  *
@@ -11,3 +13,23 @@ export const EXIT_CODES = {
   badConfiguration: 2,
   interrupted: 130,
 } as const;
+
+/**
+ * Gives the exit code of some work, which is another one where somebody has
+ * called it off.
+ */
+export async function unlessInterrupted(
+  work: () => Promise<number>,
+  options: { stderr: TextSink; signal: AbortSignal },
+): Promise<number> {
+  const { stderr, signal } = options;
+  try {
+    return await work();
+  } catch (error) {
+    if (!signal.aborted) {
+      throw error;
+    }
+    stderr.write('Interrupted\n');
+    return EXIT_CODES.interrupted;
+  }
+}

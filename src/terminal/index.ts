@@ -1,7 +1,7 @@
 export { addConfigOptions, type ConfigOptions } from './addConfigOptions';
 export { askSecret } from './askSecret';
 export { CommandLine } from './CommandLine';
-export { EXIT_CODES } from './exitCodes';
+export { EXIT_CODES, unlessInterrupted } from './exitCodes';
 export { loadConfig } from './loadConfig';
 export { ProgressBar } from './ProgressBar';
 export { readChosenProviders } from './readChosenProviders';
@@ -9,4 +9,3 @@ export { renderTable } from './renderTable';
 export { StreamLogger } from './StreamLogger';
 export { toPrintable } from './toPrintable';
 export type { CommandProcess, CommandSinks } from './types';
-export { unlessInterrupted } from './unlessInterrupted';

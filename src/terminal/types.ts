@@ -1,21 +1,15 @@
-/**
- * Where text is written to.
- */
+/** Where text is written to. */
 export interface TextSink {
   write(text: string): unknown;
 }
 
-/**
- * Where a command writes what was asked for, and where the rest.
- */
+/** Where a command writes what was asked for, and where the rest. */
 export interface CommandSinks {
   readonly stdout: TextSink;
   readonly stderr: TextSink;
 }
 
-/**
- * The process of a command, as far as the command sees it.
- */
+/** The process of a command, as far as the command sees it. */
 export interface CommandProcess {
   /** Somebody is asked there, if it is a terminal. */
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };

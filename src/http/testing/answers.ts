@@ -1,8 +1,6 @@
 import { HttpRequest, HttpResponse } from '../types';
 
-/**
- * Makes an answer as a fetch gives it, for tests of what lies around one.
- */
+/** Makes an answer as a fetch gives it, for tests of what lies around one. */
 export function answer(
   status: number,
   options: { headers?: Record<string, string>; body?: string } = {},
@@ -16,9 +14,7 @@ export function answer(
   };
 }
 
-/**
- * Makes a request, for tests of what lies around a fetch.
- */
+/** Makes a request, for tests of what lies around a fetch. */
 export function request(options: Partial<HttpRequest> = {}): HttpRequest {
   return { url: 'https://git.example.com/rest/x', headers: {}, ...options };
 }

@@ -1,14 +1,10 @@
-/**
- * What a limiter says to one request: nothing where it is granted.
- */
+/** What a limiter says to one request: nothing where it is granted. */
 export interface Refusal {
   /** Left out where the server does not say when to come back. */
   readonly retryAfterMs?: number;
 }
 
-/**
- * Grants or refuses a request that comes at some time, in milliseconds.
- */
+/** Grants or refuses a request that comes at some time, in milliseconds. */
 export type Limiter = (now: number) => Refusal | undefined;
 
 /** A rate a second, or one that changes as time goes by. */
@@ -20,9 +16,7 @@ const toRate = (rate: Rate, now: number) =>
 /** Servers say it in whole seconds. */
 const toRetryAfterMs = (ms: number) => Math.max(1, Math.ceil(ms / 1000)) * 1000;
 
-/**
- * Creates a bucket of tokens, one a request, that is full at the start.
- */
+/** Creates a bucket of tokens, one a request, that is full at the start. */
 export function createTokenBucket(options: {
   capacity: number;
   perSecond: Rate;
@@ -48,9 +42,7 @@ export function createTokenBucket(options: {
   };
 }
 
-/**
- * Creates a limiter that grants so many requests in each window of time.
- */
+/** Creates a limiter that grants so many requests in each window of time. */
 export function createFixedWindow(options: {
   limit: number;
   windowMs: number;

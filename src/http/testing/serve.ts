@@ -1,9 +1,7 @@
 import { createServer, RequestListener } from 'node:http';
 import { AddressInfo } from 'node:net';
 
-/**
- * A server on a real loopback socket.
- */
+/** A server on a real loopback socket. */
 export interface Served {
   readonly url: string;
   /** How many connections were made to it. */
@@ -13,9 +11,7 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/**
- * Serves whatever a test wants, where the connection itself is looked at.
- */
+/** Serves whatever a test wants, where the connection itself is looked at. */
 export async function serve(listener: RequestListener): Promise<Served> {
   const server = createServer((request, response) => {
     served.paths.push(request.url ?? '');

@@ -1,6 +1,4 @@
-/**
- * What has become of a promise so far.
- */
+/** What has become of a promise so far. */
 export interface Settled<T> {
   state: 'pending' | 'fulfilled' | 'rejected';
   value?: T;

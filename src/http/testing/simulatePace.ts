@@ -1,9 +1,7 @@
 import { Pace } from '../Pace';
 import { Limiter } from './limiters';
 
-/**
- * How a server is asked, in time that is made up.
- */
+/** How a server is asked, in time that is made up. */
 export interface Simulation {
   readonly limiter: Limiter;
   readonly requests: number;
@@ -20,9 +18,7 @@ export interface Simulation {
   readonly seed?: number;
 }
 
-/**
- * What came of it.
- */
+/** What came of it. */
 export interface Simulated {
   readonly durationMs: number;
   readonly refusalsPer100: number;

@@ -5,9 +5,7 @@ import type { FileTarget } from '../types';
 const host = 'git.example.com';
 const restApi = `https://${host}/rest/api/1.0`;
 
-/**
- * A file of a test, by its path and ref.
- */
+/** A file of a test, by its path and ref. */
 export function toTestFile(
   path = 'catalog-info.yaml',
   options: { at?: string; repoSlug?: string } = {},
@@ -25,9 +23,7 @@ export function toTestFile(
   };
 }
 
-/**
- * The raw files of a server, as far as reads ask for them.
- */
+/** The raw files of a server, as far as reads ask for them. */
 export class FakeServer {
   readonly contents = new Map<string, string>();
   /** The paths that were read, in order. */

@@ -2,11 +2,10 @@ import type { ReadsConfig } from '../../config';
 import type { ReadAnswer } from '../../telemetry';
 import { FailedReads } from '../FailedReads';
 import { FileReads } from '../FileReads';
-import type { FileRows } from '../FileRows';
+import type { FileRows, FileTarget } from '../types';
 import { ForeignIds } from '../ForeignIds';
 import { KnownFiles } from '../KnownFiles';
 import { MemoryFileRows } from '../MemoryFileRows';
-import type { FileTarget } from '../types';
 import { FakeServer } from './FakeServer';
 
 /**

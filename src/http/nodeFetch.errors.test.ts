@@ -1,4 +1,4 @@
-import { toNetworkError } from './toNetworkError';
+import { toNetworkError } from './nodeFetch';
 
 const request = { url: 'https://git.example.com/rest/x' };
 
