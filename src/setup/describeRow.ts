@@ -1,5 +1,6 @@
 import {
   type FailureKind,
+  RequestError,
   toAdvisedMessage,
   toFailureKind,
 } from '../bitbucket';
@@ -118,6 +119,9 @@ export function describeRowError(row: SetupRow): string | undefined {
   const { error } = row;
   if (!error) {
     return undefined;
+  }
+  if (!(error instanceof RequestError)) {
+    return 'interrupted before all of it was done; run the command again, which looks first';
   }
   const kind = toFailureKind(error);
   const isLost =

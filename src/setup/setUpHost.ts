@@ -31,8 +31,9 @@ export interface SetUpHostOptions
 
 /**
  * Looks at the webhooks of all projects or repositories that the providers of
- * a server take in, and with `apply` makes them what they are to be. Throws
- * where it is aborted; any other failure is part of what it gives.
+ * a server take in, and with `apply` makes them what they are to be. Whatever
+ * ends it early is part of what it gives, an abort too: something may have been
+ * written.
  */
 export async function setUpHost(
   setupHost: SetupHost,
@@ -47,9 +48,13 @@ export async function setUpHost(
     const listed = await listScopes(setupHost, options);
     errors.push(...new Set(listed.errors.map(toAdvisedMessage)));
     await setUpAll(listed.scopes, { ...options, setupHost, rows });
-  } catch (error) {
     signal.throwIfAborted();
-    errors.push(toAdvisedMessage(error as Error));
+  } catch (error) {
+    errors.push(
+      signal.aborted
+        ? 'interrupted; what is not named was not looked at'
+        : toAdvisedMessage(error as Error),
+    );
   }
   return {
     host: host.hostConfig.host,
@@ -94,6 +99,10 @@ async function setUpAll(
     context: { signal },
   };
   const setUp = async (scope: WebhookScope) => {
+    // All that is under way is waited for, so that its row is there.
+    if (signal.aborted) {
+      return;
+    }
     const row = await setUpScope(scope, scopeOptions);
     rows.push(row);
     onProgress({ value: rows.length, total: scopes.length });
@@ -106,7 +115,6 @@ async function setUpAll(
     await setUp(first);
     await pMap(others, setUp, {
       concurrency: hostConfig.maxConcurrentRequests,
-      signal,
     });
   }
 }

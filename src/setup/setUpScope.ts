@@ -16,12 +16,13 @@ export interface SetUpScopeOptions {
   readonly wanted: WantedWebhook;
   readonly apply: boolean;
   readonly prune: boolean;
-  readonly context: RequestContext;
+  readonly context: RequestContext & { signal: AbortSignal };
 }
 
 /**
  * Looks at the webhook of a project or a repository, and with `apply` makes it
- * what it is to be. A request that fails is part of what it gives.
+ * what it is to be. A request that fails, or is aborted, is part of what it
+ * gives.
  */
 export async function setUpScope(
   scope: WebhookScope,
@@ -43,10 +44,10 @@ export async function setUpScope(
     }
     return { scope, found, deliveries, done };
   } catch (error) {
-    if (!(error instanceof RequestError)) {
+    if (!(error instanceof RequestError) && !context.signal.aborted) {
       throw error;
     }
-    return { scope, found, deliveries, done, error };
+    return { scope, found, deliveries, done, error: error as Error };
   }
 }
 

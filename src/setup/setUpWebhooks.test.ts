@@ -366,17 +366,44 @@ describe('setUpWebhooks', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('ends with 130 at Ctrl-C, at the question or later', async () => {
+  it('ends with 130 at Ctrl-C at the question', async () => {
     start();
     const asked = await rig.run(url, { env: {}, typed: '\u0003' });
     expect(asked.exitCode).toBe(130);
+  });
 
+  it('says at Ctrl-C what was written by then, and of what nobody knows', async () => {
+    start();
     const interruption = new AbortController();
-    rig.standIn.before(2, () => interruption.abort());
-    const { exitCode, stderr } = await rig.run(url, { interruption });
-    expect({ exitCode, stderr }).toEqual({
-      exitCode: 130,
-      stderr: 'Interrupted\n',
-    });
+    // One is made alone, and then the webhooks of both others are to be.
+    rig.standIn.before(8, () => interruption.abort());
+    const args = [...url, '--apply', '--json'];
+    const { exitCode, stdout, stderr } = await rig.run(args, { interruption });
+    expect(exitCode).toBe(130);
+    const interrupted = 'interrupted; what is not named was not looked at';
+    expect(stderr).toBe(`git.example.com: ${interrupted}\n`);
+    const [host] = JSON.parse(stdout).hosts;
+    expect(host.errors).toEqual([interrupted]);
+    const unfinished = {
+      result: 'failed',
+      done: [],
+      error:
+        'interrupted before all of it was done; run the command again, which looks first',
+    };
+    expect(host.webhooks).toMatchObject([
+      { projectKey: 'OLD', result: 'made', done: [{ what: 'make' }], error: null },
+      { projectKey: 'ORG', ...unfinished },
+      { projectKey: 'PLAT', ...unfinished },
+    ]);
+  });
+
+  it('asks for nothing further once it is interrupted', async () => {
+    start();
+    const interruption = new AbortController();
+    rig.standIn.before(4, () => interruption.abort());
+    const { exitCode, stdout } = await rig.run(url, { interruption });
+    expect(exitCode).toBe(130);
+    expect(stdout).toContain('1 project: 1 failed');
+    expect(rig.standIn.requests).toHaveLength(4);
   });
 });

@@ -39,6 +39,9 @@ export async function setUpWebhooks(
         return EXIT_CODES.badConfiguration;
       }
       const results = await setUpAll(setup, { ...options, given });
+      if (signal.aborted) {
+        return EXIT_CODES.interrupted;
+      }
       return results.every(
         ({ rows, errors }) => errors.length === 0 && rows.every(isWell),
       )

@@ -1,6 +1,5 @@
 import type {
   Host,
-  RequestError,
   Webhook,
   WebhookScope,
   WebhookStatistics,
@@ -90,8 +89,8 @@ export interface SetupRow {
   /** Undefined where there is no webhook, or the server does not tell. */
   readonly deliveries?: Deliveries;
   readonly done: readonly Deed[];
-  /** Why it could not be read, or not all could be written. */
-  readonly error?: RequestError;
+  /** Why it could not be read, or not all could be written; of a request, or an abort. */
+  readonly error?: Error;
 }
 
 /** What a command has found on one server, and done there. */
