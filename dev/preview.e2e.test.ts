@@ -9,6 +9,7 @@ import {
 } from './standin/startStandInProcess';
 
 const token = 'token-5b1f9c02';
+const PROBE = '/application-properties';
 
 const appConfig = `
 integrations:
@@ -123,5 +124,43 @@ describe('the preview as a process', () => {
       stderr: 'Interrupted\n',
     });
     await standIn.release('later');
+  });
+
+  it('ends at Ctrl-C also while it is found out whether the server is down', async () => {
+    const failing = await startStandInProcess({
+      generate: { projects: 30, repositoriesPerProject: 1 },
+      faults: {
+        rules: [
+          { match: '/repos', respond: { status: 500 } },
+          { match: PROBE, respond: { holdUntilReleased: 'never' } },
+        ],
+      },
+    });
+    writeFileSync(
+      path.join(cwd, 'failing.yaml'),
+      JSON.stringify({
+        integrations: {
+          bitbucketServer: [
+            {
+              host: new URL(failing.url).host,
+              apiBaseUrl: failing.restApi,
+              timeout: { minutes: 10 },
+              retry: { maxRetries: 0 },
+            },
+          ],
+        },
+        catalog: { providers: { bitbucketServer: { main: {} } } },
+      }),
+    );
+    const { child, ended } = start('--config', 'failing.yaml');
+    await pollUntil('the server is probed', {
+      ask: async () => {
+        const { requests } = await failing.requests();
+        return requests.find(({ path: asked }) => asked.includes(PROBE));
+      },
+    });
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+    await failing.stop();
   });
 });

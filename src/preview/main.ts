@@ -18,6 +18,10 @@ export async function main(): Promise<void> {
     args: argv.slice(2),
     ...{ stdin, stdout, stderr, env, interruption },
   });
+  if (interruption.signal.aborted) {
+    // A probe of a server may be under way, for which nobody waits.
+    stdout.write('', () => process.exit());
+  }
 }
 
 /**
