@@ -168,6 +168,8 @@ describe('BitbucketServerApi', () => {
   it.each([
     ['state', null, { state: 'AVAILABLE' }],
     ['state', 7, { state: 'AVAILABLE' }],
+    ['state', '', { state: 'AVAILABLE' }],
+    ['state', 'OUT\nOF\u001b[31mORDER', { state: 'OUT OF [31mORDER' }],
     ['links', null, { selfUrl: undefined }],
     ['links', { self: null }, { selfUrl: undefined }],
     ['links', { self: [null] }, { selfUrl: undefined }],

@@ -134,6 +134,14 @@ describe('RestClient', () => {
     );
   });
 
+  it('makes one line of what the server says, without what would steer a terminal', async () => {
+    const message = 'Not allowed:\r\n\u001b[31mask\u2028the owner';
+    const { getError } = createClient([json(403, { errors: [{ message }] })]);
+    expect((await getError()).message).toBe(
+      `GET ${url} answered 403 ("Not allowed: [31mask the owner")`,
+    );
+  });
+
   it('takes a 204 for an error that says so', async () => {
     const { getError } = createClient([answer(204)]);
     expect(await getError()).toMatchObject({

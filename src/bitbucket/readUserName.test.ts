@@ -19,5 +19,6 @@ describe('readUserName', () => {
 
   it('gives none where the server names nobody', () => {
     expect(read()).toBeUndefined();
+    expect(read('')).toBeUndefined();
   });
 });

@@ -12,7 +12,7 @@ export function readUserName(headers: {
   get(name: string): string | null;
 }): string | undefined {
   const name = headers.get('x-ausername');
-  if (name === null) {
+  if (!name) {
     return undefined;
   }
   const decoded = toDecoded(name);

@@ -25,6 +25,12 @@ function hasUserInformation(href: string): boolean {
   return username !== '' || password !== '';
 }
 
+/** Shown in a log, so nothing that could make two lines of one. */
+const shown = z
+  .string()
+  .min(1)
+  .transform(text => text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' '));
+
 /** A key or slug, which becomes a segment of an address. */
 const segment = z.string().regex(/^(?!\.{1,2}$)[^]/, 'is no name');
 
@@ -69,7 +75,7 @@ export const repositorySchema = z.object({
   id,
   slug: segment,
   project: z.object({ key: segment, id, public: flag }),
-  state: z.string().optional().catch(undefined),
+  state: shown.optional().catch(undefined),
   archived: flag,
   public: flag,
   /** Forks alone have one. */
@@ -156,12 +162,6 @@ export const defaultBranchSchema = z
     return { ...others, id: full ?? `refs/heads/${short}`, displayId: short };
   });
 
-/** Shown in a log, so nothing that could make two lines of one. */
-const shown = z
-  .string()
-  .min(1)
-  .transform(text => text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' '));
-
 export const serverSchema = z.object({
   version: shown,
   displayName: shown.optional().catch(undefined),
@@ -172,7 +172,7 @@ export const errorsSchema = z.object({
     .array(
       z
         .object({
-          message: z.string().nullish().catch(undefined),
+          message: shown.nullish().catch(undefined),
           exceptionName: z.string().nullish().catch(undefined),
         })
         .catch({}),
