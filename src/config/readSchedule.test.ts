@@ -86,6 +86,10 @@ describe('readSchedule', () => {
       'p.main.schedule.frequency comes to Infinity ms',
     ],
     [
+      { frequency: { cron: '0 0 * * *' }, timeout: { days: 25 } },
+      'p.main.schedule.timeout is longer than 24 days',
+    ],
+    [
       { frequency: { trigger: 'manual' }, timeout: { hours: 0 } },
       'p.main.schedule.timeout comes to 0 ms',
     ],

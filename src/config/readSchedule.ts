@@ -8,12 +8,15 @@ import { CronTime } from 'cron';
 import { toReason, toShownValue } from './optionTypes';
 import { Section } from './readOptions';
 
+const MAX_TIMEOUT_MS = 24 * 24 * 60 * 60_000;
+
 /**
  * Reads when a provider sweeps: every 30 minutes, for one hour at most, unless
  * its `schedule`, an object with what has to be in it, says otherwise.
  *
  * @remarks
- * The scheduler itself takes a duration of nothing, or less, without a word.
+ * The scheduler itself takes a duration of nothing, or less, without a word, and
+ * a timeout that is longer than any timer waits.
  */
 export function readSchedule(
   provider: Section,
@@ -31,6 +34,11 @@ export function readSchedule(
     assertDuration(frequency, { key: `${key}.frequency` });
   }
   assertDuration(timeout, { key: `${key}.timeout` });
+  if (durationToMilliseconds(timeout) > MAX_TIMEOUT_MS) {
+    throw new InputError(
+      `${key}.timeout is longer than 24 days, with which the scheduler would end each run at once; give a shorter one`,
+    );
+  }
   if (initialDelay && durationToMilliseconds(initialDelay) < 0) {
     throw new InputError(
       `${key}.initialDelay is below zero; give a duration, or leave the key out`,
