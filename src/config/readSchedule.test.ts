@@ -70,6 +70,10 @@ describe('readSchedule', () => {
       "p.main.schedule.frequency.cron is 'every day', which is no cron expression",
     ],
     [
+      { frequency: { cron: '0 0 31 4 *' }, timeout },
+      "p.main.schedule.frequency.cron is '0 0 31 4 *', which is no cron expression, or one of a day that never comes",
+    ],
+    [
       { frequency: { minutes: 0 }, timeout },
       'p.main.schedule.frequency comes to 0 ms; give a duration above zero',
     ],

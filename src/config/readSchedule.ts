@@ -66,10 +66,10 @@ function assertCron(cron: unknown, { key }: { key: string }): void {
   }
   try {
     // The scheduler reads it with the same library, and names no key.
-    new CronTime(cron);
+    new CronTime(cron).sendAt();
   } catch (error) {
     throw new InputError(
-      `${key} is ${toShownValue(cron)}, which is no cron expression; write one such as '*/30 * * * *'`,
+      `${key} is ${toShownValue(cron)}, which is no cron expression, or one of a day that never comes; write one such as '*/30 * * * *'`,
       error,
     );
   }
