@@ -102,4 +102,15 @@ describe('what a backend says of a repository', () => {
     );
     expect(status).toBe(404);
   });
+
+  it('refuses a fresh look at what can be no repository', async () => {
+    const backend = await start();
+    const { status, body } = await ask(
+      backend,
+      `${ACTIONS}/catalog:bitbucket-server-explain-repository/invoke`,
+      { input: { repository: 'PLAT/..', fresh: true } },
+    );
+    expect(status).toBe(400);
+    expect(body.error.name).toBe('InputError');
+  });
 });

@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import fc from 'fast-check';
 import { toRestRoot, toRestUrl } from './toRestUrl';
 
@@ -17,7 +18,7 @@ describe('toRestUrl', () => {
   it.each(['', '.', '..'])('refuses the segment %p', segment => {
     expect(() =>
       toRestUrl(base, { segments: ['projects', segment, 'repos'] }),
-    ).toThrow(`"${segment}" is no segment of a REST path`);
+    ).toThrow(new InputError(`"${segment}" is no segment of a REST path`));
   });
 
   it('encodes the query, and leaves out what is undefined', () => {

@@ -48,7 +48,7 @@ export function toRestRoot(apiBaseUrl: string): string {
 
 function toSegment(segment: string): string {
   if (segment === '' || segment === '.' || segment === '..') {
-    throw new Error(`"${segment}" is no segment of a REST path`);
+    throw new InputError(`"${segment}" is no segment of a REST path`);
   }
   return encodeURIComponent(segment);
 }

@@ -57,6 +57,8 @@ describe('parseArguments', () => {
     [['--repository', 'PLAT'], "argument 'PLAT' is invalid"],
     [['--repository', 'PLAT/'], "argument 'PLAT/' is invalid"],
     [['--repository', 'PLAT/a/b'], "argument 'PLAT/a/b' is invalid"],
+    [['--repository', '../api'], "argument '../api' is invalid"],
+    [['--repository', 'PLAT/.'], "argument 'PLAT/.' is invalid"],
     [['--confi', 'a'], "unknown option '--confi'"],
     [['--config'], "'--config <file>' argument missing"],
     [['PLAT'], 'too many arguments'],

@@ -82,10 +82,15 @@ interface GivenOptions extends ConfigOptions {
 
 function parseRepository(value: string): RepositoryName {
   const [projectKey, repoSlug, ...rest] = value.split('/');
-  if (!projectKey || !repoSlug || rest.length > 0) {
+  if (!projectKey || !repoSlug || rest.length > 0 || isDots(value)) {
     throw new InvalidArgumentError(
       'Give the key of its project and its slug, such as PLAT/api.',
     );
   }
   return { projectKey, repoSlug };
+}
+
+/** Whether a part of it is a way to somewhere else. */
+function isDots(value: string): boolean {
+  return value.split('/').some(part => part === '.' || part === '..');
 }
