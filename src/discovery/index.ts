@@ -1,4 +1,9 @@
-export { toAnswer, toUnknownIfGone, VanishedError } from './toAnswer';
+export {
+  isOfContent,
+  toAnswer,
+  toUnknownIfGone,
+  VanishedError,
+} from './toAnswer';
 export { askByName, type AskOptions } from './askByName';
 export { askForNearestFiles } from './askForNearestFiles';
 export { CredentialsCheck } from './CredentialsCheck';

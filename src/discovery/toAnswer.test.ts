@@ -3,7 +3,7 @@ import {
   HostDownError,
   RequestError,
 } from '../bitbucket';
-import { Subject, toAnswer, toUnknownIfGone } from './toAnswer';
+import { isOfContent, Subject, toAnswer, toUnknownIfGone } from './toAnswer';
 import { RepositoryAnswer } from './types';
 
 const url = 'https://git.example.com/rest/api/1.0/projects/A';
@@ -122,4 +122,16 @@ describe('toUnknownIfGone', () => {
   ])('leaves $outcome $reason as it is', answer => {
     expect(toUnknownIfGone(answer, name)).toBe(answer);
   });
+});
+
+describe('isOfContent', () => {
+  it.each(['empty', 'noBranch', 'noFile'] as const)(
+    'is true of %s, which a look inside has shown',
+    reason => expect(isOfContent(reason)).toBe(true),
+  );
+
+  it.each(['gone', 'archived', 'projectKey'] as const)(
+    'is false of %s, for which nobody has looked inside',
+    reason => expect(isOfContent(reason)).toBe(false),
+  );
 });

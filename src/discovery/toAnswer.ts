@@ -54,6 +54,11 @@ export function toAnswer(
     : { outcome: 'unknown', cause: error };
 }
 
+/** Whether it is what a repository holds that leaves it out, and no filter or name. */
+export function isOfContent(reason: AbsenceReason): boolean {
+  return reason !== 'gone' && Object.values(ABSENCES.content).includes(reason);
+}
+
 /**
  * Turns an answer into unknown that calls gone what the server has shown a
  * moment ago: it may have been renamed as well as deleted, and then nobody has

@@ -19,8 +19,11 @@ import { MigratedDatabase } from '../database';
 import { BitbucketServerFileParser } from '../entities';
 import { ConflictWatch, WebhookSubscriber } from '../events';
 import { ProcessingErrors } from '../fileErrors';
-import { CatalogReads, createProviderParts } from './createProviderParts';
-import { HashesOfHosts } from './HashesOfHosts';
+import {
+  CatalogReads,
+  createProviderParts,
+  HashesOfHosts,
+} from './createProviderParts';
 import { ObservedProvider, ProviderParts } from './ProviderParts';
 import { ProviderRuns } from './ProviderRuns';
 import { TargetRegistry } from './TargetRegistry';
@@ -165,9 +168,7 @@ export class BitbucketServerEntityProvider implements EntityProvider {
     void this.#runs.resume({ id, scheduler: this.#options.scheduler });
   }
 
-  /**
-   * Sweeps once, now. Throws where the run fails, after logging why.
-   */
+  /** Sweeps once, now. Throws where the run fails, after logging why. */
   async refresh(logger: LoggerService): Promise<void> {
     await this.#runs.run({ logger });
   }

@@ -9,9 +9,7 @@ import { CatalogAccess } from '../catalog';
 import { LeftOutMemory, RepositoryMemory } from '../memory';
 import { Reconciler } from '../reconcile';
 
-/**
- * One provider: what it is to discover, where, and with what.
- */
+/** One provider: what it is to discover, where, and with what. */
 export interface ProviderParts {
   readonly config: ProviderConfig;
   readonly host: Host;
@@ -29,9 +27,7 @@ export interface ProviderParts {
   readonly logger: LoggerService;
 }
 
-/**
- * One provider at work, for whoever explains what it does.
- */
+/** One provider at work, for whoever explains what it does. */
 export interface ObservedProvider extends ProviderParts {
   /** What of it fails in the catalog. */
   readonly errors: ProcessingErrors;

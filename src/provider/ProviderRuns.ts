@@ -3,24 +3,21 @@ import { untilAborted } from '../bitbucket';
 import { toProviderName } from '../config';
 import { SweepReport } from '../report';
 import type { ProviderTelemetry } from '../telemetry';
-import { describeCutOff } from './describeCutOff';
-import { describeFailure } from './describeFailure';
-import { StartLines } from './StartLines';
+import { describeCutOff, describeFailure } from './describeFailure';
 import { ProviderParts } from './ProviderParts';
 import { RunClock, toMs } from './RunClock';
 import { runOnce } from './runOnce';
-import { RunUnderWay } from './RunUnderWay';
+import { RunUnderWay } from './RunOptions';
+import { StartLines } from './RunStartLine';
 import { TargetRegistry } from './TargetRegistry';
-import { toFailureKind } from './toFailureKind';
+import { toFailureKind } from './sweepErrors';
 
 /** Timers of the scheduler and ours do not start at the very same moment. */
 const ALMOST = 0.95;
 /** So long a run that is aborted may take to write what it has reached. */
 const WRITING_MS = 800;
 
-/**
- * The runs of one provider, one after the other: started, logged, stopped.
- */
+/** The runs of one provider, one after the other: started, logged, stopped. */
 export class ProviderRuns {
   readonly #provider: ProviderParts;
   readonly #telemetry: ProviderTelemetry;

@@ -10,18 +10,15 @@ import {
   UnlistedOptions,
 } from '../discovery';
 import { DueQueue, Lane } from './DueQueue';
-import { isByContent } from './isByContent';
+import { isByContent } from './hasChanged';
 import { LeftOut } from './LeftOut';
-import { planRechecks, RecheckPlan } from './planRechecks';
+import { planRechecks, RecheckPlan, toUnmovedFiles } from './planRechecks';
 import { RunHashes } from './RunHashes';
 import { RunNotes } from './RunNotes';
 import { RunOptions } from './RunOptions';
 import { RunRepository } from './RunRepositories';
-import { toUnmovedFiles } from './toUnmovedFiles';
 
-/**
- * What the lists of a run are read with, and who hears of them.
- */
+/** What the lists of a run are read with, and who hears of them. */
 export interface RunListsOptions extends Omit<RunOptions, 'context'> {
   readonly hashes: RunHashes;
   readonly notes: RunNotes;

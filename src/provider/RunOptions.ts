@@ -1,12 +1,13 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { RequestContext } from '../bitbucket';
 import { ListSizes } from '../discovery';
+import { SweepReport } from '../report';
+import type { SweepTelemetry } from '../telemetry';
 import { ProviderParts } from './ProviderParts';
+import { RunClock } from './RunClock';
 import { RunRepositories } from './RunRepositories';
-import { RunUnderWay } from './RunUnderWay';
 
-/**
- * What the lists and looks of a run work with.
- */
+/** What the lists and looks of a run work with. */
 export interface RunOptions {
   readonly provider: ProviderParts;
   readonly repositories: RunRepositories;
@@ -21,4 +22,16 @@ export interface RunOptions {
   readonly context: RequestContext & { readonly signal: AbortSignal };
   /** Told that the server answers. */
   readonly startLine: { onServerAnswers(): void };
+}
+
+/**
+ * A run that is under way: since when, what it has counted, and who hears of
+ * it.
+ */
+export interface RunUnderWay {
+  readonly clock: RunClock;
+  readonly report: SweepReport;
+  readonly telemetry: SweepTelemetry;
+  readonly logger: LoggerService;
+  readonly signal: AbortSignal;
 }

@@ -6,9 +6,7 @@ import {
   Server,
 } from '../bitbucket';
 import { HostConfig, ProviderConfig } from '../config';
-import { describeStart } from './describeStart';
-import { describeTooOld } from './describeTooOld';
-import { StartLines } from './StartLines';
+import { describeStart, describeTooOld } from './describeStart';
 
 /** The line waits no longer than this for anything. */
 const LINE_MS = 5_000;
@@ -102,4 +100,16 @@ export interface RunStartLineOptions {
   readonly logger: LoggerService;
   /** Those of the provider's runs before. */
   readonly startLines: StartLines;
+}
+
+/** The first lines that the runs of a process have had. */
+export class StartLines {
+  #last?: string;
+
+  /** Whether a line differs from that of the run before. */
+  isNew(line: string): boolean {
+    const isNew = line !== this.#last;
+    this.#last = line;
+    return isNew;
+  }
 }

@@ -1,16 +1,12 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { Host, RepositoryName } from '../bitbucket';
-import {
-  ProviderConfig,
-  readProviderSection,
-  toProviderName,
-} from '../config';
+import { CatalogAccess } from '../catalog';
+import { ProviderConfig, readProviderSection, toProviderName } from '../config';
 import { MigratedDatabase } from '../database';
 import { BitbucketServerFileParser, CatalogFileMapper } from '../entities';
 import { WebhookCounts } from '../events';
 import { RepositoryHashes } from '../hashes';
-import { CatalogAccess } from '../catalog';
 import { createLeftOut, createMemory } from '../memory';
 import { CatalogTeller, Reconciler, Settler } from '../reconcile';
 import { hasChanged } from './hasChanged';
@@ -18,9 +14,7 @@ import { ProviderParts } from './ProviderParts';
 import { RunClock } from './RunClock';
 import { toFingerprint } from './toFingerprint';
 
-/**
- * What the providers of one backend share.
- */
+/** What the providers of one backend share. */
 export interface SharedParts {
   readonly rootConfig: Config;
   readonly logger: LoggerService;
@@ -33,18 +27,14 @@ export interface SharedParts {
   readonly reads?: CatalogReads;
 }
 
-/**
- * Who reads files for the catalog, and is told which to read anew.
- */
+/** Who reads files for the catalog, and is told which to read anew. */
 export interface CatalogReads {
   beforeRefresh(repository: RepositoryName & { host: string }): Promise<void>;
   /** Why the last read of a file failed, by its address. */
   findReadError(target: string): unknown;
 }
 
-/**
- * Creates all that one provider consists of.
- */
+/** Creates all that one provider consists of. */
 export function createProviderParts(
   config: ProviderConfig,
   options: SharedParts & { host: Host; hashes?: RepositoryHashes },
@@ -92,4 +82,26 @@ export function createProviderParts(
     ...{ config, host, hashes, mapper, memory, leftOut },
     ...{ reconciler, webhookCounts, catalog, logger },
   };
+}
+
+/** The hashes of each host, shared by all of its providers. */
+export class HashesOfHosts {
+  readonly #database?: MigratedDatabase;
+  readonly #byHost = new Map<string, RepositoryHashes>();
+
+  constructor(options: { database?: MigratedDatabase }) {
+    this.#database = options.database;
+  }
+
+  /** Undefined where they are not to be asked for. */
+  of({ api, hostConfig }: Host): RepositoryHashes | undefined {
+    if (hostConfig.repositoryHashes === 'off') {
+      return undefined;
+    }
+    const hashes =
+      this.#byHost.get(api.host) ??
+      new RepositoryHashes({ api, database: this.#database });
+    this.#byHost.set(api.host, hashes);
+    return hashes;
+  }
 }

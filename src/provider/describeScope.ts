@@ -12,9 +12,7 @@ export function describeScope(config: ProviderConfig): string {
   return `${files} in ${toProjects(filters.projectKey)} of ${host}`;
 }
 
-/**
- * Says in words what of these projects is left out or added, a phrase each.
- */
+/** Says in words what of these projects is left out or added, a phrase each. */
 export function describeLimits(config: ProviderConfig): string[] {
   return [
     ...FILTER_REASONS.flatMap(

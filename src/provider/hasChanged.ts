@@ -1,6 +1,7 @@
-import { RepositoryAnswer } from '../discovery';
+import { isOfContent, RepositoryAnswer } from '../discovery';
 import { RememberedAnswer, RepositoryRow } from '../memory';
-import { isByContent } from './isByContent';
+
+type Definite = Exclude<RepositoryAnswer, { outcome: 'unknown' }>;
 
 /**
  * Whether a look has found something else in a repository than the one that is
@@ -27,8 +28,6 @@ export function hasChanged(
     differInFiles(row.answer, answer)
   );
 }
-
-type Definite = Exclude<RepositoryAnswer, { outcome: 'unknown' }>;
 
 function differ(one: string | undefined, other: string | undefined): boolean {
   return one !== undefined && other !== undefined && one !== other;
@@ -61,4 +60,12 @@ function differInFiles(before: RememberedAnswer, after: Definite): boolean {
 
 function toPlace({ path, ref = '' }: { path: string; ref?: string }): string {
   return `${ref}:${path}`;
+}
+
+/**
+ * Whether an answer is about what a repository holds, and not about whether it
+ * is looked at.
+ */
+export function isByContent(answer: RememberedAnswer | Definite): boolean {
+  return answer.outcome === 'present' || isOfContent(answer.reason);
 }

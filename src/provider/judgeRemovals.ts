@@ -1,14 +1,12 @@
-import { RemovalsRejectedError } from './RemovalsRejectedError';
 import { Removal } from './readSnapshot';
+import { RemovalsRejectedError } from './sweepErrors';
 
 /** Above this share of the known entities, the server's word alone is not enough, */
 const MASS_SHARE = 0.3;
 /** provided that it is at least so many. */
 const MASS_COUNT = 10;
 
-/**
- * What may go at the end of a run, and what may not.
- */
+/** What may go at the end of a run, and what may not. */
 export interface Judgement {
   readonly allowed: readonly Removal[];
   /** All others: the catalog keeps them. */

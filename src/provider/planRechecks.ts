@@ -1,12 +1,11 @@
+import { UnmovedFile } from '../bitbucket';
 import { HashReading } from '../hashes';
 import { RunRepository, stillHolds } from './RunRepositories';
 
 /** So old may an answer get whose repository has not moved by its hash. */
 export const BELIEVED_MS = 24 * 60 * 60_000;
 
-/**
- * What a run knows of how urgent it is to look at what has an answer.
- */
+/** What a run knows of how urgent it is to look at what has an answer. */
 export interface RecheckOptions {
   /** Undefined where the server's hashes could not be read. */
   readonly reading?: HashReading;
@@ -108,4 +107,24 @@ function toAgeMs(
 ): number {
   const { lookedAt = 0 } = row ?? {};
   return lookedAt > now ? now : now - lookedAt;
+}
+
+/**
+ * The files that are as they were when their repositories were looked at, as
+ * believed hashes tell.
+ */
+export function toUnmovedFiles(
+  repositories: readonly RunRepository[],
+): UnmovedFile[] {
+  return repositories.flatMap(({ isUnmoved, identity, row }) => {
+    if (!isUnmoved || row?.answer?.outcome !== 'present') {
+      return [];
+    }
+    const { projectKey, repoSlug } = identity;
+    return row.answer.files.flatMap(({ path, ref, contentId }) =>
+      contentId === undefined
+        ? []
+        : [{ projectKey, repoSlug, path, at: ref, contentId }],
+    );
+  });
 }

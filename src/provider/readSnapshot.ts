@@ -8,9 +8,7 @@ import {
 import { precedes, ToldEntity } from '../reconcile';
 import { RunRepositories } from './RunRepositories';
 
-/**
- * An entity that a repository wants in the catalog.
- */
+/** An entity that a repository wants in the catalog. */
 export interface WantedEntity extends ToldEntity {
   readonly row: RepositoryIdentity;
   readonly isTold: boolean;
@@ -33,9 +31,7 @@ export interface Removal {
   readonly isSecondLook: boolean;
 }
 
-/**
- * What memory holds of a provider at one moment.
- */
+/** What memory holds of a provider at one moment. */
 export interface Snapshot {
   readonly revision: number;
   /** One for each reference, of the repository that it is told for. */
@@ -52,9 +48,7 @@ export interface Snapshot {
   readonly known: number;
 }
 
-/**
- * Reads what memory holds, and judges what may go.
- */
+/** Reads what memory holds, and judges what may go. */
 export async function readSnapshot(options: {
   memory: RepositoryMemory;
   repositories: RunRepositories;

@@ -2,32 +2,29 @@ import { toProviderName } from '../config';
 import { ProviderState } from '../memory';
 import { RefusedError } from '../reconcile';
 import { AFTER_RUN, describeSweep, describeUnknowns } from '../report';
-import { describeCoverage } from './describeCoverage';
-import { describeHeldBack } from './describeHeldBack';
-import { describeLongLists } from './describeLongLists';
+import {
+  describeCoverage,
+  describeHeldBack,
+  describeLongLists,
+} from './describeRunEnd';
 import { endRun, RunEnding } from './endRun';
 import { importKnown } from './importKnown';
-import { IncompleteSweepError } from './IncompleteSweepError';
-import { StartLines } from './StartLines';
+import { RunUnderWay } from './RunOptions';
+import { RunStartLine, StartLines } from './RunStartLine';
 import { ProviderParts } from './ProviderParts';
 import { Run } from './Run';
 import { toEveryMs } from './RunClock';
-import { RunStartLine } from './RunStartLine';
 import { RunRepositories } from './RunRepositories';
-import { RunUnderWay } from './RunUnderWay';
+import { IncompleteSweepError } from './sweepErrors';
 import { TargetRegistry } from './TargetRegistry';
-import { toCoverage } from './toCoverage';
+import { toCoverage, toHeldAnswers, toRunEnd } from './toRunEnd';
 import { tellUntold } from './tellUntold';
-import { toHeldAnswers } from './toHeldAnswers';
-import { toRunEnd } from './toRunEnd';
 
 const PROGRESS_MS = 10_000;
 /** After so long without a run, what is remembered to be absent may be back. */
 const MEMORY_MS = 24 * 60 * 60_000;
 
-/**
- * What a run is given.
- */
+/** What a run is given. */
 export interface RunOnceOptions {
   readonly provider: ProviderParts;
   readonly run: RunUnderWay;

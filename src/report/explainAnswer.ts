@@ -1,6 +1,6 @@
 import { RepositoryName } from '../bitbucket';
 import { ProviderConfig } from '../config';
-import { AbsenceReason } from '../discovery';
+import { AbsenceReason, isOfContent } from '../discovery';
 import { describeAnswer, toShortRef } from './describeAnswer';
 import {
   countFilesLeftOut,
@@ -33,9 +33,6 @@ export interface Explanation extends RepositoryName {
   /** Where the file is missing, and somebody has asked: what is called most alike. */
   readonly nearestFiles: readonly string[];
 }
-
-/** Of these the content was looked at. */
-const BY_CONTENT: readonly AbsenceReason[] = ['empty', 'noBranch', 'noFile'];
 
 /**
  * Explains an answer, whoever has asked for it and when: the preview and the
@@ -78,7 +75,7 @@ function isByContent(
     case 'present':
       return true;
     case 'absent':
-      return BY_CONTENT.includes(answer.reason);
+      return isOfContent(answer.reason);
     default:
       return hasLookedInside;
   }

@@ -2,7 +2,7 @@ import { JsonObject } from '@backstage/types';
 import { ConfigReader } from '@backstage/config';
 import { LogLines } from '../../dev/rig/LogLines';
 import { ProviderConfig, readProviderConfigs } from '../config';
-import { describeTooOld } from './describeTooOld';
+import { describeTooOld } from './describeStart';
 
 function read(provider: JsonObject): ProviderConfig {
   const config = new ConfigReader({

@@ -1,4 +1,4 @@
-import { describeLongLists } from './describeLongLists';
+import { describeLongLists } from './describeRunEnd';
 
 const minute = 60_000;
 const schedule = { frequency: { minutes: 5 }, timeout: { minutes: 10 } };

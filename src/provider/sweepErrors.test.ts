@@ -1,6 +1,8 @@
-import { IncompleteSweepError } from './IncompleteSweepError';
-import { RemovalsRejectedError } from './RemovalsRejectedError';
-import { toFailureKind } from './toFailureKind';
+import {
+  IncompleteSweepError,
+  RemovalsRejectedError,
+  toFailureKind,
+} from './sweepErrors';
 
 const cause = new Error('no answer');
 const incomplete = new IncompleteSweepError({ cause, others: 0 });

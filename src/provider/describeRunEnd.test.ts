@@ -1,4 +1,4 @@
-import { describeCoverage } from './describeCoverage';
+import { describeCoverage, describeHeldBack } from './describeRunEnd';
 
 const now = Date.parse('2026-11-28T12:00:00Z');
 const minute = 60_000;
@@ -66,5 +66,17 @@ describe('describeCoverage', () => {
     ).toBe(
       'looked at 0 of 50,000 repositories; 50,000 were not looked at yet, and the next run goes on with them',
     );
+  });
+});
+
+describe('describeHeldBack', () => {
+  it('says how many are kept, why, and what becomes of them', () => {
+    expect(describeHeldBack({ heldBack: 40, known: 50 })).toEqual([
+      "the server's answers would have removed 40 of 50 known entities at once, so they are kept for now: the next run looks at their repositories first, and each goes if it is still not there",
+    ]);
+  });
+
+  it('says nothing where nothing is', () => {
+    expect(describeHeldBack({ heldBack: 0, known: 50 })).toEqual([]);
   });
 });

@@ -1,6 +1,9 @@
+import { ProviderConfig } from '../config';
 import { describeNumber } from '../report';
 import { describeDuration } from './describeDuration';
-import { Coverage } from './toCoverage';
+import { RunEnding } from './endRun';
+import { RunClock, toEveryMs } from './RunClock';
+import { Coverage } from './toRunEnd';
 
 /**
  * Says how much of a server a run has looked at, and how old what is
@@ -45,4 +48,44 @@ export function describeCoverage(
     : `${rest}, which takes about ${describeDuration(
         runs * options.everyMs,
       )} more`;
+}
+
+/**
+ * Warns of removals that wait for a second look; nothing where there are none.
+ */
+export function describeHeldBack({
+  heldBack,
+  known,
+}: Pick<RunEnding, 'heldBack' | 'known'>): string[] {
+  return heldBack === 0
+    ? []
+    : [
+        `the server's answers would have removed ${heldBack} of ${known} known entities at once, so they are kept for now: the next run looks at their repositories first, and each goes if it is still not there`,
+      ];
+}
+
+/**
+ * Warns where reading the lists alone has taken all the time of a run; nothing
+ * where it has not.
+ */
+export function describeLongLists(options: {
+  schedule: ProviderConfig['schedule'];
+  clock: Pick<RunClock, 'listedMs' | 'lookingMs'>;
+}): string[] {
+  const { schedule, clock } = options;
+  const { listedMs, lookingMs } = clock;
+  if (listedMs < lookingMs) {
+    return [];
+  }
+  const key =
+    toEveryMs(schedule) === undefined
+      ? 'schedule.timeout'
+      : 'schedule.frequency and schedule.timeout';
+  return [
+    `the lists alone took ${describeDuration(
+      listedMs,
+    )}, and a run has ${describeDuration(
+      lookingMs,
+    )} for everything: too little to look at repositories. Make ${key} longer`,
+  ];
 }
