@@ -2,9 +2,7 @@ import type { Knex } from '../database';
 import type { EntityTable, StoredEntity } from './MemoryStore';
 import { type ColumnType, ProviderTable } from './ProviderTable';
 
-/**
- * A row of the table. SQLite gives booleans as numbers.
- */
+/** A row of the table. SQLite gives booleans as numbers. */
 interface Columns {
   repository_key: string;
   entity_ref: string;
@@ -25,9 +23,7 @@ const COLUMNS: Record<keyof Columns, ColumnType> = {
   times_retold: 'integer',
 };
 
-/**
- * The entities of a provider, in the database.
- */
+/** The entities of a provider, in the database. */
 export class DatabaseEntityTable implements EntityTable {
   readonly #table: ProviderTable<Columns>;
 

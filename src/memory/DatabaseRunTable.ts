@@ -3,9 +3,7 @@ import type { RunTable, StoredRun } from './MemoryStore';
 
 const TABLE = 'bitbucket_server_runs';
 
-/**
- * A row of the table. PostgreSQL gives big integers as strings.
- */
+/** A row of the table. PostgreSQL gives big integers as strings. */
 interface Columns {
   provider: string;
   number: number | string;
@@ -18,9 +16,7 @@ interface Columns {
   requests: number | null;
 }
 
-/**
- * The runs of a provider, in the database.
- */
+/** The runs of a provider, in the database. */
 export class DatabaseRunTable implements RunTable {
   readonly #client: Knex;
   readonly #provider: string;

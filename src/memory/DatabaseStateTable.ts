@@ -3,9 +3,7 @@ import type { StateTable, StoredState } from './MemoryStore';
 
 const TABLE = 'bitbucket_server_providers';
 
-/**
- * What a row is written with.
- */
+/** What a row is written with. */
 interface Columns {
   provider: string;
   revision: number | string;
@@ -14,9 +12,7 @@ interface Columns {
   server_repositories: number | null;
 }
 
-/**
- * The state of a provider, and its revision, in the database.
- */
+/** The state of a provider, and its revision, in the database. */
 export class DatabaseStateTable implements StateTable {
   readonly #client: Knex;
   readonly #provider: string;

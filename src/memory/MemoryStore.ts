@@ -32,9 +32,7 @@ export interface MemoryStore {
   change<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T>;
 }
 
-/**
- * The tables of one provider.
- */
+/** The tables of one provider. */
 export interface MemoryTables {
   readonly state: StateTable;
   readonly runs: RunTable;
@@ -42,9 +40,7 @@ export interface MemoryTables {
   readonly entities: EntityTable;
 }
 
-/**
- * A row of a repository as it is kept.
- */
+/** A row of a repository as it is kept. */
 export interface StoredRow {
   readonly key: string;
   readonly projectKey: string;
@@ -64,32 +60,24 @@ export interface StoredRow {
   readonly revision: number;
 }
 
-/**
- * An entity as it is kept.
- */
+/** An entity as it is kept. */
 export interface StoredEntity extends RememberedEntity {
   /** Of the repository that it belongs to. */
   readonly key: string;
 }
 
-/**
- * A run as it is kept.
- */
+/** A run as it is kept. */
 export interface StoredRun extends RememberedRun {
   /** A later run has a higher one. */
   readonly number: number;
 }
 
-/**
- * The state of a provider as it is kept, but for its runs.
- */
+/** The state of a provider as it is kept, but for its runs. */
 export interface StoredState extends Omit<ProviderState, 'lastRun'> {
   readonly revision: number;
 }
 
-/**
- * One row a provider.
- */
+/** One row a provider. */
 export interface StateTable {
   read(): Promise<StoredState>;
   /** Changes only what is given. */
@@ -98,9 +86,7 @@ export interface StateTable {
   nextRevision(): Promise<number>;
 }
 
-/**
- * One row a run.
- */
+/** One row a run. */
 export interface RunTable {
   /** All, the newest first. */
   findAll(): Promise<StoredRun[]>;
@@ -108,9 +94,7 @@ export interface RunTable {
   delete(numbers: readonly number[]): Promise<void>;
 }
 
-/**
- * One row a repository.
- */
+/** One row a repository. */
 export interface RowTable {
   find(keys: readonly string[]): Promise<StoredRow[]>;
   /** As `find`; until the change ends, nobody else changes these. */
@@ -137,9 +121,7 @@ export interface RowTable {
   setRevision(keys: readonly string[], revision: number): Promise<void>;
 }
 
-/**
- * One row a repository and entity.
- */
+/** One row a repository and entity. */
 export interface EntityTable {
   findOf(keys: readonly string[]): Promise<StoredEntity[]>;
   findByRefs(entityRefs: readonly string[]): Promise<StoredEntity[]>;

@@ -3,9 +3,7 @@ import { inChunks } from './inChunks';
 import { KeyIndex } from './KeyIndex';
 import type { EntityTable, StoredEntity } from './MemoryStore';
 
-/**
- * The entities of a provider, for as long as the process lives.
- */
+/** The entities of a provider, for as long as the process lives. */
 export class ProcessEntityTable implements EntityTable {
   readonly #byKey = new Map<string, readonly StoredEntity[]>();
   readonly #byRef = new KeyIndex();

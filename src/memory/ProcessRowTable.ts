@@ -1,8 +1,8 @@
 import type { RepositoryName } from '../bitbucket';
 import { toRepositoryId } from '../discovery';
+import { nextTurn } from './inChunks';
 import { KeyIndex } from './KeyIndex';
 import type { RowTable, StoredRow } from './MemoryStore';
-import { nextTurn } from './nextTurn';
 import type { RepositoryIdentity } from './types';
 
 const PAGE = 500;

@@ -1,13 +1,17 @@
 import PQueue from 'p-queue';
-import type { MemoryStore, MemoryTables, StoredRow } from './MemoryStore';
+import type {
+  MemoryStore,
+  MemoryTables,
+  RunTable,
+  StateTable,
+  StoredRow,
+  StoredRun,
+  StoredState,
+} from './MemoryStore';
 import { ProcessEntityTable } from './ProcessEntityTable';
 import { ProcessRowTable } from './ProcessRowTable';
-import { ProcessRunTable } from './ProcessRunTable';
-import { ProcessStateTable } from './ProcessStateTable';
 
-/**
- * Keeps the memory of a provider for as long as the process lives.
- */
+/** Keeps the memory of a provider for as long as the process lives. */
 export class ProcessStore implements MemoryStore {
   readonly #rows = new ProcessRowTable();
   readonly #entities = new ProcessEntityTable();
@@ -34,5 +38,48 @@ export class ProcessStore implements MemoryStore {
 
   async change<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T> {
     return this.run(work);
+  }
+}
+
+/** The runs of a provider, for as long as the process lives. */
+class ProcessRunTable implements RunTable {
+  readonly #runs = new Map<number, StoredRun>();
+
+  async findAll(): Promise<StoredRun[]> {
+    return [...this.#runs.values()].sort(
+      (one, other) => other.number - one.number,
+    );
+  }
+
+  async put(run: StoredRun): Promise<void> {
+    this.#runs.set(run.number, run);
+  }
+
+  async delete(numbers: readonly number[]): Promise<void> {
+    numbers.forEach(number => this.#runs.delete(number));
+  }
+}
+
+/**
+ * The state of a provider, and its revision, for as long as the process lives.
+ */
+class ProcessStateTable implements StateTable {
+  #state: Omit<StoredState, 'revision'> = {};
+  #revision = 0;
+
+  async read(): Promise<StoredState> {
+    return { ...this.#state, revision: this.#revision };
+  }
+
+  async write(change: Omit<StoredState, 'revision'>): Promise<void> {
+    const given = Object.entries(change).filter(
+      ([, value]) => value !== undefined,
+    );
+    this.#state = { ...this.#state, ...Object.fromEntries(given) };
+  }
+
+  async nextRevision(): Promise<number> {
+    this.#revision += 1;
+    return this.#revision;
   }
 }

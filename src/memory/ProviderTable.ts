@@ -1,6 +1,5 @@
 import type { Knex } from '../database';
-import { inChunks } from './inChunks';
-import { nextTurn } from './nextTurn';
+import { inChunks, nextTurn } from './inChunks';
 import { toJsonParameter } from './toJsonParameter';
 
 /** Some milliseconds' worth. */

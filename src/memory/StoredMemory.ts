@@ -1,14 +1,12 @@
 import type { RepositoryName } from '../bitbucket';
 import { adoptEntities } from './adoptEntities';
+import { markRowsDue } from './changeRows';
 import { groupByKey } from './groupByKey';
 import { inChunks } from './inChunks';
 import { learnEntities } from './learnEntities';
-import { markRowsDue } from './markRowsDue';
 import type { MemoryStore, MemoryTables, StoredRow } from './MemoryStore';
-import { noteAdded } from './noteAdded';
-import { noteRemoved } from './noteRemoved';
+import { noteAdded, noteRemoved, retellEntities } from './noteTold';
 import { beginRun, endRun, findLastRuns, type RunEnd } from './noteRuns';
-import { retellEntities } from './retellEntities';
 import { settleLooks } from './settleLooks';
 import {
   toRememberedEntity,
@@ -30,9 +28,7 @@ import type {
   Told,
 } from './types';
 
-/**
- * What one provider remembers, wherever it is kept.
- */
+/** What one provider remembers, wherever it is kept. */
 export class StoredMemory implements RepositoryMemory {
   readonly #store: () => Promise<MemoryStore>;
 

@@ -1,9 +1,7 @@
 import { toRepositoryId } from '../discovery';
 import { groupByKey } from './groupByKey';
-import { makeRows } from './makeRows';
-import { markRowsDue } from './markRowsDue';
+import { makeRows, markRowsDue, reviseRows } from './changeRows';
 import type { MemoryTables, StoredEntity, StoredRow } from './MemoryStore';
-import { reviseRows } from './reviseRows';
 import type { RepositoryIdentity } from './types';
 
 /** By the names that they have now, in lower case. */
@@ -50,9 +48,7 @@ export async function adoptEntities(
   );
 }
 
-/**
- * What a row leaves to another.
- */
+/** What a row leaves to another. */
 interface Legacy {
   /** The key of the row. */
   readonly from: string;

@@ -1,6 +1,4 @@
-/**
- * What belongs to each repository, by its key.
- */
+/** What belongs to each repository, by its key. */
 export function groupByKey<T extends { readonly key: string }>(
   items: readonly T[],
 ): Map<string, T[]> {

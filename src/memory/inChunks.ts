@@ -1,4 +1,4 @@
-import { nextTurn } from './nextTurn';
+import { promisify } from 'node:util';
 
 /** One statement on so many rows takes some milliseconds. */
 const CHUNK = 500;
@@ -18,3 +18,9 @@ export async function* inChunks<T>(
     yield items.slice(start, start + size);
   }
 }
+
+/**
+ * Lets everything else that waits have its turn. SQLite answers at once, so
+ * that no number of statements in a row would.
+ */
+export const nextTurn = promisify(setImmediate);

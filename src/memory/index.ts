@@ -1,7 +1,7 @@
 export { createLeftOut } from './createLeftOut';
 export { createMemory } from './createMemory';
 export { inChunks } from './inChunks';
-export { toEntityId } from './toEntityId';
+export { toEntityId } from './noteTold';
 export type {
   EntityHolder,
   LeftOutMemory,

@@ -1,5 +1,5 @@
 import { toRepositoryId } from '../discovery';
-import { makeRows } from './makeRows';
+import { makeRows } from './changeRows';
 import type { MemoryTables } from './MemoryStore';
 import type { KnownEntities } from './types';
 

@@ -22,9 +22,7 @@ export const NAME_COLUMNS: Record<keyof NameColumns, ColumnType> = {
   repo_slug_lower: 'text',
 };
 
-/**
- * The columns of the key and the name.
- */
+/** The columns of the key and the name. */
 export function toNameColumns(identity: RepositoryIdentity): NameColumns {
   return {
     repository_key: identity.key,
@@ -34,9 +32,7 @@ export function toNameColumns(identity: RepositoryIdentity): NameColumns {
   };
 }
 
-/**
- * The columns by which a name is found, letter case aside.
- */
+/** The columns by which a name is found, letter case aside. */
 export function toLowerColumns({
   projectKey,
   repoSlug,

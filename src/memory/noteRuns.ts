@@ -4,18 +4,14 @@ import type { RememberedRun, RepositoryMemory } from './types';
 /** So many are remembered. */
 const MAX_RUNS = 10;
 
-/**
- * The last ten runs, the newest first.
- */
+/** The last ten runs, the newest first. */
 export async function findLastRuns({
   runs,
 }: MemoryTables): Promise<StoredRun[]> {
   return (await runs.findAll()).slice(0, MAX_RUNS);
 }
 
-/**
- * Notes that a run begins, and gives its number.
- */
+/** Notes that a run begins, and gives its number. */
 export async function beginRun(
   { state, runs }: MemoryTables,
   { startedAt }: Pick<RememberedRun, 'startedAt'>,
@@ -25,9 +21,7 @@ export async function beginRun(
   return number;
 }
 
-/**
- * How a run has ended, and what of the state is known by then.
- */
+/** How a run has ended, and what of the state is known by then. */
 export type RunEnd = Parameters<RepositoryMemory['endRun']>[1];
 
 /**

@@ -1,7 +1,6 @@
 import { groupByKey } from './groupByKey';
-import { mergeEntities } from './mergeEntities';
+import { mergeEntities, settleRow } from './settleRow';
 import type { MemoryTables, StoredEntity, StoredRow } from './MemoryStore';
-import { settleRow } from './settleRow';
 import type { Look } from './types';
 
 /**
@@ -53,9 +52,7 @@ async function confirm(
   }
 }
 
-/**
- * What a look makes of its row.
- */
+/** What a look makes of its row. */
 interface ComparedLook {
   readonly look: Look;
   readonly row: StoredRow;

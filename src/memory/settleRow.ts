@@ -1,6 +1,6 @@
-import type { StoredRow } from './MemoryStore';
+import type { StoredEntity, StoredRow } from './MemoryStore';
 import { toAnswerJson } from './toRepositoryRow';
-import type { Look } from './types';
+import type { Look, RememberedEntity } from './types';
 
 const NAME = ['projectKey', 'repoSlug'] as const;
 /** What others act upon. */
@@ -16,9 +16,7 @@ const HIDDEN = ['digest', 'hash', 'unknownReason'] as const;
 /** What a look has seen of the repository. */
 const SEEN = ['answer', 'defaultBranch', 'digest'] as const;
 
-/**
- * What a look makes of a row.
- */
+/** What a look makes of a row. */
 export interface SettledRow {
   readonly row: StoredRow;
   /** What others act upon, something else, or no more than the look's time. */
@@ -26,9 +24,7 @@ export interface SettledRow {
   readonly isRenamed: boolean;
 }
 
-/**
- * What a look makes of a row, and what of it has changed.
- */
+/** What a look makes of a row, and what of it has changed. */
 export function settleRow(row: StoredRow, look: Look): SettledRow {
   const settled =
     look.outcome === 'unknown' ? doubt(row, look) : accept(row, look);
@@ -80,4 +76,63 @@ function doubt(
     // PostgreSQL has no place for it, and a reason may quote anything.
     unknownReason: look.reason.replaceAll('\0', ''),
   };
+}
+
+type GivenEntity = Omit<RememberedEntity, 'timesRetold'>;
+
+/**
+ * The entities of a row that change when it is to have those that are given
+ * and no others.
+ *
+ * @remarks
+ * One that it is to have no longer stays, not wanted, until the catalog was
+ * told. That holds for those as well that count as not told: a process may
+ * have told the catalog and died before it could note that.
+ */
+export function mergeEntities(
+  standing: readonly StoredEntity[],
+  options: { key: string; given: readonly GivenEntity[] },
+): StoredEntity[] {
+  const { key } = options;
+  const before = new Map(standing.map(entity => [entity.entityRef, entity]));
+  const given = new Map(
+    options.given.map(entity => [entity.entityRef, entity]),
+  );
+  const left = standing
+    .filter(({ entityRef, isWanted }) => isWanted && !given.has(entityRef))
+    .map(entity => ({ ...entity, isWanted: false }));
+  const taken = [...given.values()].flatMap(entity => {
+    const old = before.get(entity.entityRef);
+    if (!old) {
+      return [{ key, timesRetold: 0, ...entity }];
+    }
+    const merged = merge(old, entity);
+    return isSame(old, merged) ? [] : [merged];
+  });
+  return [...left, ...taken];
+}
+
+function merge(old: StoredEntity, given: GivenEntity): StoredEntity {
+  const json = given.json ?? old.json;
+  // The catalog may have been told meanwhile to remove what was not wanted.
+  const isWantedAgain = given.isWanted && !old.isWanted;
+  return {
+    key: old.key,
+    entityRef: old.entityRef,
+    json,
+    foundIn: given.foundIn,
+    isWanted: given.isWanted,
+    isTold:
+      json === old.json && !isWantedAgain && (old.isTold || given.isTold),
+    timesRetold: old.timesRetold,
+  };
+}
+
+function isSame(one: StoredEntity, other: StoredEntity): boolean {
+  return (
+    one.json === other.json &&
+    one.foundIn === other.foundIn &&
+    one.isWanted === other.isWanted &&
+    one.isTold === other.isTold
+  );
 }

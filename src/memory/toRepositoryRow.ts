@@ -6,9 +6,7 @@ import type {
   RepositoryRow,
 } from './types';
 
-/**
- * A row as those outside see it.
- */
+/** A row as those outside see it. */
 export function toRepositoryRow(row: StoredRow): RepositoryRow {
   const { answer, unknownSince, unknownReason } = row;
   return {
@@ -30,25 +28,19 @@ export function toRepositoryRow(row: StoredRow): RepositoryRow {
   };
 }
 
-/**
- * An entity as those outside see it.
- */
+/** An entity as those outside see it. */
 export function toRememberedEntity(entity: StoredEntity): RememberedEntity {
   const { key, ...shown } = entity;
   return shown;
 }
 
-/**
- * A run as those outside see it.
- */
+/** A run as those outside see it. */
 export function toRememberedRun(run: StoredRun): RememberedRun {
   const { number, ...shown } = run;
   return shown;
 }
 
-/**
- * An answer as JSON, in which equal answers are equal texts.
- */
+/** An answer as JSON, in which equal answers are equal texts. */
 export function toAnswerJson(answer: RememberedAnswer): string {
   if (answer.outcome === 'absent') {
     return JSON.stringify({ outcome: 'absent', reason: answer.reason });

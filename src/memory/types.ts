@@ -1,9 +1,7 @@
 import type { RepositoryName } from '../bitbucket';
 import type { AbsenceReason, FilterReason } from '../discovery';
 
-/**
- * The last definite answer of a repository, as memory keeps it.
- */
+/** The last definite answer of a repository, as memory keeps it. */
 export type RememberedAnswer =
   | {
       readonly outcome: 'present';
@@ -13,9 +11,7 @@ export type RememberedAnswer =
     }
   | { readonly outcome: 'absent'; readonly reason: AbsenceReason };
 
-/**
- * One catalog file of an answer.
- */
+/** One catalog file of an answer. */
 export interface RememberedFile {
   /** From the repository's root, without a leading slash. */
   readonly path: string;
@@ -25,17 +21,13 @@ export interface RememberedFile {
   readonly contentId?: string;
 }
 
-/**
- * What identifies a repository in memory.
- */
+/** What identifies a repository in memory. */
 export interface RepositoryIdentity extends RepositoryName {
   /** `id:123` by the server's number, or `name:proj/slug` while none is known. */
   readonly key: string;
 }
 
-/**
- * What a provider remembers of one repository, but for its entities.
- */
+/** What a provider remembers of one repository, but for its entities. */
 export interface RepositoryRow extends RepositoryIdentity {
   /** The last definite answer; undefined before the first one. */
   readonly answer?: RememberedAnswer;
@@ -68,9 +60,7 @@ export interface LeftOutRepository extends RepositoryIdentity {
   readonly reason: FilterReason;
 }
 
-/**
- * What one provider remembers of repositories that a filter leaves out.
- */
+/** What one provider remembers of repositories that a filter leaves out. */
 export interface LeftOutMemory {
   /** All, in pages. */
   readPages(): AsyncIterable<readonly LeftOutRepository[]>;
@@ -88,9 +78,7 @@ export interface LeftOutMemory {
  */
 export type DueReason = 'hint' | 'left' | 'heldBack';
 
-/**
- * An entity that the catalog was told, or is to be told.
- */
+/** An entity that the catalog was told, or is to be told. */
 export interface RememberedEntity {
   readonly entityRef: string;
   /** As JSON, so that it is compared without being parsed; undefined where only its reference is known, from the catalog. */
@@ -109,31 +97,23 @@ export interface RememberedEntity {
   readonly timesRetold: number;
 }
 
-/**
- * A row, and the entities that belong to it.
- */
+/** A row, and the entities that belong to it. */
 export type RepositoryRowWithEntities = RepositoryRow & {
   readonly entities: readonly RememberedEntity[];
 };
 
-/**
- * A repository that wants an entity.
- */
+/** A repository that wants an entity. */
 export interface EntityHolder
   extends RepositoryIdentity,
     Pick<RememberedEntity, 'entityRef' | 'json' | 'timesRetold'> {}
 
-/**
- * Entities that the catalog holds of one repository, by their references.
- */
+/** Entities that the catalog holds of one repository, by their references. */
 export interface KnownEntities {
   readonly repository: RepositoryIdentity;
   readonly entityRefs: readonly string[];
 }
 
-/**
- * What the catalog has taken.
- */
+/** What the catalog has taken. */
 export interface Told {
   readonly added: readonly {
     readonly key: string;
@@ -146,9 +126,7 @@ export interface Told {
   }[];
 }
 
-/**
- * What a look at a repository has led to.
- */
+/** What a look at a repository has led to. */
 export type Look = RepositoryIdentity & { readonly startedAt: number } & (
     | {
         readonly outcome: 'definite';
@@ -166,9 +144,7 @@ export type Look = RepositoryIdentity & { readonly startedAt: number } & (
     | { readonly outcome: 'unknown'; readonly reason: string }
   );
 
-/**
- * A run of a provider, under way or over.
- */
+/** A run of a provider, under way or over. */
 export interface RememberedRun {
   readonly startedAt: number;
   /** Undefined while it has not ended, or where it was killed. */
@@ -185,9 +161,7 @@ export interface RememberedRun {
   readonly requests?: number;
 }
 
-/**
- * How the runs of a provider have fared.
- */
+/** How the runs of a provider have fared. */
 export interface ProviderState {
   /** When a run last ended that had an answer for everything; undefined before the first one. */
   readonly completeAt?: number;

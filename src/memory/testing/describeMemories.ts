@@ -3,9 +3,7 @@ import type { Look, RememberedEntity, RepositoryMemory, RepositoryRow } from '..
 import { mine } from './scene';
 import { toMemories } from './toMemories';
 
-/**
- * The memories of two providers, which are empty as a test begins.
- */
+/** The memories of two providers, which are empty as a test begins. */
 export interface MemoryRig {
   readonly memory: RepositoryMemory;
   readonly other: RepositoryMemory;
@@ -17,9 +15,7 @@ export interface MemoryRig {
   changesOf(work: () => Promise<unknown>): Promise<string[]>;
 }
 
-/**
- * Describes each kind of memory, wherever it is kept, by the same tests.
- */
+/** Describes each kind of memory, wherever it is kept, by the same tests. */
 export function describeMemories(
   databases: TestDatabases,
   tests: (rig: MemoryRig) => void,
