@@ -10,9 +10,7 @@ import {
 const TABLE = 'bitbucket_server_webhooks';
 const KEY = ['provider', 'project_key_lower', 'hour_of_day'];
 
-/**
- * Counts the webhooks of a provider in the database.
- */
+/** Counts the webhooks of a provider in the database. */
 export class DatabaseWebhookTable implements WebhookTable {
   readonly #options: { client: Knex; provider: string };
 

@@ -15,9 +15,8 @@ import {
 } from '../bitbucket';
 import { WEBHOOK_TOPIC } from '../config';
 import { isSameRepository, toAnswer } from '../discovery';
-import { parseWebhookEvent } from './parseWebhookEvent';
+import { EVENT_TYPES, parseWebhookEvent } from './parseWebhookEvent';
 import { TopicEcho } from './TopicEcho';
-import { EVENT_TYPES } from './topics';
 import { toScmEvents } from './toScmEvents';
 import { LinkedRepository, WebhookEvent } from './types';
 import { WebhookWork } from './WebhookWork';

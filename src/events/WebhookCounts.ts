@@ -1,18 +1,16 @@
 import { MigratedDatabase } from '../database';
 import { DatabaseWebhookTable } from './DatabaseWebhookTable';
-import { ProcessWebhookTable } from './ProcessWebhookTable';
 import {
   addUp,
   HeardInHour,
+  ProcessWebhookTable,
   toHourOfDay,
   WebhookTable,
 } from './WebhookTable';
 
 const HOUR_MS = 60 * 60_000;
 
-/**
- * Of which webhooks a provider has heard, whatever replica has.
- */
+/** Of which webhooks a provider has heard, whatever replica has. */
 export interface HeardWebhooks {
   /** In this hour and the 23 before it. */
   readonly inLastDay: number;

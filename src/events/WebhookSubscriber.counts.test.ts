@@ -3,9 +3,9 @@ import { Replica } from '../../dev/rig/Replica';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { WebhookRig } from '../../dev/rig/WebhookRig';
 import { createRig } from '../../dev/rig/webhookScene';
-import { ProcessWebhookTable } from './ProcessWebhookTable';
 import { change, webhookBodies } from './testing/webhookBodies';
 import { repository } from './testing/webhookRepositories';
+import { ProcessWebhookTable } from './WebhookTable';
 
 const network = useTestNetwork();
 

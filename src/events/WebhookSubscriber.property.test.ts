@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { BASE_URL } from '../../dev/rig/ProviderRig';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
 import { createRig, toNames } from '../../dev/rig/webhookScene';
-import { EVENT_TYPES } from './topics';
+import { EVENT_TYPES } from './parseWebhookEvent';
 
 const network = useTestNetwork();
 

@@ -1,6 +1,4 @@
-/**
- * How many webhooks a project has sent in an hour.
- */
+/** How many webhooks a project has sent in an hour. */
 export interface HeardInHour {
   /** Its key in lower case. */
   readonly project: string;
@@ -9,9 +7,7 @@ export interface HeardInHour {
   readonly heard: number;
 }
 
-/**
- * What is known of the webhooks of one project.
- */
+/** What is known of the webhooks of one project. */
 export interface HeardOfProject {
   readonly project: string;
   /** The last hour with one. */
@@ -44,4 +40,33 @@ export function addUp(
     return { ...added, heard: before.heard + added.heard };
   }
   return before && before.hour > added.hour ? before : added;
+}
+
+/** Counts the webhooks of a provider for as long as the process lives. */
+export class ProcessWebhookTable implements WebhookTable {
+  /** By project, then by hour of the day. */
+  readonly #projects = new Map<string, Map<number, HeardInHour>>();
+
+  async add(heard: readonly HeardInHour[]): Promise<void> {
+    for (const each of heard) {
+      const hours =
+        this.#projects.get(each.project) ?? new Map<number, HeardInHour>();
+      this.#projects.set(each.project, hours);
+      const place = toHourOfDay(each.hour);
+      hours.set(place, addUp(hours.get(place), each));
+    }
+  }
+
+  async findProjects({ since }: { since: number }): Promise<HeardOfProject[]> {
+    return [...this.#projects].map(([project, places]) => {
+      const hours = [...places.values()];
+      return {
+        project,
+        lastHour: Math.max(...hours.map(({ hour }) => hour)),
+        heard: hours
+          .filter(({ hour }) => hour >= since)
+          .reduce((sum, each) => sum + each.heard, 0),
+      };
+    });
+  }
 }

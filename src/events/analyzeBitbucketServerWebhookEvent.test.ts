@@ -5,7 +5,7 @@ import { analyzeBitbucketServerWebhookEvent } from './analyzeBitbucketServerWebh
 import { change, webhookBodies } from './testing/webhookBodies';
 import { personalRepository, repository } from './testing/webhookRepositories';
 import { SERVER } from './testing/webhookServer';
-import { EVENT_TYPES } from './topics';
+import { EVENT_TYPES } from './parseWebhookEvent';
 
 const PUSH = 'repo:refs_changed';
 const RENAME = 'repo:modified';

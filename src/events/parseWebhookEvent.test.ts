@@ -1,10 +1,9 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import fc from 'fast-check';
-import { parseWebhookEvent } from './parseWebhookEvent';
+import { EVENT_TYPES, parseWebhookEvent } from './parseWebhookEvent';
 import { change, webhookBodies } from './testing/webhookBodies';
 import { personalRepository, repository } from './testing/webhookRepositories';
 import { GENERATIONS, SERVER } from './testing/webhookServer';
-import { EVENT_TYPES } from './topics';
 
 const PUSH = 'repo:refs_changed';
 

@@ -98,6 +98,9 @@ const PARSERS: Readonly<Record<string, (payload: unknown) => ParsedWebhook>> = {
   'proj:modified': parseProjectEvent(),
 };
 
+/** The values of `X-Event-Key` that are acted upon. */
+export const EVENT_TYPES = Object.keys(PARSERS);
+
 function parseRepositoryEvent(
   type: 'created' | 'deleted' | 'default-branch-modified',
 ) {

@@ -1,16 +1,12 @@
 import { RepositoryHint } from '../reconcile';
 
-/**
- * A repository as a webhook names it.
- */
+/** A repository as a webhook names it. */
 export interface LinkedRepository extends RepositoryHint {
   /** Where people browse it; old servers send no links. */
   readonly selfUrl?: string;
 }
 
-/**
- * What a webhook says has happened, as far as discovery cares.
- */
+/** What a webhook says has happened, as far as discovery cares. */
 export type WebhookEvent =
   | {
       readonly type: 'push';

@@ -150,9 +150,7 @@ export class CatalogTeller {
   }
 }
 
-/**
- * What may be told while it is one's turn.
- */
+/** What may be told while it is one's turn. */
 export interface CatalogTurn {
   tell(changes: readonly RepositoryChange[]): Promise<Refusal[]>;
   /** Tells these in place of everything that the provider has told before. */

@@ -28,9 +28,7 @@ import { LookedBefore, RepositoryHint, Subject } from './types';
 /** So often at most is a repository looked at while others overtake. */
 const MAX_LOOKS = 3;
 
-/**
- * What has become of a repository that was to be made right.
- */
+/** What has become of a repository that was to be made right. */
 export type Reconciled =
   | { readonly outcome: 'unknown'; readonly cause: Error }
   | {

@@ -6,14 +6,11 @@ import {
   toUnknownIfGone,
 } from '../discovery';
 import { RepositoryMemory, RepositoryRow } from '../memory';
-import { toGone } from './findMoved';
-import { hadFiles } from './hadFiles';
+import { hadFiles, toGone } from './findMoved';
 import { MoveSearch } from './MoveSearch';
 import { RepositoryHint } from './types';
 
-/**
- * What a repository that somebody names is asked for with.
- */
+/** What a repository that somebody names is asked for with. */
 export interface AskByHintOptions {
   readonly api: BitbucketServerApi;
   readonly memory: RepositoryMemory;

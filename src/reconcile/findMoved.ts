@@ -5,6 +5,7 @@ import {
   RequestError,
 } from '../bitbucket';
 import { AbsentOrUnknown } from '../discovery';
+import { RememberedEntity, RepositoryRow } from '../memory';
 import { toIdentity } from './toIdentity';
 
 /**
@@ -70,4 +71,18 @@ export function toGone({ failure }: Pick<Moved, 'failure'>): AbsentOrUnknown {
   return failure
     ? { outcome: 'unknown', cause: failure }
     : { outcome: 'absent', reason: 'gone' };
+}
+
+/**
+ * Whether it matters where a repository is that has lost its name: the catalog
+ * holds something of it, or would have to.
+ */
+export function hadFiles({
+  known,
+  row,
+}: {
+  known: readonly RememberedEntity[];
+  row?: Pick<RepositoryRow, 'answer'>;
+}): boolean {
+  return known.length > 0 || row?.answer?.outcome === 'present';
 }

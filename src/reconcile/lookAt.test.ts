@@ -8,7 +8,7 @@ import { ParserError } from '../entities';
 import type { CatalogFileMapper } from '../entities';
 import type { RememberedEntity } from '../memory';
 import { lookAt } from './lookAt';
-import { NameTakenError } from './NameTakenError';
+import { NameTakenError } from './repositoryErrors';
 import { toIdentity } from './toIdentity';
 import type { Subject } from './types';
 

@@ -13,13 +13,11 @@ import {
 } from '../discovery';
 import { CatalogFileMapper, ParserError } from '../entities';
 import { RememberedEntity, RepositoryIdentity } from '../memory';
-import { NameTakenError } from './NameTakenError';
+import { NameTakenError } from './repositoryErrors';
 import { areDifferent, toIdentity } from './toIdentity';
 import { FoundEntity, Looked, Subject } from './types';
 
-/**
- * What a look at a repository takes, and what makes entities of its files.
- */
+/** What a look at a repository takes, and what makes entities of its files. */
 export interface LookAtOptions extends LookOptions {
   readonly mapper: CatalogFileMapper;
 }

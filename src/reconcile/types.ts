@@ -2,16 +2,12 @@ import { Repository, RepositoryName } from '../bitbucket';
 import { RepositoryAnswer } from '../discovery';
 import { RememberedEntity, RepositoryIdentity } from '../memory';
 
-/**
- * A repository as somebody names it: a hint, and never a truth.
- */
+/** A repository as somebody names it: a hint, and never a truth. */
 export interface RepositoryHint extends RepositoryName {
   readonly id?: number;
 }
 
-/**
- * A repository that is to be looked at.
- */
+/** A repository that is to be looked at. */
 export interface Subject extends RepositoryIdentity {
   /** As the server has just shown it; it is asked for by its name where this is left out. */
   readonly shown?: Repository;
@@ -25,9 +21,7 @@ export interface Subject extends RepositoryIdentity {
   readonly formerly?: RepositoryName;
 }
 
-/**
- * What a look at a repository has led to.
- */
+/** What a look at a repository has led to. */
 export interface Looked {
   /** Under the name that it has now. */
   readonly identity: RepositoryIdentity;
@@ -44,9 +38,7 @@ export type FoundEntity = Pick<
   'entityRef' | 'json' | 'foundIn'
 >;
 
-/**
- * A look, with what was known before it.
- */
+/** A look, with what was known before it. */
 export interface LookedBefore extends Looked, Pick<Subject, 'known'> {
   /** When it began, in ms since the epoch. */
   readonly startedAt: number;
@@ -75,9 +67,7 @@ export type ToldEntity = Pick<RememberedEntity, 'entityRef' | 'timesRetold'> & {
   readonly json: string;
 };
 
-/**
- * A change that the catalog does not take, while it takes others.
- */
+/** A change that the catalog does not take, while it takes others. */
 export interface Refusal {
   readonly change: RepositoryChange;
   readonly cause: Error;

@@ -3,9 +3,7 @@ import { toRepositoryId } from '../discovery';
 import { EntityHolder, RepositoryMemory, toEntityId } from '../memory';
 import { RepositoryChange } from './types';
 
-/**
- * Changes as they may be told while several repositories want one entity.
- */
+/** Changes as they may be told while several repositories want one entity. */
 export interface UnshadowedChanges {
   readonly changes: readonly RepositoryChange[];
   /** What a repository has no more, and another one keeps in the catalog. */

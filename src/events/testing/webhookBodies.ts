@@ -115,9 +115,7 @@ function commit(generation: Generation): JsonObject {
   };
 }
 
-/**
- * The bodies of webhooks, by what has happened.
- */
+/** The bodies of webhooks, by what has happened. */
 export const webhookBodies = {
   push: pushBody,
   rename: renameBody,
