@@ -1,5 +1,5 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { RepositoryName, RequestContext } from '../bitbucket';
+import { RepositoryName, RequestContext, untilAborted } from '../bitbucket';
 import {
   askForNearestFiles,
   isFilterReason,
@@ -42,8 +42,13 @@ export async function explainRepository(
 ): Promise<ProviderReport> {
   const { provider, look } = options;
   const { config, memory, mapper } = provider;
+  // A look of a run may be under way, which is done first and takes its time.
   const reconciled =
-    look && (await provider.reconciler.reconcile(name, { context: look }));
+    look &&
+    (await untilAborted(
+      provider.reconciler.reconcile(name, { context: look }),
+      look,
+    ));
   const row = await findRowOf(name, { provider, reconciled });
   const leftOut = row ? undefined : await provider.leftOut.find(name);
   const named = row ?? leftOut ?? name;
