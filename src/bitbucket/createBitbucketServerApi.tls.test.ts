@@ -1,10 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { createServer, Server } from 'node:https';
+import { createServer, globalAgent, Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { inspect } from 'node:util';
 import { createCertificates } from '../../dev/rig/createCertificates';
 import { HostConfig } from '../config';
+import { HttpFetch } from '../http';
+import { answer } from '../http/testing/answers';
 import { createBitbucketServerApi } from './createBitbucketServerApi';
 
 describe('createBitbucketServerApi, with TLS', () => {
@@ -39,17 +41,23 @@ describe('createBitbucketServerApi, with TLS', () => {
     await new Promise(resolve => server.close(resolve));
   });
 
-  function createApi(options: Partial<HostConfig>) {
+  function createApi(
+    options: Partial<HostConfig>,
+    { transport }: { transport?: HttpFetch } = {},
+  ) {
     const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-    return createBitbucketServerApi({
-      host,
-      apiBaseUrl: `https://${host}/rest/api/1.0`,
-      credentials: { type: 'none' },
-      maxConcurrentRequests: 2,
-      timeoutMs: 30_000,
-      retry: { maxRetries: 0, retryStatusCodes: [] },
-      ...options,
-    });
+    return createBitbucketServerApi(
+      {
+        host,
+        apiBaseUrl: `https://${host}/rest/api/1.0`,
+        credentials: { type: 'none' },
+        maxConcurrentRequests: 2,
+        timeoutMs: 30_000,
+        retry: { maxRetries: 0, retryStatusCodes: [] },
+        ...options,
+      },
+      { transport },
+    );
   }
 
   it('trusts the authority, and shows the certificate, on every request', async () => {
@@ -63,6 +71,19 @@ describe('createBitbucketServerApi, with TLS', () => {
     expect(seen.map(({ clientName }) => clientName)).toEqual([
       'backstage',
       'backstage',
+    ]);
+  });
+
+  it('keeps a connection that is idle for no longer than Node itself', async () => {
+    const agents: unknown[] = [];
+    const transport: HttpFetch = async ({ agent }) => {
+      agents.push(agent);
+      return answer(200, { body: '{"version":"9.4.0"}' });
+    };
+    await createApi({ tls: { ca } }, { transport }).getServer({});
+    const { keepAlive, scheduling, timeout } = globalAgent.options;
+    expect(agents).toMatchObject([
+      { options: { ca, keepAlive, scheduling, timeout } },
     ]);
   });
 

@@ -6,6 +6,13 @@ import { isForeignAnswer } from './isForeignAnswer';
 import { RestClient } from './RestClient';
 import { toRestUrl } from './toRestUrl';
 
+/** What is idle for longer, a firewall may have forgotten without a word. */
+const LIKE_GLOBAL_AGENT = {
+  keepAlive: true,
+  scheduling: 'lifo',
+  timeout: 5_000,
+} as const;
+
 /** How a host is asked. */
 export interface RestClientOptions {
   readonly observer?: HttpObserver;
@@ -47,8 +54,7 @@ export function createRestClient(
         isForeignAnswer(response, { url, apiBaseUrl }),
       observer: options.observer,
       transport: options.transport,
-      // As Node's global agent has it.
-      agent: tls && new Agent({ ...tls, keepAlive: true, scheduling: 'lifo' }),
+      agent: tls && new Agent({ ...tls, ...LIKE_GLOBAL_AGENT }),
     }),
     secrets: [
       ...toSecrets(credentials),
