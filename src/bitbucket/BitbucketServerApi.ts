@@ -125,10 +125,7 @@ export class BitbucketServerApi {
     return this.#readRepositoryList({ resource, context });
   }
 
-  /**
-   * `GET /repos?archived=ALL`: those of all projects, personal ones and
-   * archived ones among them.
-   */
+  /** `GET /repos?archived=ALL`: of all projects, personal and archived ones too. */
   readAllRepositories(
     context: RequestContext,
   ): AsyncGenerator<readonly Repository[]> {

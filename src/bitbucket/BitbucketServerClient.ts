@@ -121,10 +121,7 @@ export class BitbucketServerClient {
     return toResponse(answer.response, answer);
   }
 
-  /**
-   * `GET /projects/{projectKey}/repos/{repo}`; a `NotFoundError` where there
-   * is none.
-   */
+  /** `GET /projects/{projectKey}/repos/{repo}`; a `NotFoundError` where there is none. */
   async getRepository(options: {
     projectKey: string;
     repo: string;

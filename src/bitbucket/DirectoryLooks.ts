@@ -1,26 +1,19 @@
 import { DirectoryFile, RepositoryName } from './types';
 
-/**
- * A directory that somebody looks at, and the ref as it was asked for; the
- * default branch where it is left out.
- */
+/** A directory that is looked at, at a ref or else on the default branch. */
 export interface LookedAtDirectory extends RepositoryName {
   /** From the root on; empty for the root. */
   readonly path: string;
   readonly at?: string;
 }
 
-/** What a look has shown. */
 export interface DirectorySight {
   readonly files: readonly DirectoryFile[];
   /** Whether the directory was read to its end, so that no other file is in it. */
   readonly isComplete: boolean;
 }
 
-/**
- * A file that is as it was when its repository was last looked at, since the
- * repository's hash has not moved.
- */
+/** A file that has not changed since the last look, as the repository's hash tells. */
 export interface UnmovedFile extends LookedAtDirectory {
   /** Its id when the repository was looked at. */
   readonly contentId: string;

@@ -12,9 +12,7 @@ import { BitbucketServerClient } from './BitbucketServerClient';
 import { createBitbucketServerApi } from './createBitbucketServerApi';
 import { createHostBudget } from './createRestClient';
 
-/**
- * One Bitbucket Server, and all that asks it: whoever does shares its budget.
- */
+/** One Bitbucket Server, and all that asks it: whoever does shares its budget. */
 export interface Host {
   readonly hostConfig: HostConfig;
   /** The hosts of all Bitbucket Server integrations. */
@@ -27,7 +25,6 @@ export interface Host {
   readonly createClient: (context: RequestContext) => BitbucketServerClient;
 }
 
-/** What hosts are made from. */
 export interface HostsOptions {
   readonly config: Config;
   /** What sends a request in the end; node-fetch by default. */

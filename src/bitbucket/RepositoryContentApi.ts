@@ -18,10 +18,7 @@ import { DirectoryFile, DirectoryPage, RepositoryName } from './types';
 const FILES_LIMIT = 10_000;
 const OK = 200;
 
-/**
- * What is looked at in a repository: a directory or file, and the ref, the
- * default branch where it is left out.
- */
+/** What is looked at in a repository, at a ref or else on the default branch. */
 export interface ContentOptions {
   /** From the root on; empty for the root. */
   readonly path: string;
@@ -45,10 +42,7 @@ export class RepositoryContentApi {
     this.#rest = options.rest;
   }
 
-  /**
-   * `GET /projects/{projectKey}/repos/{repoSlug}/browse/{path}`; yields
-   * nothing where that path is a file.
-   */
+  /** `GET /projects/{projectKey}/repos/{repoSlug}/browse/{path}`; nothing for a file. */
   async *readDirectory(
     name: RepositoryName,
     options: ContentOptions,
@@ -122,10 +116,7 @@ export class RepositoryContentApi {
     return answer.response;
   }
 
-  /**
-   * `GET /projects/{projectKey}/repos/{repoSlug}/archive`, as a gzipped tar in
-   * a file.
-   */
+  /** `GET /projects/{projectKey}/repos/{repoSlug}/archive`, as a gzipped tar in a file. */
   async saveArchive(
     name: RepositoryName,
     options: {

@@ -21,7 +21,6 @@ const MAX_REDIRECTS = 3;
 /** So much of the body goes along with an error; thousands may be kept. */
 const MAX_KEPT = 4_000;
 
-/** Which resource is asked for. */
 export interface Resource {
   readonly segments: readonly string[];
   /** Where its segments begin: `rest` is beside the API, where redirects are not followed; `api` by default. */
@@ -41,10 +40,7 @@ export interface Answer<T> {
 /** An answer, whatever it holds, and the request that it is to. */
 export type RestAnswer = RequestLine & { readonly response: HttpResponse };
 
-/**
- * Asks for one resource of the REST API, and turns whatever comes back into
- * a typed value or a typed error.
- */
+/** Asks for one resource, and makes a typed value or a typed error of the answer. */
 export class RestClient {
   /** For whatever else of an answer is to be shown. */
   readonly redactor: Redactor;

@@ -36,10 +36,7 @@ export class WebhooksApi {
     this.#rest = options.rest;
   }
 
-  /**
-   * `GET .../webhooks`: every one, whosoever it is. Throws behind them where one
-   * could not be read.
-   */
+  /** `GET .../webhooks`, whosoever they are. Throws behind them where one is unreadable. */
   async *readWebhooks(
     scope: WebhookScope,
     context: RequestContext,

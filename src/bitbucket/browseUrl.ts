@@ -34,10 +34,7 @@ export function parseBrowseUrl(url: string): BrowseUrl | undefined {
   };
 }
 
-/**
- * Builds the address of a repository where people browse it; personal
- * projects have one of their own form.
- */
+/** Builds the address where a repository is browsed, also in a personal project. */
 export function toBrowseUrl(
   baseUrl: string,
   options: { projectKey: string; repoSlug: string },
@@ -73,10 +70,7 @@ export function isDots(segment: string): boolean {
   return segment === '.' || segment === '..';
 }
 
-/**
- * Decodes what is percent-encoded; leaves a text as it is that cannot be
- * decoded.
- */
+/** Decodes what is percent-encoded; leaves a text as it is that cannot be decoded. */
 export function toDecoded(text: string): string {
   try {
     return decodeURIComponent(text);

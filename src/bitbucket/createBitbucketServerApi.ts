@@ -2,10 +2,7 @@ import { HostConfig, HostCredentials } from '../config';
 import { BitbucketServerApi } from './BitbucketServerApi';
 import { createRestClient, RestClientOptions } from './createRestClient';
 
-/**
- * Creates the client of one host, with a budget of its own where none is
- * shared.
- */
+/** Creates the client of one host, with a budget of its own where none is shared. */
 export function createBitbucketServerApi(
   hostConfig: Omit<HostConfig, 'repositoryHashes'>,
   options: Omit<RestClientOptions, 'otherSecrets'> = {},

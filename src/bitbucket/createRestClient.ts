@@ -13,7 +13,6 @@ const LIKE_GLOBAL_AGENT = {
   timeout: 5_000,
 } as const;
 
-/** How a host is asked. */
 export interface RestClientOptions {
   readonly observer?: HttpObserver;
   /** One of its own by default. */
@@ -24,9 +23,7 @@ export interface RestClientOptions {
   readonly transport?: HttpFetch;
 }
 
-/**
- * Creates what asks one host, with its credentials, its headers and its pace.
- */
+/** Creates what asks one host, with its credentials, its headers and its pace. */
 export function createRestClient(
   hostConfig: Omit<HostConfig, 'repositoryHashes'>,
   options: RestClientOptions = {},
@@ -124,7 +121,6 @@ function withoutScheme(value: string): string[] {
   return withBase64([pair, pair.slice(pair.indexOf(':') + 1)]);
 }
 
-/** Creates the budget of one host, as it is configured. */
 export function createHostBudget(
   hostConfig: Pick<HostConfig, 'maxConcurrentRequests' | 'retry'>,
 ): HostBudget {

@@ -1,7 +1,4 @@
-/**
- * Whether a server's version is older than another, given by major and minor.
- * False where it says nothing.
- */
+/** Whether a version is older than another; false where it says nothing. */
 export function isOlderVersion(
   version: string,
   { than }: { than: readonly [major: number, minor: number] },

@@ -127,10 +127,7 @@ export function readJsonPages<TPage extends PageEnvelope>(
   return readPages(readPage, options);
 }
 
-/**
- * Asks for the first of the limits, and after each timeout for the next one,
- * which stays for the rest of the list.
- */
+/** Asks for the first limit; each timeout brings the next, for the rest of the list. */
 async function askForLess<T>(
   limits: number[],
   ask: (

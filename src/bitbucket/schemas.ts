@@ -40,10 +40,7 @@ const page = {
   nextPageStart: z.number().nullish().catch(undefined),
 };
 
-/**
- * A page of a list, with the rows that can be read, and why the first of the
- * others cannot.
- */
+/** A page of a list: the rows that can be read, and why the first other cannot. */
 export function pageOf<TRow>(row: ZodType<TRow>) {
   return z
     .object({ ...page, values: z.array(z.unknown()) })

@@ -1,6 +1,5 @@
 import { FailureKind, toFailureKind } from './toFailureKind';
 
-/** What to do about a failure. */
 export interface FailureAdvice {
   /** Whether it may be over by itself when somebody asks again. */
   readonly mayPass: boolean;
@@ -82,10 +81,7 @@ const ADVICE: Readonly<Record<FailureKind, FailureAdvice>> = {
   longWait: { mayPass: true },
 };
 
-/**
- * Says what to do about a failure. One that is not about a request is taken
- * for one that may pass.
- */
+/** Says what to do about a failure. What is not about a request may pass. */
 export function toFailureAdvice(error: unknown): FailureAdvice {
   if (isAdvised(error)) {
     return error.failureAdvice;
@@ -100,7 +96,6 @@ export function toAdvisedMessage(error: Error): string {
   return advice ? `${error.message}; ${advice}` : error.message;
 }
 
-/** Whether an error knows itself what to do about it. */
 export function isAdvised(error: unknown): error is AdvisedError {
   return error instanceof Error && 'failureAdvice' in error;
 }

@@ -30,7 +30,6 @@ import { HttpResponse, RequestError, TransportFailureKind } from '../http';
  */
 export type FailureKind = AnswerKind | TransportFailureKind;
 
-/** Those of an answer. */
 export type AnswerKind =
   | 'noProject'
   | 'noRepository'
@@ -114,10 +113,7 @@ export function toForeignType(response: HttpResponse): string | undefined {
     : undefined;
 }
 
-/**
- * Says what a failure means; undefined for an error that is not about a
- * request.
- */
+/** Says what a failure means; undefined for an error that is not about a request. */
 export function toFailureKind(error: RequestError): FailureKind;
 export function toFailureKind(error: unknown): FailureKind | undefined;
 export function toFailureKind(error: unknown): FailureKind | undefined {
@@ -128,10 +124,7 @@ export function toFailureKind(error: unknown): FailureKind | undefined {
   return error.kind as FailureKind;
 }
 
-/**
- * Whether a failure of this kind may mean that the server no longer accepts
- * the credentials.
- */
+/** Whether a failure of this kind may mean that the credentials are bad by now. */
 export function isCredentialsDoubt(kind: FailureKind | undefined): boolean {
   return (
     kind === 'badCredentials' || kind === 'captcha' || kind === 'unauthorized'

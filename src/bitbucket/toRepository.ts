@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { repositorySchema } from './schemas';
 import { Repository } from './types';
 
-/** Maps a repository of the REST API to ours. */
 export function toRepository(
   answer: z.infer<typeof repositorySchema>,
 ): Repository {

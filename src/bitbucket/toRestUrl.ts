@@ -4,10 +4,7 @@ import { RepositoryName } from './types';
 /** What stands behind the path; what is undefined does not. */
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
-/**
- * Builds the address of a REST resource from its path segments, each of them
- * encoded.
- */
+/** Builds the address of a REST resource from its path segments, each of them encoded. */
 export function toRestUrl(
   apiBaseUrl: string,
   options: {
@@ -32,10 +29,7 @@ function toQuery(query: Query = {}): string {
     .join('&');
 }
 
-/**
- * What other parts of the REST API stand below, next to the one that is asked
- * for most.
- */
+/** Where other parts of the REST API begin, beside the one that is asked for most. */
 export function toRestRoot(apiBaseUrl: string): string {
   const [, root] = /^(.*\/rest)\/api\/[^/]+\/*$/.exec(apiBaseUrl) ?? [];
   if (root === undefined) {
@@ -53,7 +47,6 @@ function toSegment(segment: string): string {
   return encodeURIComponent(segment);
 }
 
-/** The segments of a repository's REST path. */
 export function toRepositorySegments(name: RepositoryName): string[] {
   return ['projects', name.projectKey, 'repos', name.repoSlug];
 }

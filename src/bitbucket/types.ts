@@ -1,11 +1,9 @@
-/** What discovery needs to know of a project. */
 export interface Project {
   readonly projectKey: string;
   /** What stays when its key is changed; undefined where the server does not tell. */
   readonly id?: number;
 }
 
-/** What discovery needs to know of a repository. */
 export interface Repository {
   readonly projectKey: string;
   readonly repoSlug: string;
@@ -50,7 +48,6 @@ export interface DirectoryPage {
   readonly identity: string;
 }
 
-/** A file of a directory. */
 export interface DirectoryFile {
   readonly name: string;
   /** Git's id of what it holds; undefined where the server does not tell. */

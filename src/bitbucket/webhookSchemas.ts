@@ -23,7 +23,6 @@ const count = z.int().nonnegative().catch(0);
 
 const text = z.string().catch('');
 
-/** A webhook as a row of a list. */
 export const webhookSchema = z.object({
   id: z.int(),
   url: z.string(),

@@ -1,12 +1,9 @@
 import { RepositoryName } from './types';
 
-/**
- * Whose webhooks are meant: those of a repository, or of the project itself.
- */
+/** Whose webhooks are meant: those of a repository, or of the project itself. */
 export type WebhookScope = Pick<RepositoryName, 'projectKey'> &
   Partial<Pick<RepositoryName, 'repoSlug'>>;
 
-/** A webhook as the server has it. */
 export interface Webhook {
   readonly id: number;
   readonly name: string;
@@ -37,7 +34,6 @@ export interface WebhookStatistics {
   readonly lastFailure?: WebhookDelivery;
 }
 
-/** One delivery of a webhook. */
 export interface WebhookDelivery {
   /** When it ended, in ms since the epoch; undefined where the server does not tell. */
   readonly at?: number;

@@ -13,7 +13,6 @@ const FIELDS = [
   'spec.target',
 ];
 
-/** How the catalog is asked. */
 export interface CatalogAccess {
   readonly catalog: CatalogService;
   readonly auth: AuthService;

@@ -5,10 +5,7 @@ import {
 } from '@backstage/catalog-model';
 import { parseBrowseUrl, RepositoryName } from '../bitbucket';
 
-/**
- * Names the repository that an entity of ours comes from, as far as its
- * location tells.
- */
+/** Names the repository that an entity comes from, as far as its location tells. */
 export function toRepositoryName(entity: Entity): RepositoryName | undefined {
   return parseBrowseUrl(toTarget(entity));
 }

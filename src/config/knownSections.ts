@@ -67,7 +67,6 @@ export function namesAt({ root, path }: KeyPlace): readonly string[] {
   return found?.names ?? [];
 }
 
-/** The path of what stands in a section. */
 export function toPathOf(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
 }

@@ -26,7 +26,6 @@ export function wanted(advice: string) {
   };
 }
 
-/** An object with options in it. */
 export function section<TOptions extends z.ZodRawShape>(options: TOptions) {
   return z.object(options, wanted('an object is wanted'));
 }

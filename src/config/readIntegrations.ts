@@ -47,7 +47,6 @@ export function readIntegrations(
   return [...byHost.values()];
 }
 
-/** Reads the hosts of all Bitbucket Server integrations. */
 export function readIntegrationHosts(config: Config): string[] {
   return readIntegrations(config).map(({ host }) => host);
 }

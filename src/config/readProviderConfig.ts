@@ -63,7 +63,6 @@ export interface ProviderConfig
   readonly recheckAfterMs?: number;
 }
 
-/** What reading one provider takes besides the provider. */
 interface ReadProviderConfigOptions {
   readonly integrationHosts: readonly string[];
   readonly logger?: { warn(message: string): void };

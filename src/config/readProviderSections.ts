@@ -20,7 +20,6 @@ const misplacedSections = new Map(
     .filter(([name]) => name !== '' && !providerKeys.includes(name)),
 );
 
-/** One provider in app-config, with its id. */
 export interface ProviderSection extends Section {
   readonly id: string;
 }

@@ -11,7 +11,6 @@ export const WEBHOOK_SECRET_KEY = `${SECTION_KEY}.webhookSecret`;
 /** The topic of every webhook; each kind of event has one of its own beneath. */
 export const WEBHOOK_TOPIC = 'bitbucketServer';
 
-/** How webhooks come in. */
 export interface WebhookConfig {
   /** Each of them is accepted; none where no signature can be checked. */
   readonly secrets: readonly string[];

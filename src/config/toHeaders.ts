@@ -58,10 +58,7 @@ function isValid(validate: () => void): boolean {
   }
 }
 
-/**
- * Gives headers with their names in lower case; throws where one of them takes
- * the place of the credentials.
- */
+/** Gives headers in lower case; throws where one takes the place of the credentials. */
 export function toHeaders(
   configured: Readonly<Record<string, string>>,
   { key, hasCredentials }: { key: string; hasCredentials: boolean },

@@ -10,10 +10,7 @@ import { hasAllTables, type Knex, migrate } from './migrate';
 const LOCK_PATIENCE_MS = 10_000;
 const PAUSE_MS = 500;
 
-/**
- * The catalog's database with the tables of this package in it, or the
- * knowledge that there are none to be had.
- */
+/** The catalog's database with this package's tables, or that there are none to be had. */
 export class MigratedDatabase {
   readonly #options: MigratedDatabaseOptions;
   #connected?: Promise<Knex | undefined>;
@@ -22,10 +19,7 @@ export class MigratedDatabase {
     this.#options = options;
   }
 
-  /**
-   * Undefined where the tables are not there and cannot be made, which is
-   * warned about once; never throws.
-   */
+  /** Undefined where the tables cannot be had, which is warned about once; never throws. */
   async client(): Promise<Knex | undefined> {
     this.#connected ??= this.#connect().catch(error => {
       this.#options.logger.warn(
@@ -69,10 +63,7 @@ export interface MigratedDatabaseOptions {
   readonly pauseMs?: number;
 }
 
-/**
- * The one that all of a backend share: two that make the tables at the same
- * time would be in each other's way.
- */
+/** Shared by all of a backend: two that make the tables would be in each other's way. */
 export const migratedDatabaseServiceRef = createServiceRef<MigratedDatabase>({
   id: 'bitbucket-server.database',
   scope: 'plugin',

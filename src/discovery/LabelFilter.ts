@@ -15,17 +15,13 @@ import { FilterReason, FILTERS } from './filters';
 import { findFilterExcludingLabels } from './findExcludingFilter';
 import { RepositoryNames } from './RepositoryNames';
 
-/** How labels are asked for, and on whose behalf. */
 export interface LabelFilterOptions {
   readonly api: BitbucketServerApi;
   readonly config: Pick<ProviderConfig, 'key' | 'filters'>;
   readonly context: RequestContext;
 }
 
-/**
- * Tells which repositories are left out by their labels, as the lists of the
- * labels show it.
- */
+/** Tells which repositories their labels leave out, as the lists of labels show it. */
 export interface LabelFilter {
   /**
    * Names the filter that leaves a repository out; undefined where none does.

@@ -1,9 +1,6 @@
 import { RepositoryName } from '../bitbucket';
 
-/**
- * A set of repositories by project, in which letter case makes no
- * difference, as it makes none to the server.
- */
+/** A set of repositories by project; as to the server, letter case makes no difference. */
 export class RepositoryNames {
   readonly #projects = new Map<
     string,
@@ -50,10 +47,7 @@ export function toRepositoryId(name: RepositoryName): string {
   return `${name.projectKey}/${name.repoSlug}`.toLowerCase();
 }
 
-/**
- * The projects that a sweep has gone into, in which letter case makes no
- * difference.
- */
+/** The projects that a sweep has gone into, in which letter case makes no difference. */
 export class ProjectKeySet {
   readonly #keys = new Set<string>();
 

@@ -11,7 +11,6 @@ import { ListSizes, ListTally } from './ListTally';
 import { ProjectKeySet, RepositoryNames } from './RepositoryNames';
 import { AbsenceReason, AbsentOrUnknown } from './types';
 
-/** What a sweep needs. */
 export interface SweepOptions {
   readonly api: BitbucketServerApi;
   readonly config: ProviderConfig;
@@ -67,10 +66,7 @@ export interface SweepObserver {
   onIncompleteList(cause: Error, options: { projectKey?: string }): void;
 }
 
-/**
- * What a sweep says of a known repository that a list should show and does
- * not.
- */
+/** What a sweep says of a known repository that a list should show and does not. */
 export interface UnlistedOptions {
   readonly given?: AbsentOrUnknown;
   /**

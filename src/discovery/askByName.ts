@@ -7,14 +7,10 @@ import {
 import { toAnswer, toUnknownIfGone } from './toAnswer';
 import { AbsentOrUnknown } from './types';
 
-/** How a repository is asked for by its name. */
 export interface AskOptions {
   readonly api: BitbucketServerApi;
   readonly context: RequestContext;
-  /**
-   * Whether the server has shown it a moment ago: that it is gone is then no
-   * certain answer.
-   */
+  /** Whether it was shown a moment ago: that it is gone is then no certain answer. */
   readonly wasShown?: boolean;
 }
 

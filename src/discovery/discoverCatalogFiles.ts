@@ -24,10 +24,7 @@ interface DiscoverOptions {
   readonly context: RequestContext;
 }
 
-/**
- * Looks for the catalog files of one repository, on the first of the
- * configured refs that it has.
- */
+/** Looks for a repository's catalog files, on the first configured ref that it has. */
 export async function discoverCatalogFiles(
   repository: Repository,
   options: DiscoverOptions,

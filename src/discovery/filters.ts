@@ -117,10 +117,7 @@ const OF_LABELS = {
   },
 } satisfies Filters<(label: string) => boolean>;
 
-/**
- * All filters, by what they are about. Of several that leave something out,
- * the first one is named.
- */
+/** All filters, by what they are about. The first that leaves something out is named. */
 export const FILTERS = {
   ofProjects: OF_PROJECTS,
   ofNames: OF_NAMES,
@@ -145,15 +142,11 @@ const BY_REASON: Readonly<Record<FilterReason, Filter<never>>> = {
 /** All filters, in the order in which they are held against a repository. */
 export const FILTER_REASONS = Object.keys(BY_REASON) as FilterReason[];
 
-/** The filter of a reason. */
 export function getFilter(reason: FilterReason): Filter<never> {
   return BY_REASON[reason];
 }
 
-/**
- * Whether it is a filter that leaves a repository out, and neither what it
- * holds nor that it is gone.
- */
+/** Whether a filter leaves it out, and not what it holds, nor that it is gone. */
 export function isFilterReason(reason: string): reason is FilterReason {
   return Object.hasOwn(BY_REASON, reason);
 }

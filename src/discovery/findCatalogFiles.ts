@@ -18,7 +18,6 @@ export interface FoundFiles {
   readonly digest?: string;
 }
 
-/** Where files are looked for. */
 export interface FindOptions {
   readonly api: BitbucketServerApi;
   /** The default branch where it is left out. */

@@ -31,10 +31,7 @@ export function findFilterExcludingName(
   );
 }
 
-/**
- * Names the filter that leaves a repository out by what the server's lists
- * say of it; undefined where none does.
- */
+/** Names the filter that leaves a repository out by what lists say of it, if one does. */
 export function findFilterExcludingRepository(
   filters: ProviderFilters,
   repository: Repository,
@@ -46,10 +43,7 @@ export function findFilterExcludingRepository(
   );
 }
 
-/**
- * Names the filter that leaves a repository out by its labels; undefined
- * where none does.
- */
+/** Names the filter that leaves a repository out by its labels, if one does. */
 export function findFilterExcludingLabels(
   filters: ProviderFilters,
   has: (label: string) => boolean,

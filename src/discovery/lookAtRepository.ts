@@ -12,7 +12,6 @@ import { findFilterExcludingOwnLabels } from './LabelFilter';
 import { toAnswer, toUnknownIfGone } from './toAnswer';
 import { RepositoryAnswer } from './types';
 
-/** What a look at a repository takes. */
 export interface LookOptions {
   readonly api: BitbucketServerApi;
   readonly config: ProviderConfig;

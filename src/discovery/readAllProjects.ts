@@ -7,7 +7,6 @@ import {
 } from '../bitbucket';
 import { SweepUnderWay } from './SweepOptions';
 
-/** A project that a sweep goes into. */
 export interface SweptProject {
   readonly projectKey: string;
   /** False for one that is known from before, and that the list does not show. */

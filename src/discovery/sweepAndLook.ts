@@ -8,10 +8,7 @@ import { sweep } from './sweep';
 import { SweepObserver, SweepOptions } from './SweepOptions';
 import { RepositoryAnswer } from './types';
 
-/**
- * Who is told what a sweep finds that looks at each repository as it is
- * listed.
- */
+/** Who is told what a sweep finds that looks at each repository as it is listed. */
 export interface LookObserver
   extends Omit<SweepObserver, 'onListed' | 'onUnlisted'> {
   /** A repository has its answer; every known one gets one. */

@@ -11,10 +11,7 @@ interface ProjectOptions extends SweepUnderWay {
   readonly told?: RepositoryList;
 }
 
-/**
- * Tells of every repository of a project, the known ones included that its
- * list does not show.
- */
+/** Tells of all repositories of a project, also of known ones that are not listed. */
 export async function sweepProject(
   project: SweptProject,
   options: ProjectOptions,

@@ -9,10 +9,7 @@ import { RepositoryList } from './RepositoryList';
 import { SweepUnderWay, UnlistedOptions } from './SweepOptions';
 import { AbsentOrUnknown } from './types';
 
-/**
- * Tells of every repository on a list, and after them of the known ones that
- * the list does not show and should.
- */
+/** Tells of all repositories on a list, then of known ones that it should show. */
 export async function sweepRepositories(
   list: RepositoryList,
   options: SweepUnderWay & {
@@ -27,7 +24,6 @@ export async function sweepRepositories(
   await tellNotListed(list, { ...options, names: options.knownInList() });
 }
 
-/** Tells of every repository on a list. */
 export async function tellListed(
   list: RepositoryList,
   options: SweepUnderWay,

@@ -43,10 +43,7 @@ export type AbsenceReason =
   | 'noFile'
   | 'gone';
 
-/**
- * What is known of a repository after it was looked at. Only `absent` lets
- * anything be removed.
- */
+/** What is known after a look. Only `absent` lets anything be removed. */
 export type RepositoryAnswer =
   | (Seen & {
       readonly outcome: 'present';

@@ -1,9 +1,6 @@
 import { KubernetesValidatorFunctions } from '@backstage/catalog-model';
 
-/**
- * The short name of the repository's default branch, as the upstream module
- * gives it.
- */
+/** The short name of the repository's default branch, as the upstream module gives it. */
 export const DEFAULT_BRANCH_ANNOTATION = 'bitbucket.org/default-branch';
 
 /**

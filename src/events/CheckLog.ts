@@ -4,10 +4,7 @@ import { ProviderConfig } from '../config';
 import { Reconciled } from '../reconcile';
 import type { ProviderTelemetry } from '../telemetry';
 
-/**
- * Tells what has come of each check after a webhook: to the log in words, and
- * to whoever counts.
- */
+/** Tells what has come of checks after webhooks: to the log, and to whoever counts. */
 export class CheckLog {
   readonly #options: CheckLogOptions;
 

@@ -43,10 +43,7 @@ export class HintQueue {
     }
   }
 
-  /**
-   * Begins what is waiting at once, and resolves when nothing is left, also of
-   * what is left to others.
-   */
+  /** Begins all that waits, and resolves when nothing is left, here or with others. */
   async drain(): Promise<void> {
     while (this.#waiting.size + this.#running.size > 0) {
       [...this.#waiting.keys()].forEach(key => this.#start(key));

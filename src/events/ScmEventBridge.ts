@@ -143,9 +143,6 @@ export class ScmEventBridge {
   }
 }
 
-/**
- * What a {@link ScmEventBridge} connects.
- */
 export interface ScmEventBridgeOptions {
   readonly events: EventsService;
   readonly scmEvents: CatalogScmEventsService;

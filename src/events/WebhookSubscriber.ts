@@ -24,9 +24,7 @@ import { WebhookWork } from './WebhookWork';
 
 const OTHER_HOST = 'its link leads to another host';
 
-/**
- * Has repositories made right of which webhooks tell that something happened.
- */
+/** Has repositories made right of which webhooks tell that something happened. */
 export class WebhookSubscriber {
   readonly #options: WebhookSubscriberOptions;
   readonly #work: WebhookWork;
@@ -102,10 +100,7 @@ export class WebhookSubscriber {
     }
   }
 
-  /**
-   * A location whose first read failed has no refresh key, so what fails is
-   * named to the catalog itself.
-   */
+  /** What has never been read has no refresh key, so it is named to the catalog itself. */
   async #refreshFailing(entityRefs: readonly string[]): Promise<void> {
     const { catalog, logger } = this.#options.provider;
     if (!catalog) {
@@ -248,9 +243,6 @@ export class WebhookSubscriber {
   }
 }
 
-/**
- * What a {@link WebhookSubscriber} acts with, and for whom.
- */
 export interface WebhookSubscriberOptions {
   readonly provider: {
     readonly config: ProviderConfig;

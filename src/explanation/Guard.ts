@@ -6,10 +6,7 @@ import { NotAllowedError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { bitbucketServerDiscoveryReadPermission as permission } from './permission';
 
-/**
- * Lets in who may see what discovery knows: names of repositories are not for
- * everybody.
- */
+/** Lets in who may see what discovery knows; names of repositories are not for all. */
 export class Guard {
   readonly #permissions: PermissionsService;
 

@@ -9,7 +9,6 @@ import { LeftOutRepository, RepositoryRow } from '../memory';
 import { Reconciled } from '../reconcile';
 import { ReportedAnswer } from '../report';
 
-/** What is known of a repository. */
 export interface KnownOfRepository {
   readonly filters: ProviderFilters;
   readonly row?: RepositoryRow;

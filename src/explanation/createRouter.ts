@@ -9,10 +9,7 @@ import { Explainer } from './Explainer';
 import { Guard } from './Guard';
 import { Question } from './types';
 
-/**
- * Creates the routes beneath those of the catalog; docs/openapi.yaml describes
- * them.
- */
+/** Creates the routes beneath the catalog's; docs/openapi.yaml describes them. */
 export function createRouter(options: {
   explainer: Explainer;
   guard: Guard;

@@ -22,7 +22,6 @@ import { toTime } from './schemas';
 import { toFileReports, toFiles, ToldFile } from './toFiles';
 import { FileReport, Plan, ProviderReport } from './types';
 
-/** How a provider is asked about a repository. */
 export interface ExplainOptions {
   readonly provider: ObservedProvider;
   /** Looks at the repository first, in the budget, where it is given. */
@@ -32,10 +31,7 @@ export interface ExplainOptions {
   readonly now: number;
 }
 
-/**
- * Says what one provider knows of a repository, from memory; no request goes
- * to the server but for a look.
- */
+/** Says what one provider knows of a repository; only a look asks the server. */
 export async function explainRepository(
   name: RepositoryName,
   options: ExplainOptions,
@@ -155,10 +151,7 @@ async function planLook(
   return { at: toTime(at), explanation };
 }
 
-/**
- * Says in words what a provider knows of a repository: as the preview does, and
- * then since when that holds.
- */
+/** Says in words what is known of a repository: as the preview does, and since when. */
 function describeReport(
   report: Omit<ProviderReport, 'text'>,
   { explained }: { explained: Explanation },

@@ -2,7 +2,6 @@ import { RepositoryRow } from '../memory';
 import { BELIEVED_MS } from '../provider';
 import { NextRun } from './planNextRun';
 
-/** What decides when a repository is looked at again. */
 export interface NextLookOptions {
   /** Undefined where nothing is remembered of it. */
   readonly row?: RepositoryRow;

@@ -5,10 +5,7 @@ import { toEveryMs, toMs } from '../provider';
 import { describeNumber } from '../report';
 import { RowCounts } from './countRows';
 
-/**
- * When a provider runs next. `at` is undefined where that is up to somebody,
- * and `now` or earlier where it is due.
- */
+/** When a provider runs next; `at` is undefined where that is up to somebody. */
 export interface NextRun {
   readonly at?: number;
   readonly isUnderWay: boolean;
@@ -37,10 +34,7 @@ export function planNextRun(
   return { at: Math.max(at, now), isUnderWay };
 }
 
-/**
- * Whether the last run is under way. One that was killed never ends, so that
- * its timeout tells.
- */
+/** Whether a run is under way. One that was killed never ends, so its timeout tells. */
 export function isRunning(
   { startedAt, ending }: RememberedRun,
   options: Pick<ProviderConfig, 'schedule'> & { now: number },
@@ -49,10 +43,7 @@ export function isRunning(
   return ending === 'running' && now - startedAt < toMs(schedule.timeout);
 }
 
-/**
- * Says what the next run will do, as far as memory tells: what a list shows for
- * the first time comes on top.
- */
+/** Says what the next run will do; what lists show for the first time comes on top. */
 export function describeNextRun(
   { isUnderWay }: NextRun,
   options: {

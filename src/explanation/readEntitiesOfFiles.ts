@@ -21,7 +21,6 @@ const FIELDS = [
   'status',
 ];
 
-/** What the catalog has made of a file. */
 export interface EntitiesOfFile {
   readonly entityRefs: string[];
   readonly failures: FailureReport[];

@@ -104,10 +104,7 @@ export function toRunReports(
   });
 }
 
-/**
- * What is told of the webhooks of a provider: those that came, and the
- * projects from which none ever did.
- */
+/** Tells of the webhooks that came, and of the projects from which none ever did. */
 export function toWebhookReport(
   heard: Awaited<ReturnType<ObservedProvider['webhookCounts']['read']>>,
   { projectKeys }: Pick<RowCounts, 'projectKeys'>,

@@ -29,10 +29,7 @@ export interface FailingChanges {
   readonly gone: readonly FailingFile[];
 }
 
-/**
- * The files of one provider that fail in the catalog: those just heard of,
- * and those that are told of already.
- */
+/** The files of a provider that fail in the catalog: just heard of, and told of. */
 export class FailingFiles {
   readonly #heard = new Map<string, FailingFile>();
   /** By the reference of the entity. */

@@ -187,10 +187,7 @@ export interface ProcessingErrorsOptions {
   readonly api: BitbucketServerApi;
   readonly catalog?: CatalogService;
   readonly auth?: AuthService;
-  /**
-   * Why the last read of a file failed, by its address; left out where
-   * Backstage's own reader reads the files.
-   */
+  /** Why the last read of a file failed; left out where Backstage's own reader reads. */
   readonly findReadError?: (target: string) => unknown;
   readonly telemetry: ProviderTelemetry;
   readonly logger: LoggerService;

@@ -12,10 +12,7 @@ export interface FailingFile extends ProcessingFailure, Cause {
   readonly file: RepositoryFile;
 }
 
-/**
- * Says what has begun to fail in the catalog, why, and how to mend it: a line
- * each, or a single one for many.
- */
+/** Says what has begun to fail, why, and how to mend it: a line each, or one for many. */
 export function describeFailing(
   begun: readonly FailingFile[],
   { failing }: { failing: number },

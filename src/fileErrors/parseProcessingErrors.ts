@@ -6,10 +6,7 @@ import { toReason } from './toReason';
 /** Where the catalog publishes what it cannot process. */
 export const PROCESSING_ERRORS_TOPIC = 'experimental.catalog.errors';
 
-/**
- * An entity that the catalog could not process, or a location that it could
- * not read.
- */
+/** An entity that the catalog could not process, or a location it could not read. */
 export interface ProcessingFailure {
   readonly entityRef: string;
   /** The address of the file that the entity is, or is from. */

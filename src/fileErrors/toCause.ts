@@ -29,9 +29,7 @@ const REMEDIES: readonly (readonly [words: RegExp, remedy: string])[] = [
   ],
 ];
 
-/**
- * Why something fails in the catalog, and how to mend it where that is known.
- */
+/** Why something fails in the catalog, and how to mend it where that is known. */
 export interface Cause {
   readonly reason: string;
   readonly remedy?: string;
@@ -60,10 +58,7 @@ export function toCause(
   };
 }
 
-/**
- * Says how to mend what the catalog alone knows of; undefined where that is
- * not known.
- */
+/** Says how to mend what the catalog alone knows of, where that is known. */
 export function toRemedy(reason: string): string | undefined {
   return REMEDIES.find(([words]) => words.test(reason))?.[1];
 }

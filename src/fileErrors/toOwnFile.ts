@@ -8,7 +8,6 @@ import { ProviderConfig } from '../config';
 import { matchesCatalogPath } from '../paths';
 import { findFilterExcludingName } from '../discovery';
 
-/** A file in a repository. */
 export interface RepositoryFile extends RepositoryName {
   readonly path: string;
 }

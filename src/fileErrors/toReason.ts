@@ -10,10 +10,7 @@ const MAX_LENGTH = 500;
 
 const withMessage = z.object({ message: z.string() });
 
-/**
- * Says why the catalog could not process something, from the errors that it
- * gives.
- */
+/** Says why the catalog could not process something, from the errors that it gives. */
 export function toReason(errors: readonly unknown[]): string {
   const messages = errors.flatMap(error => {
     const { success, data } = withMessage.safeParse(error);
@@ -38,10 +35,7 @@ export function toReasonLine(text: string): string {
     .slice(0, MAX_LENGTH);
 }
 
-/**
- * Blots out what an address in a text could hold of credentials: user info,
- * and everything in a query but `at`.
- */
+/** Blots out credentials in addresses: user info, and all of a query but `at`. */
 export function toRedacted(text: string): string {
   return text
     .replace(/\/\/[^\s/?#]*@/g, '//***@')
@@ -68,10 +62,7 @@ function toRedactedParameter(parameter: string): string {
   return `${parameter.slice(0, valueAt)}***`;
 }
 
-/**
- * Why the last processing of an entity failed, as the catalog shows it;
- * undefined where it did not.
- */
+/** Why the catalog could not process an entity, as it shows; undefined where it could. */
 export function toShownFailure(entity: Entity): string | undefined {
   const { status }: AlphaEntity = entity;
   const errors = (status?.items ?? []).filter(

@@ -15,10 +15,7 @@ import { HashTrustStore } from './HashTrustStore';
 /** A reading serves those who ask so soon after it, each of them once. */
 const SHARED_MS = 10_000;
 
-/**
- * The hashes of one host: read once for all runs that begin together, and
- * believed as far as they have earned it.
- */
+/** A host's hashes: read once for runs that begin together, believed as earned. */
 export class RepositoryHashes {
   readonly #options: RepositoryHashesOptions;
   readonly #store: HashTrustStore;

@@ -1,9 +1,6 @@
 import { HashTrust, Standing } from './HashTrust';
 
-/**
- * Says how the trust in the hashes of a host has changed; undefined where it
- * has not.
- */
+/** Says how the trust in the hashes of a host has changed; undefined where it has not. */
 export function describeTrust(
   before: HashTrust,
   { after, now }: { after: HashTrust; now: number },

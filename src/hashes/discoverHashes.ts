@@ -1,10 +1,7 @@
 import type { BitbucketServerApi, RequestContext } from '../bitbucket';
 import { toHash } from './HashReading';
 
-/**
- * The server's list of hashes, by the keys of repositories; throws where it
- * takes too long.
- */
+/** The server's hashes, by the keys of repositories; throws where it takes too long. */
 export async function discoverHashes(
   api: BitbucketServerApi,
   options: {

@@ -6,10 +6,7 @@ const SURELY_SAVED_UP = 0.6;
 /** A refusal finds the server with something between no request and one left. */
 const HALF_A_REQUEST = 0.5;
 
-/**
- * What was seen between two refusals, when the server had nothing left to
- * grant both times.
- */
+/** What was seen between two refusals, at each of which the server had nothing left. */
 export interface Stretch {
   /** When the requests were sent that were answered, in order. */
   readonly answeredAt: readonly number[];

@@ -1,7 +1,4 @@
-/**
- * Every form starts with the name of a day. Two of them end in GMT; asctime
- * ends in the year, and means GMT.
- */
+/** Each form starts with a day's name. Two end in GMT; asctime, in the year, means GMT. */
 const HTTP_DATE =
   /^(?:mon|tue|wed|thu|fri|sat|sun)\D.* \d\d:\d\d:\d\d (gmt|\d{4})$/i;
 

@@ -1,7 +1,4 @@
-/**
- * Waits for so long, or throws the reason of the signal as soon as it is
- * aborted.
- */
+/** Waits for so long, or throws the reason of the signal as soon as it is aborted. */
 export function sleep(
   delayMs: number,
   { signal }: { signal?: AbortSignal },

@@ -47,12 +47,10 @@ export abstract class RequestError extends Error {
   }
 }
 
-/** A failure on the way to the server. */
 export abstract class TransportError extends RequestError {
   abstract override readonly kind: TransportFailureKind;
 }
 
-/** The connection failed, or broke before the answer was complete. */
 export class NetworkError extends TransportError {
   override readonly name = 'NetworkError';
   override readonly kind = 'unreachable';
@@ -73,9 +71,6 @@ function toReason(cause: Error & { code?: string }): string {
   return reason || cause.code || 'the connection failed';
 }
 
-/**
- * The server showed a certificate that is not accepted, and will do so again.
- */
 export class CertificateError extends TransportError {
   override readonly name = 'CertificateError';
   override readonly kind = 'certificate';
@@ -103,7 +98,6 @@ const CERTIFICATE_FAULTS: Readonly<Record<CertificateFault, string>> = {
     'the certificate of the server is for another name. Ask for the server by the name that its certificate has, in host and apiBaseUrl of the integration; NODE_EXTRA_CA_CERTS is no help with that',
 };
 
-/** One attempt took longer than it may, its body included. */
 export class RequestTimeoutError extends TransportError {
   override readonly name = 'RequestTimeoutError';
   override readonly kind = 'timeout';
@@ -116,7 +110,6 @@ export class RequestTimeoutError extends TransportError {
   }
 }
 
-/** A body is larger than any answer of the API has reason to be. */
 export class BodyTooLargeError extends TransportError {
   override readonly name = 'BodyTooLargeError';
   override readonly kind = 'tooLarge';
@@ -131,7 +124,6 @@ export class BodyTooLargeError extends TransportError {
   }
 }
 
-/** A request was not made, because its host counts as down. */
 export class HostDownError extends TransportError {
   override readonly name = 'HostDownError';
   override readonly kind = 'hostDown';
@@ -144,9 +136,6 @@ export class HostDownError extends TransportError {
   }
 }
 
-/**
- * The server refused, and asked to be left alone for longer than a run waits.
- */
 export class RetryAfterTooLongError extends TransportError {
   override readonly name = 'RetryAfterTooLongError';
   override readonly kind = 'longRefusal';
@@ -166,10 +155,6 @@ export class RetryAfterTooLongError extends TransportError {
   }
 }
 
-/**
- * A request was not made, because its turn did not come in the time that
- * whoever asked could wait.
- */
 export class WaitTooLongError extends TransportError {
   override readonly name = 'WaitTooLongError';
   override readonly kind = 'longWait';

@@ -1,12 +1,8 @@
 import type { Agent } from 'node:http';
 
-/** What a request asks a server to do. */
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 
-/**
- * A request by its first line, as errors name it; a GET where the method is
- * left out.
- */
+/** A request by its first line, as errors name it; a GET where the method is left out. */
 export interface RequestLine {
   readonly method?: HttpMethod;
   readonly url: string;
@@ -26,9 +22,7 @@ export interface HttpRequest extends RequestLine, RequestContext {
  */
 export type Priority = 'urgent' | 'ordinary';
 
-/**
- * What a caller knows beside the address: on whose behalf a request is made.
- */
+/** What a caller knows beside the address: on whose behalf a request is made. */
 export interface RequestContext {
   /** Ends the request, and any wait before it, at once. */
   readonly signal?: AbortSignal;
@@ -48,10 +42,7 @@ export interface RequestContext {
   readonly canAskForLess?: boolean;
   /** How many of the retries have been used up by asking for more than this. */
   readonly retriesSpent?: number;
-  /**
-   * A file that takes the body of a good answer in place of memory, however
-   * large it is and however long it takes.
-   */
+  /** A file that takes the body of a good answer, however large and slow that is. */
   readonly saveBodyTo?: string;
   /** Whom the request is made for, as the host's observer is told. */
   readonly onBehalfOf?: string;

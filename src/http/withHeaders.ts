@@ -1,10 +1,7 @@
 import type { Agent } from 'node:http';
 import { HttpFetch } from './types';
 
-/**
- * Adds the same headers to every request, and sends it through the host's
- * agent, if it has one.
- */
+/** Adds the same headers to every request, and sends it through the host's agent. */
 export function withHeaders(
   next: HttpFetch,
   options: { headers: Readonly<Record<string, string>>; agent?: Agent },

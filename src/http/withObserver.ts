@@ -1,10 +1,7 @@
 import { TransportError, TransportFailureKind } from './transportErrors';
 import { HttpEnding, HttpFetch, HttpObserver, HttpRequest } from './types';
 
-/**
- * Tells whoever asked of each request that is sent and of each answer, and an
- * observer how it ends.
- */
+/** Tells whoever asked of each request and answer, and an observer how it ends. */
 export function withObserver(
   next: HttpFetch,
   { observer }: { observer?: HttpObserver },

@@ -23,7 +23,6 @@ const COLUMNS: Record<keyof Columns, ColumnType> = {
   times_retold: 'integer',
 };
 
-/** The entities of a provider, in the database. */
 export class DatabaseEntityTable implements EntityTable {
   readonly #table: ProviderTable<Columns>;
 

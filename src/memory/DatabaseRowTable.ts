@@ -11,7 +11,6 @@ import {
 import { type ColumnType, ProviderTable } from './ProviderTable';
 import type { DueReason, RepositoryIdentity } from './types';
 
-/** What a provider remembers of repositories, in the database. */
 export class DatabaseRowTable implements RowTable {
   readonly #table: ProviderTable<RowColumns>;
 
@@ -97,10 +96,7 @@ function toKey(key: string): { repository_key: string } {
   return { repository_key: key };
 }
 
-/**
- * A row of `bitbucket_server_repositories`. PostgreSQL gives big integers as
- * strings.
- */
+/** A row of `bitbucket_server_repositories`. PostgreSQL gives big integers as strings. */
 interface RowColumns extends NameColumns {
   answer: string | null;
   fingerprint: string | null;
@@ -130,17 +126,12 @@ const ROW_COLUMNS: Record<keyof RowColumns, ColumnType> = {
   revision: 'bigint',
 };
 
-/**
- * A row as the database keeps it. The name comes last, since V8 adds a key
- * behind a spread by a slow way.
- */
+/** A row as the database keeps it. The name is last: V8 is slow behind a spread. */
 function toRowColumns(row: StoredRow): RowColumns {
   return { ...toLearntColumns(row), ...toNameColumns(row) };
 }
 
-/**
- * Likewise, without the name: what runs and webhooks change in nearly all cases.
- */
+/** Likewise, without the name: what runs and webhooks change in nearly all cases. */
 function toLearntColumns(
   row: StoredRow,
 ): Omit<RowColumns, Exclude<keyof NameColumns, 'repository_key'>> {
@@ -160,7 +151,6 @@ function toLearntColumns(
   };
 }
 
-/** A row as the database gave it. */
 function toStoredRow(columns: RowColumns): StoredRow {
   return {
     key: columns.repository_key,

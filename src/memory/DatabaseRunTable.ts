@@ -16,7 +16,6 @@ interface Columns {
   requests: number | null;
 }
 
-/** The runs of a provider, in the database. */
 export class DatabaseRunTable implements RunTable {
   readonly #client: Knex;
   readonly #provider: string;

@@ -3,7 +3,6 @@ import type { StateTable, StoredState } from './MemoryStore';
 
 const TABLE = 'bitbucket_server_providers';
 
-/** What a row is written with. */
 interface Columns {
   provider: string;
   revision: number | string;
@@ -12,7 +11,6 @@ interface Columns {
   server_repositories: number | null;
 }
 
-/** The state of a provider, and its revision, in the database. */
 export class DatabaseStateTable implements StateTable {
   readonly #client: Knex;
   readonly #provider: string;

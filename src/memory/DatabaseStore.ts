@@ -58,10 +58,7 @@ export class DatabaseStore implements MemoryStore {
   }
 }
 
-/**
- * Whether a database has refused a change only because of another one that was
- * under way.
- */
+/** Whether a database refused a change only for the sake of another under way. */
 function isConflict(error: Error): boolean {
   const { code } = error as { code?: unknown };
   return (

@@ -1,7 +1,4 @@
-/**
- * Which keys have which value. Most values have one key, which then takes no
- * set of its own.
- */
+/** Which keys have which value. The one key of most values takes no set of its own. */
 export class KeyIndex {
   readonly #keys = new Map<string, string | Set<string>>();
 

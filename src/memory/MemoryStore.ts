@@ -32,7 +32,6 @@ export interface MemoryStore {
   change<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T>;
 }
 
-/** The tables of one provider. */
 export interface MemoryTables {
   readonly state: StateTable;
   readonly runs: RunTable;
@@ -40,7 +39,6 @@ export interface MemoryTables {
   readonly entities: EntityTable;
 }
 
-/** A row of a repository as it is kept. */
 export interface StoredRow {
   readonly key: string;
   readonly projectKey: string;
@@ -60,13 +58,11 @@ export interface StoredRow {
   readonly revision: number;
 }
 
-/** An entity as it is kept. */
 export interface StoredEntity extends RememberedEntity {
   /** Of the repository that it belongs to. */
   readonly key: string;
 }
 
-/** A run as it is kept. */
 export interface StoredRun extends RememberedRun {
   /** A later run has a higher one. */
   readonly number: number;
@@ -109,10 +105,7 @@ export interface RowTable {
   /** Writes the names of rows that are there. */
   rename(repositories: readonly RepositoryIdentity[]): Promise<void>;
   delete(keys: readonly string[]): Promise<void>;
-  /**
-   * Makes those that are not there, at revision 0: they hold nothing yet that
-   * anybody could act upon.
-   */
+  /** Makes those that are not there, at revision 0: they hold nothing to act upon yet. */
   setAsker(
     repositories: readonly RepositoryIdentity[],
     asker: string,

@@ -3,7 +3,6 @@ import { inChunks } from './inChunks';
 import { KeyIndex } from './KeyIndex';
 import type { EntityTable, StoredEntity } from './MemoryStore';
 
-/** The entities of a provider, for as long as the process lives. */
 export class ProcessEntityTable implements EntityTable {
   readonly #byKey = new Map<string, readonly StoredEntity[]>();
   readonly #byRef = new KeyIndex();

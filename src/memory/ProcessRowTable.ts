@@ -7,9 +7,6 @@ import type { RepositoryIdentity } from './types';
 
 const PAGE = 500;
 
-/**
- * What a provider remembers of repositories, for as long as the process lives.
- */
 export class ProcessRowTable implements RowTable {
   readonly #rows = new Map<string, StoredRow>();
   readonly #byName = new KeyIndex();

@@ -41,7 +41,6 @@ export class ProcessStore implements MemoryStore {
   }
 }
 
-/** The runs of a provider, for as long as the process lives. */
 class ProcessRunTable implements RunTable {
   readonly #runs = new Map<number, StoredRun>();
 
@@ -60,9 +59,6 @@ class ProcessRunTable implements RunTable {
   }
 }
 
-/**
- * The state of a provider, and its revision, for as long as the process lives.
- */
 class ProcessStateTable implements StateTable {
   #state: Omit<StoredState, 'revision'> = {};
   #revision = 0;

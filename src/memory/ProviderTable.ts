@@ -5,9 +5,6 @@ import { toJsonParameter } from './toJsonParameter';
 /** Some milliseconds' worth. */
 const PAGE = 500;
 
-/**
- * What a {@link ProviderTable} is made of.
- */
 export interface ProviderTableOptions<Row> {
   readonly client: Knex;
   readonly provider: string;
@@ -167,10 +164,7 @@ export class ProviderTable<Row extends { repository_key: string }> {
     );
   }
 
-  /**
-   * Sets all but the key: SQLite takes a column that is set out of every index
-   * on it, and puts it back.
-   */
+  /** All but the key: SQLite takes a column that is set out of all indexes on it. */
   #toChange(
     columns: readonly (keyof Row & string)[],
     { from }: { from: string },

@@ -40,7 +40,6 @@ export function createLeftOut(options: {
   };
 }
 
-/** What a filter leaves out, for as long as the process lives. */
 class ProcessLeftOutTable implements LeftOutMemory {
   readonly #repositories = new Map<string, LeftOutRepository>();
 
@@ -64,12 +63,10 @@ class ProcessLeftOutTable implements LeftOutMemory {
   }
 }
 
-/** A row of the table. */
 interface Columns extends NameColumns {
   reason: LeftOutRepository['reason'];
 }
 
-/** What a filter leaves out, in the database. */
 class DatabaseLeftOutTable implements LeftOutMemory {
   readonly #table: ProviderTable<Columns>;
 

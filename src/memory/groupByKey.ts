@@ -1,4 +1,3 @@
-/** What belongs to each repository, by its key. */
 export function groupByKey<T extends { readonly key: string }>(
   items: readonly T[],
 ): Map<string, T[]> {

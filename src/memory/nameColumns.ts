@@ -2,10 +2,7 @@ import type { RepositoryName } from '../bitbucket';
 import type { ColumnType } from './ProviderTable';
 import type { RepositoryIdentity } from './types';
 
-/**
- * What every table of repositories has: the key, and the name as it is and in
- * lower case.
- */
+/** What every table of repositories has: key, name, and the name in lower case. */
 export interface NameColumns {
   repository_key: string;
   project_key: string;
@@ -22,7 +19,6 @@ export const NAME_COLUMNS: Record<keyof NameColumns, ColumnType> = {
   repo_slug_lower: 'text',
 };
 
-/** The columns of the key and the name. */
 export function toNameColumns(identity: RepositoryIdentity): NameColumns {
   return {
     repository_key: identity.key,
@@ -46,10 +42,7 @@ export function toLowerColumns({
   };
 }
 
-/**
- * Sorts by key: in the same order for everybody who writes, so that no two
- * wait for each other.
- */
+/** By key, the same for everybody who writes, so that no two wait for each other. */
 export function byKey(
   one: RepositoryIdentity,
   other: RepositoryIdentity,

@@ -4,7 +4,6 @@ import type { RememberedRun, RepositoryMemory } from './types';
 /** So many are remembered. */
 const MAX_RUNS = 10;
 
-/** The last ten runs, the newest first. */
 export async function findLastRuns({
   runs,
 }: MemoryTables): Promise<StoredRun[]> {
@@ -24,10 +23,7 @@ export async function beginRun(
 /** How a run has ended, and what of the state is known by then. */
 export type RunEnd = Parameters<RepositoryMemory['endRun']>[1];
 
-/**
- * Notes how a run has ended, unless ten others have begun since, and forgets
- * all but the last ten.
- */
+/** Notes how a run has ended, if it is one of the last ten; others are forgotten. */
 export async function endRun(
   { state, runs }: MemoryTables,
   options: { number: number } & RunEnd,

@@ -95,9 +95,7 @@ export async function noteRemoved(
   );
 }
 
-/**
- * Counts one more time that entities are told anew, in all rows that want them.
- */
+/** Counts one more time that entities are told anew, in all rows that want them. */
 export async function retellEntities(
   tables: MemoryTables,
   entityRefs: readonly string[],
@@ -116,10 +114,7 @@ export async function retellEntities(
   );
 }
 
-/**
- * Finds entities by their references; nobody else changes these until the
- * change ends.
- */
+/** Finds entities by reference; nobody else changes these until the change ends. */
 async function lockEntities(
   tables: MemoryTables,
   entityRefs: readonly string[],
@@ -135,10 +130,7 @@ async function lockEntities(
   return standing.filter(({ key }) => locked.has(key));
 }
 
-/**
- * What tells an entity of a row from all others. No reference of an entity has
- * a line break in it.
- */
+/** What tells an entity of a row from all others; no reference has a line break. */
 export function toEntityId(entity: { key: string; entityRef: string }): string {
   return `${entity.entityRef}\n${entity.key}`;
 }

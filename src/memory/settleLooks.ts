@@ -3,10 +3,7 @@ import { mergeEntities, settleRow } from './settleRow';
 import type { MemoryTables, StoredEntity, StoredRow } from './MemoryStore';
 import type { Look } from './types';
 
-/**
- * Writes what looks have led to, as one change, and gives the keys of those
- * that are no longer this asker's.
- */
+/** Writes what looks have led to, and gives the keys of those no longer this asker's. */
 export async function settleLooks(
   tables: MemoryTables,
   options: { looks: readonly Look[]; asker: string },

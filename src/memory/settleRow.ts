@@ -16,7 +16,6 @@ const HIDDEN = ['digest', 'hash', 'unknownReason'] as const;
 /** What a look has seen of the repository. */
 const SEEN = ['answer', 'defaultBranch', 'digest'] as const;
 
-/** What a look makes of a row. */
 export interface SettledRow {
   readonly row: StoredRow;
   /** What others act upon, something else, or no more than the look's time. */

@@ -6,7 +6,6 @@ import type {
   RepositoryRow,
 } from './types';
 
-/** A row as those outside see it. */
 export function toRepositoryRow(row: StoredRow): RepositoryRow {
   const { answer, unknownSince, unknownReason } = row;
   return {
@@ -28,13 +27,11 @@ export function toRepositoryRow(row: StoredRow): RepositoryRow {
   };
 }
 
-/** An entity as those outside see it. */
 export function toRememberedEntity(entity: StoredEntity): RememberedEntity {
   const { key, ...shown } = entity;
   return shown;
 }
 
-/** A run as those outside see it. */
 export function toRememberedRun(run: StoredRun): RememberedRun {
   const { number, ...shown } = run;
   return shown;

@@ -11,7 +11,6 @@ export type RememberedAnswer =
     }
   | { readonly outcome: 'absent'; readonly reason: AbsenceReason };
 
-/** One catalog file of an answer. */
 export interface RememberedFile {
   /** From the repository's root, without a leading slash. */
   readonly path: string;
@@ -52,10 +51,7 @@ export interface RepositoryRow extends RepositoryIdentity {
   readonly revision: number;
 }
 
-/**
- * A repository that a list has shown and a filter left out, so that there is no
- * look at it and no row.
- */
+/** A repository that a filter leaves out, so that there is no look at it and no row. */
 export interface LeftOutRepository extends RepositoryIdentity {
   readonly reason: FilterReason;
 }
@@ -97,12 +93,10 @@ export interface RememberedEntity {
   readonly timesRetold: number;
 }
 
-/** A row, and the entities that belong to it. */
 export type RepositoryRowWithEntities = RepositoryRow & {
   readonly entities: readonly RememberedEntity[];
 };
 
-/** A repository that wants an entity. */
 export interface EntityHolder
   extends RepositoryIdentity,
     Pick<RememberedEntity, 'entityRef' | 'json' | 'timesRetold'> {}

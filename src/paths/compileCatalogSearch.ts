@@ -65,10 +65,7 @@ function compileTree(
   };
 }
 
-/**
- * Whether a path is found by a pattern. A file that it names in full is found
- * wherever it is.
- */
+/** Whether a pattern finds a path. A file that it names in full is found anywhere. */
 export function isFound(
   path: string,
   options: { pattern: PathPattern; ignored: IgnoredPaths },

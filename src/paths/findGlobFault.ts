@@ -2,10 +2,7 @@
 const escapeOrClass =
   /\\.|\[(?:[!^]|(?![!^]))(?:\]|\\.|[^\]\\/])(?:\\.|[^\]\\/])*\]/gsu;
 
-/**
- * Three take some 50 ms for the worst name of 255 characters, above which none
- * is matched; four take seconds.
- */
+/** Three take some 50 ms for the worst name that is matched; four take seconds. */
 const MAX_WILDCARDS = 3;
 
 /**

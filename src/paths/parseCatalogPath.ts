@@ -5,7 +5,6 @@ import { CatalogPath, ConfiguredPath, toCatalogPath } from './toCatalogPath';
 import { NamedRef, parsePathRef } from './parsePathRef';
 import { toShownText } from './toShownText';
 
-/** Where a catalog path comes from, and what goes with it. */
 interface ParseCatalogPathOptions {
   /** The whole key, for errors and warnings. */
   readonly key: string;

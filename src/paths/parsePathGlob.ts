@@ -22,7 +22,6 @@ export interface PathPattern {
   readonly matches: (path: string) => boolean;
 }
 
-/** What a pattern is for, and where it stands. */
 interface ParsePathGlobOptions {
   /** The whole key, for errors. */
   readonly key: string;

@@ -36,7 +36,6 @@ export interface DecodedPath {
   readonly search: CatalogSearch;
 }
 
-/** One value of `catalogPath`, parsed. */
 export interface ConfiguredPath {
   /** As it stands in app-config. */
   readonly path: string;
@@ -127,10 +126,7 @@ function toUnseenPaths({ patterns, decoded }: ConfiguredPath): string[] {
   );
 }
 
-/**
- * Whether a file, by its path from the root of a repository on, is one that
- * a catalog path finds.
- */
+/** Whether a catalog path finds a file, by its path from the repository's root. */
 export function matchesCatalogPath(
   path: string,
   { search, decoded, unseenPaths }: CatalogPath,

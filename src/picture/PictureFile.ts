@@ -3,7 +3,6 @@ import { open, realpath, rm, writeFile } from 'node:fs/promises';
 import { renderPicture } from './renderPicture';
 import { Picture } from './types';
 
-/** The file that a picture is written to. */
 export class PictureFile {
   /** As it was given. */
   readonly #name: string;

@@ -5,7 +5,6 @@ export interface Picture {
   readonly providers: readonly PicturedProvider[];
 }
 
-/** What a sweep of one provider has shown. */
 export interface PicturedProvider {
   readonly id: string;
   readonly host: string;
@@ -21,10 +20,7 @@ export interface PicturedProvider {
   readonly rows: readonly PicturedRow[];
 }
 
-/**
- * What is said of one repository, or where no slug is given, of a project of
- * which none was looked at.
- */
+/** One repository, or without a slug a project of which none was looked at. */
 export interface PicturedRow {
   readonly projectKey: string;
   readonly repoSlug?: string;
@@ -36,7 +32,6 @@ export interface PicturedRow {
   readonly filesLeftOut?: number;
 }
 
-/** A catalog file that a repository has. */
 export interface PicturedFile {
   readonly path: string;
   /** Undefined where the server names none. */

@@ -1,7 +1,6 @@
 import { describeNumber } from '../report';
 import { SweepCost } from './types';
 
-/** Says in a few lines what a run costs. */
 export function describeCost(
   cost: SweepCost,
   { files }: { files: number },

@@ -14,10 +14,7 @@ import {
   SweepPreview,
 } from './types';
 
-/**
- * Writes out a sweep for people: a table of what is in and out, the line that
- * a run logs, and what it costs.
- */
+/** Writes out a sweep: a table of what is in and out, its line in the log, and its cost. */
 export function describeSweepPreview(preview: SweepPreview): string {
   const { provider, rows, summary, warnings, cost, counts, status } = preview;
   const table = renderTable([

@@ -8,7 +8,6 @@ import {
   EXIT_CODES,
 } from '../terminal';
 
-/** What the command line asks for. */
 export interface PreviewArguments {
   /** Those of Backstage where there is none. */
   readonly configFiles: readonly string[];
@@ -40,7 +39,6 @@ export function parseArguments(
   );
 }
 
-/** Adds the preview to a command line. */
 export function addPreviewCommand(
   program: Command,
   onGiven: (given: PreviewArguments) => void,

@@ -4,10 +4,7 @@ import { describeCost } from './describeCost';
 import { describeRow } from './describePreview';
 import { PreviewRow, SweepPreview } from './types';
 
-/**
- * Maps what was previewed to what a page is drawn from, in the words of the
- * text.
- */
+/** Maps what was previewed to what a page is drawn from, in the words of the text. */
 export function toPicture(
   previews: readonly SweepPreview[],
   options: { takenAt: Date },

@@ -24,7 +24,6 @@ export interface PreviewRow {
   readonly files: readonly ExplainedFile[];
 }
 
-/** What a sweep of one provider has shown. */
 export interface SweepPreview {
   readonly provider: PreviewedProvider;
   /** By project, then by slug. */
@@ -61,7 +60,6 @@ export interface SweepCost {
   readonly catalogRequestsPerSecond: number;
 }
 
-/** What one provider says of one repository. */
 export interface RepositoryPreview {
   readonly provider: PreviewedProvider;
   readonly explained: Explanation;
@@ -71,7 +69,6 @@ export interface RepositoryPreview {
   readonly asked: readonly AskedRequest[];
 }
 
-/** A request, and the status that it was answered with. */
 export interface AskedRequest {
   readonly url: string;
   readonly status: number;

@@ -55,10 +55,7 @@ export class LostNames {
     return isLost;
   }
 
-  /**
-   * Looks for what is missing on the list of all repositories: it is gone only
-   * if that does not show it.
-   */
+  /** Looks for what is missing on the list of all repositories; what is not there is gone. */
   async search(options: {
     context: RequestContext;
     credentials: CredentialsCheck;
@@ -105,10 +102,7 @@ export class LostNames {
     return { found, unseen: moved.unseen, settled };
   }
 
-  /**
-   * Lets go what was known by name alone, unless it may be one that is new and
-   * has no answer yet.
-   */
+  /** Lets go what was known by name alone, unless a new one without an answer may be it. */
   settleWaiting(): LookedBefore[] {
     const isCertain = [...this.#options.repositories].every(
       ({ row, result }) => row !== undefined || result === 'definite',

@@ -8,10 +8,7 @@ import { RunRepository } from './RunRepositories';
 /** So much of its time a run may wait for the server's hashes. */
 const SHARE_OF_RUN = 0.1;
 
-/**
- * The server's hashes in one run: read once, before anything is looked at, and
- * held against what looks find.
- */
+/** The server's hashes in one run: read before any look, and held against all looks. */
 export class RunHashes {
   readonly #options: RunHashesOptions;
   readonly #findings: Finding[] = [];

@@ -18,7 +18,6 @@ import { RunNotes } from './RunNotes';
 import { RunOptions } from './RunOptions';
 import { RunRepository } from './RunRepositories';
 
-/** What the lists of a run are read with, and who hears of them. */
 export interface RunListsOptions extends Omit<RunOptions, 'context'> {
   readonly hashes: RunHashes;
   readonly notes: RunNotes;

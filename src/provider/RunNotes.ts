@@ -9,7 +9,6 @@ import { RunRepository } from './RunRepositories';
 /** A look that others overtake is repeated so often at most. */
 const MAX_LOOKS = 3;
 
-/** Of which run notes are kept. */
 export interface RunNotesOptions
   extends Pick<RunOptions, 'provider' | 'repositories' | 'run'> {
   readonly hashes: RunHashes;

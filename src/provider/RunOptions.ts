@@ -7,7 +7,6 @@ import { ProviderParts } from './ProviderParts';
 import { RunClock } from './RunClock';
 import { RunRepositories } from './RunRepositories';
 
-/** What the lists and looks of a run work with. */
 export interface RunOptions {
   readonly provider: ProviderParts;
   readonly repositories: RunRepositories;
@@ -24,10 +23,7 @@ export interface RunOptions {
   readonly startLine: { onServerAnswers(): void };
 }
 
-/**
- * A run that is under way: since when, what it has counted, and who hears of
- * it.
- */
+/** A run that is under way: since when, what it has counted, and who hears of it. */
 export interface RunUnderWay {
   readonly clock: RunClock;
   readonly report: SweepReport;

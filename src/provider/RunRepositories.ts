@@ -3,10 +3,7 @@ import { AbsentOrUnknown, RepositoryNames, toRepositoryId } from '../discovery';
 import { RepositoryIdentity, RepositoryMemory, RepositoryRow } from '../memory';
 import { toIdentity } from '../reconcile';
 
-/**
- * One repository in a run: what is remembered of it, and how far the run has
- * come with it.
- */
+/** One repository in a run: what is remembered of it, and how far the run has come. */
 export interface RunRepository {
   identity: RepositoryIdentity;
   /** As the run found it in memory. */
@@ -31,10 +28,7 @@ export interface RunRepository {
   looks: number;
 }
 
-/**
- * All repositories that a run has to have an answer for: those that are
- * remembered, and those that the lists show.
- */
+/** All repositories that need an answer of a run: the remembered and the listed ones. */
 export class RunRepositories implements Iterable<RunRepository> {
   readonly #byKey = new Map<string, RunRepository>();
   /** Who has a name, as far as this run has seen. */

@@ -1,14 +1,8 @@
-/**
- * Who has emitted what, among the providers of one start, so that two that
- * emit the same can be told apart.
- */
+/** Who has emitted what, so that two providers that emit the same can be told apart. */
 export class TargetRegistry {
   readonly #emitted = new Map<string, ReadonlySet<string>>();
 
-  /**
-   * Notes what a provider has emitted, and gives what others emit as well,
-   * by provider.
-   */
+  /** Notes what a provider has emitted, and gives what others emit as well. */
   note(
     providerName: string,
     entityRefs: ReadonlySet<string>,

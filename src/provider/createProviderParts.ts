@@ -14,7 +14,6 @@ import { ProviderParts } from './ProviderParts';
 import { RunClock } from './RunClock';
 import { toFingerprint } from './toFingerprint';
 
-/** What the providers of one backend share. */
 export interface SharedParts {
   readonly rootConfig: Config;
   readonly logger: LoggerService;
@@ -34,7 +33,6 @@ export interface CatalogReads {
   findReadError(target: string): unknown;
 }
 
-/** Creates all that one provider consists of. */
 export function createProviderParts(
   config: ProviderConfig,
   options: SharedParts & { host: Host; hashes?: RepositoryHashes },

@@ -10,10 +10,7 @@ const UNITS = [
   { ms: SECOND_MS, name: 's' },
 ] as const;
 
-/**
- * Writes a duration in its two largest units, such as `3 h 5 min`; seconds
- * stand alone below a minute.
- */
+/** Writes a duration in its two largest units, such as `3 h 5 min`, or in seconds. */
 export function describeDuration(durationMs: number): string {
   const wholeMs = Math.max(0, Math.round(durationMs / SECOND_MS) * SECOND_MS);
   const first = UNITS.findIndex(({ ms }) => wholeMs >= ms);

@@ -50,9 +50,7 @@ export function describeCoverage(
       )} more`;
 }
 
-/**
- * Warns of removals that wait for a second look; nothing where there are none.
- */
+/** Warns of removals that wait for a second look; nothing where there are none. */
 export function describeHeldBack({
   heldBack,
   known,
@@ -64,10 +62,7 @@ export function describeHeldBack({
       ];
 }
 
-/**
- * Warns where reading the lists alone has taken all the time of a run; nothing
- * where it has not.
- */
+/** Warns where reading the lists alone has taken all the time of a run. */
 export function describeLongLists(options: {
   schedule: ProviderConfig['schedule'];
   clock: Pick<RunClock, 'listedMs' | 'lookingMs'>;

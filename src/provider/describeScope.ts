@@ -2,10 +2,7 @@ import { NameFilter, ProviderConfig } from '../config';
 import { describePatterns, FILTER_REASONS, getFilter } from '../discovery';
 import { CatalogRef } from '../paths';
 
-/**
- * Says in words what a provider is configured to discover: which files on
- * which branch of which projects.
- */
+/** Says what a provider is to discover: which files on which branch of which projects. */
 export function describeScope(config: ProviderConfig): string {
   const { catalogPath, refs, filters, host } = config;
   const files = `${catalogPath.configured.join(', ')}${toBranches(refs)}`;

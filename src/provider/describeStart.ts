@@ -2,10 +2,7 @@ import { isOlderVersion, Server } from '../bitbucket';
 import { HostConfig, ProviderConfig } from '../config';
 import { describeLimits, describeScope } from './describeScope';
 
-/**
- * Says in one line what a run is about to discover: where, on which server,
- * as which user, and with which budget.
- */
+/** Says in a line what a run discovers: where, on what server, as whom, with what budget. */
 export function describeStart(options: {
   config: ProviderConfig;
   hostConfig: HostConfig;
@@ -69,10 +66,7 @@ const OPTIONS: readonly DemandingOption[] = [
   },
 ];
 
-/**
- * Says which options of a provider the server is too old for, a line each;
- * nothing where its version says nothing.
- */
+/** Says which options the server is too old for, a line each, as its version tells. */
 export function describeTooOld(options: {
   version: string;
   config: ProviderConfig;

@@ -5,7 +5,6 @@ import { readSnapshot, Snapshot } from './readSnapshot';
 import { RunRepositories } from './RunRepositories';
 import { TellOptions, tellSnapshot } from './tellSnapshot';
 
-/** What is known when a run comes to its end. */
 export interface EndOptions
   extends Omit<TellOptions, 'provider' | 'turn' | 'judgement'> {
   readonly provider: ProviderParts;
@@ -16,7 +15,6 @@ export interface EndOptions
   readonly newlyTold: number;
 }
 
-/** What the end of a run has led to. */
 export interface RunEnding {
   /** The references of all that was told. */
   readonly entityRefs: ReadonlySet<string>;

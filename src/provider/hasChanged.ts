@@ -62,10 +62,7 @@ function toPlace({ path, ref = '' }: { path: string; ref?: string }): string {
   return `${ref}:${path}`;
 }
 
-/**
- * Whether an answer is about what a repository holds, and not about whether it
- * is looked at.
- */
+/** Whether an answer is about what a repository holds, not whether it is looked at. */
 export function isByContent(answer: RememberedAnswer | Definite): boolean {
   return answer.outcome === 'present' || isOfContent(answer.reason);
 }

@@ -6,7 +6,6 @@ const MASS_SHARE = 0.3;
 /** provided that it is at least so many. */
 const MASS_COUNT = 10;
 
-/** What may go at the end of a run, and what may not. */
 export interface Judgement {
   readonly allowed: readonly Removal[];
   /** All others: the catalog keeps them. */

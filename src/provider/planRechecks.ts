@@ -21,10 +21,7 @@ export interface RecheckOptions {
   readonly lastRunAt?: number;
 }
 
-/**
- * What a run is to look at yet: what has moved, and as far as there is time the
- * others, longest ago first.
- */
+/** What a run is yet to look at: what has moved, and then the others, oldest first. */
 export interface RecheckPlan {
   readonly moved: readonly RunRepository[];
   readonly aged: readonly RunRepository[];
@@ -109,10 +106,7 @@ function toAgeMs(
   return lookedAt > now ? now : now - lookedAt;
 }
 
-/**
- * The files that are as they were when their repositories were looked at, as
- * believed hashes tell.
- */
+/** The files that are as they were at the last look, as believed hashes tell. */
 export function toUnmovedFiles(
   repositories: readonly RunRepository[],
 ): UnmovedFile[] {

@@ -8,7 +8,6 @@ import {
 import { precedes, ToldEntity } from '../reconcile';
 import { RunRepositories } from './RunRepositories';
 
-/** An entity that a repository wants in the catalog. */
 export interface WantedEntity extends ToldEntity {
   readonly row: RepositoryIdentity;
   readonly isTold: boolean;
@@ -114,10 +113,7 @@ function want(
   }
 }
 
-/**
- * What the catalog holds for a repository that has no answer yet does not
- * change hands meanwhile.
- */
+/** What is held for a repository without an answer does not change hands meanwhile. */
 function withoutUnanswered(
   wanted: ReadonlyMap<string, WantedEntity>,
   unanswered: ReadonlyMap<string, RepositoryRow>,

@@ -24,7 +24,6 @@ const PROGRESS_MS = 10_000;
 /** After so long without a run, what is remembered to be absent may be back. */
 const MEMORY_MS = 24 * 60 * 60_000;
 
-/** What a run is given. */
 export interface RunOnceOptions {
   readonly provider: ProviderParts;
   readonly run: RunUnderWay;

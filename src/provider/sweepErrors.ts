@@ -15,10 +15,7 @@ export function toFailureKind(
   return isStopping ? 'stopped' : 'failed';
 }
 
-/**
- * A sweep could not see everything there is; what it was certain of has been
- * applied.
- */
+/** A sweep could not see everything there is; what it was certain of has been applied. */
 export class IncompleteSweepError extends Error {
   override readonly name = 'IncompleteSweepError';
 
@@ -35,7 +32,6 @@ export class IncompleteSweepError extends Error {
   }
 }
 
-/** A sweep would have removed more than the provider is allowed to. */
 export class RemovalsRejectedError extends Error {
   override readonly name = 'RemovalsRejectedError';
 

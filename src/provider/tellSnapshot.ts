@@ -4,7 +4,6 @@ import { Judgement } from './judgeRemovals';
 import { ProviderParts } from './ProviderParts';
 import { Removal, Snapshot, WantedEntity } from './readSnapshot';
 
-/** How the catalog is told at the end of a run. */
 export interface TellOptions {
   readonly provider: Pick<ProviderParts, 'config'>;
   readonly turn: CatalogTurn;

@@ -24,7 +24,6 @@ export interface Coverage {
   readonly oldestAt: number;
 }
 
-/** What a run has reached of what it is to look at. */
 export function toCoverage(
   repositories: RunRepositories,
   { now }: { now: number },

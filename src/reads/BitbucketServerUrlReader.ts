@@ -15,10 +15,7 @@ import type { GlobReads } from './GlobReads';
 import { parseFileTarget } from './parseFileTarget';
 import type { TreeReads } from './TreeReads';
 
-/**
- * What Backstage's catalog reads files of one host with, in place of
- * Backstage's own reader.
- */
+/** What the catalog reads files of one host with, in place of Backstage's own reader. */
 export class BitbucketServerUrlReader implements UrlReaderService {
   readonly #options: BitbucketServerUrlReaderOptions;
 

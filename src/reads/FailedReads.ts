@@ -3,10 +3,7 @@ import { LRUCache } from 'lru-cache';
 /** Of what fails beyond so many, the oldest is forgotten. */
 const MAX_KEPT = 10_000;
 
-/**
- * Why files could not be read, by the addresses that the catalog has of them,
- * until they are.
- */
+/** Why files could not be read, by the catalog's addresses of them, until they are. */
 export class FailedReads {
   readonly #errors = new LRUCache<string, { error: unknown }>({
     max: MAX_KEPT,

@@ -22,7 +22,6 @@ const MAX_ATTEMPTS = 3;
  */
 const MAX_WAITING = 2;
 
-/** A file as the catalog is given it. */
 export interface ReadFile {
   readonly content: Buffer;
   /** Undefined where the content is none of the server's. */

@@ -16,10 +16,7 @@ import type { FileTarget } from './types';
 const CONCURRENCY = 8;
 const GLOB_CHARACTER = /[*?[\]{}()!+@\\]/;
 
-/**
- * Reads all files of a repository that match a glob, and none of them that is
- * known.
- */
+/** Reads all files of a repository that match a glob, and none of them that is known. */
 export class GlobReads {
   readonly #options: GlobReadsOptions;
 
@@ -27,10 +24,7 @@ export class GlobReads {
     this.#options = options;
   }
 
-  /**
-   * Throws a `NotModifiedError` where the files and their contents are those
-   * that the etag stands for.
-   */
+  /** Throws a `NotModifiedError` where files and contents are those of the etag. */
   async search(
     url: string,
     options: { etag?: string; signal?: AbortSignal },

@@ -30,9 +30,7 @@ export interface ChangedFile {
   readonly contentId: string | undefined;
 }
 
-/**
- * What is known of the files that were ever asked for, by whoever has looked.
- */
+/** What is known of the files that were ever asked for, by whoever has looked. */
 export class KnownFiles {
   readonly #rows: () => Promise<FileRows>;
 

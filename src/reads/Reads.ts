@@ -108,10 +108,7 @@ export interface ReadsOptions {
   readonly logger: LoggerService;
 }
 
-/**
- * Provides no entity; it is how files are named to the catalog that it is to
- * read again.
- */
+/** Provides no entity; by it the catalog is told which files to read again. */
 class RefreshProvider implements EntityProvider {
   #connection?: EntityProviderConnection;
 
@@ -131,10 +128,7 @@ class RefreshProvider implements EntityProvider {
   }
 }
 
-/**
- * The reads of the catalog: the module, which hears of pushes and refreshes,
- * and the reader share what is known.
- */
+/** The catalog's reads: module, which hears of pushes, and reader share what is known. */
 export const readsServiceRef = createServiceRef<Reads>({
   id: 'bitbucket-server.reads',
   scope: 'plugin',

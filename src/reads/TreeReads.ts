@@ -26,10 +26,7 @@ export class TreeReads {
     this.#options = options;
   }
 
-  /**
-   * Throws a `NotModifiedError` where the commit is the one that the etag
-   * stands for.
-   */
+  /** Throws a `NotModifiedError` where the commit is the one that the etag stands for. */
   async readTree(
     url: string,
     options: UrlReaderServiceReadTreeOptions = {},
@@ -143,10 +140,7 @@ async function isArchive(file: FileHandle): Promise<boolean> {
   return isGzip || buffer.toString('latin1', 257, 262) === 'ustar';
 }
 
-/**
- * What Backstage gives a reader to make trees of archives, as far as it is
- * used.
- */
+/** What Backstage gives a reader to make trees of archives, as far as it is used. */
 export interface ReadTreeResponseFactory {
   fromTarArchive(options: {
     stream: Readable;

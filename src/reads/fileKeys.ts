@@ -1,10 +1,7 @@
 import { hash } from 'node:crypto';
 import type { FileTarget } from './types';
 
-/**
- * The keys by which rows are found; hashes, since paths may be longer than an
- * index takes.
- */
+/** The keys by which rows are found; hashes, since an index takes no long path. */
 export interface FileKeys {
   readonly targetKey: string;
   readonly repositoryKey: string;

@@ -27,18 +27,12 @@ const BUSY = new Set<FailureKind | undefined>([
   'hostDown',
 ]);
 
-/**
- * Whether the server says that the file, or something it lies in, is not
- * there. A plain 404 may be a proxy's.
- */
+/** Whether the server says that the file is not there. A plain 404 may be a proxy's. */
 export function isMissing(error: unknown): boolean {
   return toStatus(error) === NOT_FOUND && MISSING.has(toFailureKind(error));
 }
 
-/**
- * Whether a failure is about how much the server is asked, and not about the
- * file.
- */
+/** Whether a failure is about how much the server is asked, and not about the file. */
 export function isBusy(error: unknown): boolean {
   return (
     BUSY.has(toFailureKind(error)) ||

@@ -1,7 +1,4 @@
-/**
- * Does work one after the other for the same key, and side by side for
- * different ones.
- */
+/** Does work one after the other for one key, and side by side for different ones. */
 export class OneAtATime {
   readonly #last = new Map<string, Promise<unknown>>();
 

@@ -67,10 +67,7 @@ export class Reconciler {
     this.settler = options.settler;
   }
 
-  /**
-   * Looks at a repository that has been bumped, while nobody else of this
-   * process looks at it.
-   */
+  /** Looks at a repository that has been bumped, as nobody else of this process does. */
   async lookAt(
     subject: Subject,
     options: {

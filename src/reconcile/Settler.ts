@@ -105,10 +105,7 @@ export class Settler {
     await this.retell(this.contested.take(removed), turn);
   }
 
-  /**
-   * Tells these Locations once more in another form, so that the catalog takes
-   * in what their files yield.
-   */
+  /** Tells these Locations in another form, so that the catalog takes in their files. */
   async retell(
     entityRefs: readonly string[],
     turn: Pick<CatalogTurn, 'tell'> = this.teller,

@@ -8,10 +8,7 @@ import { AbsentOrUnknown } from '../discovery';
 import { RememberedEntity, RepositoryRow } from '../memory';
 import { toIdentity } from './toIdentity';
 
-/**
- * What the list of all repositories shows. With a failure, what it does not
- * show may be there all the same.
- */
+/** What the list of all repositories shows; with a failure there may be more. */
 export interface Moved {
   /** By their keys, whatever they are called now. */
   readonly found: ReadonlyMap<string, Repository>;

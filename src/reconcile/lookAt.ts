@@ -17,7 +17,6 @@ import { NameTakenError } from './repositoryErrors';
 import { areDifferent, toIdentity } from './toIdentity';
 import { FoundEntity, Looked, Subject } from './types';
 
-/** What a look at a repository takes, and what makes entities of its files. */
 export interface LookAtOptions extends LookOptions {
   readonly mapper: CatalogFileMapper;
 }

@@ -1,9 +1,6 @@
 import { RepositoryName } from '../bitbucket';
 
-/**
- * What goes by a repository's name is another one by now, and where it has
- * gone itself is not known yet.
- */
+/** A repository's name is another's by now, and where it has gone is not known yet. */
 export class NameTakenError extends Error {
   override readonly name = 'NameTakenError';
 
@@ -14,10 +11,7 @@ export class NameTakenError extends Error {
   }
 }
 
-/**
- * The catalog does not take what a repository is to tell it, while it takes
- * what others do.
- */
+/** The catalog takes what others tell it, and not what this repository is to tell. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
 

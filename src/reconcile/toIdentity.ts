@@ -3,10 +3,7 @@ import { toRepositoryId } from '../discovery';
 import { RepositoryIdentity } from '../memory';
 import { RepositoryHint } from './types';
 
-/**
- * Identifies a repository by the server's number, or by its name as long as
- * no number is known.
- */
+/** Identifies a repository by its number, or by its name while none is known. */
 export function toIdentity(
   repository: RepositoryName & { readonly id?: number },
 ): RepositoryIdentity {

@@ -48,10 +48,7 @@ export interface LookedBefore extends Looked, Pick<Subject, 'known'> {
   readonly refreshed: readonly string[];
 }
 
-/**
- * What the catalog is to be told of one repository: what it gains and what it
- * loses, always together.
- */
+/** What the catalog is told of one repository: gains and losses, always together. */
 export interface RepositoryChange extends RepositoryName {
   /** The key of its row. */
   readonly key: string;

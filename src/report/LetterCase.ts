@@ -3,10 +3,7 @@ import { ProviderFilters } from '../config';
 /** A filter that names are held against one by one. */
 export type NameOption = 'projectKey' | 'repoSlug';
 
-/**
- * Finds out whether a filter leaves everything out for the sake of upper and
- * lower case alone.
- */
+/** Finds out whether upper and lower case alone make a filter leave everything out. */
 export class LetterCase {
   readonly #filters?: ProviderFilters;
   readonly #takenIn = new Set<NameOption>();

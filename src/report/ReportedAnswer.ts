@@ -1,9 +1,7 @@
 import { RepositoryName } from '../bitbucket';
 import { AbsenceReason } from '../discovery';
 
-/**
- * What of an answer is counted and put into words, be it fresh or remembered.
- */
+/** What of an answer is counted and put into words, be it fresh or remembered. */
 export type ReportedAnswer =
   | {
       readonly outcome: 'present';

@@ -9,10 +9,7 @@ export interface UnknownGroup {
   count: number;
 }
 
-/**
- * Groups what stayed unknown by cause: the kind of error, the status, and
- * what the server calls it.
- */
+/** Groups what stayed unknown by kind of error, status and the server's own name for it. */
 export class UnknownGroups {
   readonly #groups = new Map<string, UnknownGroup>();
 

@@ -15,10 +15,7 @@ export interface DescribeAnswerOptions {
   readonly toKey: (option: string) => string;
 }
 
-/**
- * Says why a repository has nothing to offer, or why that stayed unknown;
- * undefined where it has catalog files.
- */
+/** Says why a repository has nothing to offer or is unknown; undefined where it has files. */
 export function describeAnswer(
   answer: ReportedAnswer,
   options: DescribeAnswerOptions,
@@ -64,10 +61,7 @@ export function toShortRef({ ref }: { ref?: string }): string {
   return ref?.replace(/^refs\/heads\//, '') ?? 'the default branch';
 }
 
-/**
- * Says that a repository has more catalog files than are taken in; undefined
- * where it has not.
- */
+/** Says that a repository has more catalog files than are taken in, where it has. */
 export function describeCutFiles(
   { projectKey, repoSlug }: RepositoryName,
   answer: ReportedAnswer,

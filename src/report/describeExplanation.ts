@@ -1,10 +1,7 @@
 import { describeCutFiles, toShortRef } from './describeAnswer';
 import { Explanation } from './explainAnswer';
 
-/**
- * Says in lines what becomes of a repository: first the answer, then what is
- * beneath it, indented.
- */
+/** Says in lines what becomes of a repository: the answer, and what is beneath it. */
 export function describeExplanation(
   explained: Explanation,
   options: {

@@ -2,10 +2,7 @@ import { SweepReport } from './SweepReport';
 import { Outlook, toAdvice } from './toAdvice';
 import { UnknownGroup } from './UnknownGroups';
 
-/**
- * Says in one line a cause what stayed unknown in a sweep, and how to be rid
- * of it.
- */
+/** Says in one line a cause what stayed unknown in a sweep, and how to be rid of it. */
 export function describeUnknowns(
   report: SweepReport,
   outlook: Outlook,

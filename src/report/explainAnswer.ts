@@ -34,10 +34,7 @@ export interface Explanation extends RepositoryName {
   readonly nearestFiles: readonly string[];
 }
 
-/**
- * Explains an answer, whoever has asked for it and when: the preview and the
- * backend say the same.
- */
+/** Explains an answer in the same words to the preview and to the backend. */
 export function explainAnswer(
   answer: ReportedAnswer,
   options: {
@@ -81,10 +78,7 @@ function isByContent(
   }
 }
 
-/**
- * Says where in a repository a provider looks for catalog files, or that it
- * does not look.
- */
+/** Says where in a repository catalog files are looked for, or that nobody looks. */
 function describeSearch(config: ProviderConfig): string {
   const { catalogPath, refs, validateLocationsExist } = config;
   const files = catalogPath.configured.join(', ');

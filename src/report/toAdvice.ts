@@ -1,8 +1,6 @@
 import { describeWayOut, toFailureKind } from '../bitbucket';
 
-/**
- * How things stand with what stayed unknown, and what comes of it by itself.
- */
+/** How things stand with what stayed unknown, and what comes of it by itself. */
 export interface Outlook {
   readonly standing: string;
   readonly next: string;
@@ -14,10 +12,7 @@ export const AFTER_RUN: Outlook = {
   next: 'the next run asks again',
 };
 
-/**
- * Says what has become of something that stayed unknown, and how to be rid of
- * the cause.
- */
+/** Says what has become of something unknown, and how to be rid of the cause. */
 export function toAdvice(cause: Error, outlook: Outlook): string {
   if (cause.name === 'ParserError') {
     return `${outlook.standing}. The error is in the custom location parser`;

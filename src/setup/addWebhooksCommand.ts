@@ -3,7 +3,6 @@ import { addConfigOptions, ConfigOptions } from '../terminal';
 import { toEndpointUrl } from './toEndpointUrl';
 import { SetupArguments } from './types';
 
-/** Adds the command that sets up webhooks to a command line. */
 export function addWebhooksCommand(
   program: Command,
   onGiven: (given: SetupArguments) => void,

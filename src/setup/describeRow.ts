@@ -24,10 +24,7 @@ const ADVICE: Partial<Record<FailureKind, (row: SetupRow) => string>> = {
   badRequest: () => 'look at what the server says of the webhook',
 };
 
-/**
- * Says in lines what was found of a webhook, what was done, and what is left
- * to do.
- */
+/** Says in lines what was found of a webhook, what was done, and what is left to do. */
 export function describeRow(row: SetupRow): string[] {
   const { found, done, deliveries } = row;
   const isRead = found?.webhook !== undefined;
@@ -111,10 +108,7 @@ function adviseRights({ scope }: SetupRow): string {
     : 'give the account of BITBUCKET_ADMIN_TOKEN the permission to administer the repository';
 }
 
-/**
- * Says why a project or a repository could not be looked at or written, and
- * what to do; undefined where it could.
- */
+/** Says why a row could not be read or written, and what to do; undefined if it could. */
 export function describeRowError(row: SetupRow): string | undefined {
   const { error } = row;
   if (!error) {

@@ -19,7 +19,6 @@ import {
 /** Projects have webhooks from this version on. */
 const SINCE = [8, 9] as const;
 
-/** How the webhooks of one server are looked at and written. */
 export interface SetUpHostOptions
   extends Pick<SetupArguments, 'level' | 'apply' | 'prune'> {
   /** Of an administrator. */

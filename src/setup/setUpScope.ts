@@ -10,7 +10,6 @@ import { planDeeds } from './planDeeds';
 import { toWebhookChange } from './toWebhookChange';
 import { Deed, Deliveries, Judgement, SetupRow, WantedWebhook } from './types';
 
-/** How the webhooks of one project or repository are looked at and written. */
 export interface SetUpScopeOptions {
   readonly webhooks: WebhooksApi;
   readonly wanted: WantedWebhook;

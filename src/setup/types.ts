@@ -6,7 +6,6 @@ import type {
 } from '../bitbucket';
 import type { ProviderConfig } from '../config';
 
-/** What the command line asks for. */
 export interface SetupArguments {
   /** Those of Backstage where there is none. */
   readonly configFiles: readonly string[];
@@ -73,10 +72,7 @@ export type Deed =
   | { readonly what: 'make'; readonly id?: number }
   | { readonly what: 'mend' | 'rewrite' | 'remove'; readonly id: number };
 
-/**
- * How the deliveries of a webhook fare: `none` were made yet, or the last one
- * went `well`, or was `failing`.
- */
+/** How deliveries fare: `none` were made, or the last went `well`, or was `failing`. */
 export type Deliveries = WebhookStatistics & {
   readonly verdict: 'none' | 'well' | 'failing';
 };

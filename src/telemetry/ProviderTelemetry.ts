@@ -13,10 +13,7 @@ import {
  */
 export type SweepFailureKind = 'incomplete' | 'stopped' | 'failed';
 
-/**
- * What became of a webhook event: a repository is going to be looked at, or
- * why none is.
- */
+/** What became of a webhook event: a look is going to be taken, or why none is. */
 export type WebhookOutcome =
   | 'accepted'
   | 'ignored'

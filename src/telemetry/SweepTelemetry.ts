@@ -127,7 +127,6 @@ export class SweepTelemetry {
   }
 }
 
-/** With what a provider is measured. */
 export interface TelemetryOptions {
   /** The provider and its host. */
   readonly attributes: Attributes;

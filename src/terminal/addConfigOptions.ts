@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 
-/** What a command is given that reads configuration. */
 export interface ConfigOptions {
   /** Those of Backstage where there is none. */
   readonly config?: string[];

@@ -14,10 +14,7 @@ export const EXIT_CODES = {
   interrupted: 130,
 } as const;
 
-/**
- * Gives the exit code of some work, which is another one where somebody has
- * called it off.
- */
+/** Gives the exit code of some work, another where somebody has called it off. */
 export async function unlessInterrupted(
   work: () => Promise<number>,
   options: { stderr: TextSink; signal: AbortSignal },

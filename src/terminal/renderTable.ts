@@ -10,10 +10,7 @@ const NO_LINES = Object.fromEntries(
   ),
 );
 
-/**
- * Renders rows as a table without lines, one cell beneath the other; a cell
- * may hold several lines of text.
- */
+/** Renders rows as a table without lines; a cell may hold several lines of text. */
 export function renderTable(rows: readonly (readonly string[])[]): string {
   const cells = rows.map(row => row.map(toPrintable));
   const colWidths = (cells[0] ?? []).map((_, column) =>

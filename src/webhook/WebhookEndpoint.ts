@@ -21,7 +21,6 @@ const TEST = /^\s*\{\s*"test"\s*:\s*true\s*\}\s*$/;
 /** Whatever Express would hand to the events plugin's own route, and more. */
 const PATH = new RegExp(`^/*http/+${WEBHOOK_TOPIC}/*$`, 'i');
 
-/** A request as Express hands it on. */
 export type RawRequest = IncomingMessage & {
   /** Below the path of the events plugin. */
   readonly path: string;

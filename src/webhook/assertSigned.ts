@@ -32,15 +32,11 @@ export function assertSigned(
   }
 }
 
-/**
- * What `X-Hub-Signature` holds: a signature, or the reason why it holds none
- * that could be right.
- */
+/** What `X-Hub-Signature` holds: a signature, or why none that could be right. */
 type ParsedSignature =
   | { readonly signature: Buffer }
   | { readonly reason: string };
 
-/** Parses the header `X-Hub-Signature`. */
 export function parseSignature(headers: IncomingHttpHeaders): ParsedSignature {
   const header = headers['x-hub-signature'];
   if (header === undefined) {

@@ -65,10 +65,7 @@ function isDeeperThan(
   return false;
 }
 
-/**
- * Finds out how the bytes of a request become text, which has to be JSON as it
- * is.
- */
+/** Finds out how the bytes of a request become text, which has to be JSON as it is. */
 export function readDecoder({ headers }: IncomingMessage): TextDecoder {
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') {

@@ -5,10 +5,7 @@ import { Refusal } from './Refusal';
 /** Bitbucket sends a body in one go. */
 const TIMEOUT_MS = 10_000;
 
-/**
- * Reads the bytes of a request to their end, no more of them than allowed, and
- * for no longer than ten seconds.
- */
+/** Reads a request's bytes to their end: so many at most, and for ten seconds. */
 export async function readBody(
   request: IncomingMessage & { body?: unknown },
   options: { maxBytes: number },
