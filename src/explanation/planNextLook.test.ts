@@ -27,9 +27,9 @@ describe('planNextLook', () => {
       'begins with it: something was heard',
     ],
     [
-      'a look has left it to others',
+      'a look has left something to it',
       { row: { ...row, due: 'left' } },
-      'begins with it: something was heard',
+      'has left something to the next one',
     ],
     [
       'its answer is held back',

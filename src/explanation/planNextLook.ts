@@ -63,8 +63,11 @@ function toUrgency(
   if (row.due === 'heldBack') {
     return 'its last answer would remove something, and waits for a second look';
   }
-  if (row.due) {
+  if (row.due === 'hint') {
     return 'something was heard of it';
+  }
+  if (row.due === 'left') {
+    return 'the last look has left something to the next one';
   }
   if (row.unknown) {
     return 'the last look gave no answer';

@@ -3,6 +3,7 @@ export { createMemory } from './createMemory';
 export { inChunks } from './inChunks';
 export { toEntityId } from './noteTold';
 export type {
+  DueReason,
   EntityHolder,
   LeftOutMemory,
   LeftOutRepository,

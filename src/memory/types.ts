@@ -69,7 +69,7 @@ export interface LeftOutMemory {
 
 /**
  * - `hint`: somebody said that something changed, and nobody has looked since
- * - `left`: whoever was to look has left it to others, of whom one may be at it
+ * - `left`: a look has left something to the next one, which may be under way
  * - `heldBack`: its answer would remove something, and waits for a second look
  */
 export type DueReason = 'hint' | 'left' | 'heldBack';

@@ -4,7 +4,7 @@ import PQueue from 'p-queue';
 import { Repository, RequestContext, untilAborted } from '../bitbucket';
 import { CredentialsCheck } from '../discovery';
 import { RememberedEntity } from '../memory';
-import { LookedBefore, toGiven } from '../reconcile';
+import { LookedBefore } from '../reconcile';
 import { DueQueue } from './DueQueue';
 import { LookBatch } from './LookBatch';
 import { LostNames } from './LostNames';
@@ -207,15 +207,13 @@ export class Run {
   ): Promise<LookedBefore | undefined> {
     const { identity, given, shown, wasShown, row } = repository;
     const { reconciler } = this.#options.provider;
-    if (given) {
-      return toGiven(given, { identity, known });
-    }
     try {
       const looking = reconciler.lookAt(
         {
           key: identity.key,
           projectKey: identity.projectKey,
           repoSlug: identity.repoSlug,
+          given,
           shown,
           wasShown,
           known,
@@ -230,7 +228,7 @@ export class Run {
       );
       // A parser of the user's may go on for long whatever the signal says.
       const looked = await untilAborted(looking, this.#lookContext);
-      return { hash: this.#hashes.hashOf(looked), ...looked };
+      return given ? looked : { hash: this.#hashes.hashOf(looked), ...looked };
     } catch (error) {
       this.#context.signal.throwIfAborted();
       if (this.#timeOver.signal.aborted) {

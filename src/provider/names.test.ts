@@ -35,6 +35,7 @@ const together = (...changes: Row['steps']) => (standIn: StandInBitbucket) =>
   changes.forEach(change => change(standIn));
 
 const swapSlugs = [rename('A', 'one', 'tmp'), rename('A', 'two', 'one'), rename('A', 'tmp', 'two')];
+const swapOverProjects = [move('A', 'one', 'B', 'tmp'), move('B', 'four', 'A', 'one'), rename('B', 'tmp', 'four')];
 const swapKeys = [renameProject('A', 'T'), renameProject('B', 'A'), renameProject('T', 'B')];
 
 const ROWS: Row[] = [
@@ -57,7 +58,7 @@ const ROWS: Row[] = [
   { change: 'a swap of two slugs, step by step', steps: swapSlugs },
   {
     change: 'a swap over two projects',
-    steps: [together(move('A', 'one', 'B', 'tmp'), move('B', 'four', 'A', 'one'), rename('B', 'tmp', 'four'))],
+    steps: [together(...swapOverProjects)],
   },
   { change: 'another key of a project', steps: [renameProject('A', 'Z')] },
   { change: 'a swap of two keys', steps: [together(...swapKeys)] },
@@ -217,6 +218,38 @@ describe('a run, of a repository without a file whose name a new one has', () =>
     expect(await rig.sweep()).toBeUndefined();
     expect(rig.log.at('warn')).toEqual([]);
     expect(rig.log.at('info').at(-1)).toMatch(/ 6 repositories in .* 0 unknown/);
+  });
+});
+
+describe('a run, of a name of which nobody could tell who has it now', () => {
+  /** Runs once, and again where nobody can look into the project that has lost one. */
+  async function createRigAfter(steps: Row['steps'], provider = {}) {
+    const rig = createRig('gone', { providers: { main: provider } });
+    expect(await rig.sweep()).toBeUndefined();
+    // Of those that may wait, the one that was looked at longest ago has its turn.
+    jest.advanceTimersByTime(60_000);
+    together(...steps)(rig.standIn);
+    rig.breakWith({ match: /projects\/A|1.0\/repos/i, respond: { status: 500 } });
+    expect(await rig.sweep()).toBeInstanceOf(Error);
+    rig.breakWith();
+    return rig;
+  }
+
+  it('keeps what was told under it where who had it is deleted, and who has it cannot be looked into', async () => {
+    const rig = await createRigAfter(swapOverProjects);
+    rig.standIn.removeProject('B');
+    rig.breakWith({ match: /one\/browse/, respond: { status: 500 } });
+    expect(await rig.sweep()).toBeUndefined();
+    const left = ['A/one', 'A/three', 'A/two', 'C/five'];
+    expect(rig.catalog.targets.map(toName)).toEqual(left);
+  });
+
+  it('looks again at who had it, though its answer is recent enough', async () => {
+    const taken = [move('A', 'one', 'B', 'uno'), add('A', 'one', { other: '' })];
+    const rig = await createRigAfter(taken, { recheckAfter: 'P30D' });
+    expect(await rig.sweep()).toBeUndefined();
+    const left = ['A/three', 'A/two', 'B/four', 'B/uno', 'C/five'];
+    expect(rig.catalog.targets.map(toName)).toEqual(left);
   });
 });
 

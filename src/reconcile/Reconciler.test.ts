@@ -282,14 +282,28 @@ describe('Reconciler', () => {
     });
   });
 
-  it('keeps what a repository that is gone has been given under another name', async () => {
-    const { reconcile, memory, names } = createScene();
-    await reconcile();
-    rig.standIn().removeRepository('ORBIT', { slug: 'antenna' });
-    await renameElsewhere(memory, { projectKey: 'SEA', repoSlug: 'buoy' });
-    await reconcile({ id: 1, projectKey: 'SEA', repoSlug: 'buoy' });
-    expect(names()).toEqual(['ORBIT/antenna']);
-  });
+  it.each([
+    ['lets go', 'nobody has', 0, []],
+    ['keeps', 'another has', 0, ['ORBIT/antenna']],
+    ['keeps', 'nobody can tell who has', 1, ['ORBIT/antenna']],
+  ])(
+    '%s what a repository that is gone had under a name that %s',
+    async (_, holder, times, left) => {
+      const { reconcile, memory, names } = createScene({
+        // Names are remembered in lower case.
+        rules: [{ match: /orbit/, times, respond: { status: 500 } }],
+      });
+      await reconcile();
+      rig.standIn().removeRepository('ORBIT', { slug: 'antenna' });
+      if (holder === 'another has') {
+        const other = { project: 'ORBIT', slug: 'antenna', id: 2 };
+        rig.standIn().addRepository({ ...other, files });
+      }
+      await renameElsewhere(memory, { projectKey: 'SEA', repoSlug: 'buoy' });
+      await reconcile({ id: 1, projectKey: 'SEA', repoSlug: 'buoy' });
+      expect(names()).toEqual(left);
+    },
+  );
 
   it('looks under the remembered name where the one that was heard is gone', async () => {
     const { reconcile, names } = createScene();

@@ -6,7 +6,7 @@ import {
   RequestContext,
 } from '../bitbucket';
 import { ProviderConfig } from '../config';
-import { AbsentOrUnknown, RepositoryAnswer, toRepositoryId } from '../discovery';
+import { AbsentOrUnknown, RepositoryAnswer } from '../discovery';
 import { CatalogFileMapper } from '../entities';
 import {
   RememberedAnswer,
@@ -20,7 +20,6 @@ import { lookAt } from './lookAt';
 import { MoveSearch } from './MoveSearch';
 import { OneAtATime } from './OneAtATime';
 import { Settler } from './Settler';
-import { toGiven } from './toGiven';
 import { toIdentity } from './toIdentity';
 import { Reread, toRefreshed } from './toRefreshed';
 import { LookedBefore, RepositoryHint, Subject } from './types';
@@ -86,6 +85,7 @@ export class Reconciler {
         answer: looked.answer,
         entities: looked.entities,
         successors: looked.successors,
+        due: looked.due,
         known: subject.known,
         startedAt,
         refreshed: toRefreshed(looked, { mapper, reread, before }),
@@ -143,24 +143,34 @@ export class Reconciler {
     const asking = { ...this.#options, moves, row, context };
     const shown = await askByHint(hint, asking);
     if ('outcome' in shown) {
-      return row ? this.#toGiven(shown, { row, hint }) : shown;
+      return row
+        ? this.#lookAtKnown({ ...row, given: shown }, { context })
+        : shown;
     }
     const identity = toIdentity(shown);
     if (identity.key !== row?.key) {
       await this.#follow(identity, { row, asker });
     }
-    const known = await memory.readEntities([identity.key]);
-    const looked = await this.lookAt(
-      {
-        ...{ ...identity, shown, formerly: row },
-        known: known.get(identity.key) ?? [],
-      },
-      { context, reread: 'all' },
+    const looked = await this.#lookAtKnown(
+      { ...identity, shown, formerly: row },
+      { context },
     );
     if (identity.key === row?.key) {
       await this.#options.onHeardOf?.(row, looked.answer);
     }
     return looked;
+  }
+
+  async #lookAtKnown(
+    subject: Omit<Subject, 'known'>,
+    { context }: { context: RequestContext },
+  ): Promise<LookedBefore> {
+    const { key } = subject;
+    const known = await this.#options.memory.readEntities([key]);
+    return this.lookAt(
+      { ...subject, known: known.get(key) ?? [] },
+      { context, reread: 'all' },
+    );
   }
 
   /** Goes on with another row than the one that was found. */
@@ -177,23 +187,6 @@ export class Reconciler {
       // It has lost its name, and where it has gone is for a run to find out.
       await memory.markDue([row], 'left');
     }
-  }
-
-  /**
-   * What was found under other names than those that were asked for stays: it
-   * may just have come to the row.
-   */
-  async #toGiven(
-    answer: AbsentOrUnknown,
-    { row, hint }: { row: RepositoryRow; hint: RepositoryHint },
-  ): Promise<LookedBefore> {
-    const entities = await this.#options.memory.readEntities([row.key]);
-    const known = entities.get(row.key) ?? [];
-    const asked = [row, hint].map(toRepositoryId);
-    const kept = known.filter(
-      ({ foundIn, isWanted }) => isWanted && !asked.includes(foundIn),
-    );
-    return { ...toGiven(answer, { identity: row, known }), entities: kept };
   }
 }
 

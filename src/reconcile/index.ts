@@ -6,7 +6,6 @@ export { findRow } from './findRow';
 export { Reconciler, type Reconciled } from './Reconciler';
 export { Settler, type LossesTold, type Settled } from './Settler';
 export { toChange } from './toChange';
-export { toGiven } from './toGiven';
 export { areDifferent, toHint, toIdentity } from './toIdentity';
 export type {
   LookedBefore,

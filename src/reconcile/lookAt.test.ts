@@ -334,14 +334,47 @@ describe('lookAt', () => {
       ]);
     });
 
-    it('keeps what nobody can tell who has the name of', async () => {
-      const { names, entities } = await look({
+    it('keeps what nobody can tell who has the name of, and leaves it to the next look', async () => {
+      const { names, entities, due } = await look({
         rules: [{ match: /Old$/, respond: { status: 500 } }],
         isShown: true,
         subject,
       });
       expect(names).toEqual(['antenna-c', 'old-c']);
       expect(entities[1]).toMatchObject({ json: '"old-c"', foundIn: 'orbit/old' });
+      expect(due).toBe('left');
     });
+
+    it('keeps what is found under a name that the repository has got since', async () => {
+      const { names } = await look({
+        isShown: true,
+        subject,
+        meanwhile: {
+          nth: 3,
+          happens: () =>
+            rig.standIn().renameRepository('ORBIT', { slug: 'antenna', to: 'old' }),
+        },
+      });
+      expect(names).toEqual(['antenna-c', 'old-c']);
+    });
+
+    const given = { outcome: 'absent', reason: 'gone' } as const;
+    it.each([
+      { what: 'lets go what nobody has', slug: 'other', names: [], heirs: 0 },
+      { what: 'hands over what another has', slug: 'old', names: [], heirs: 1 },
+      { what: 'keeps what nobody can tell who has', times: 1, names: ['old-c'] },
+    ])(
+      '$what the name of, also where its answer is known without a look',
+      async ({ slug = 'other', times = 0, heirs = 0, ...expected }) => {
+        const { names, successors, requests } = await look({
+          standIn: { repositories: [{ project: 'ORBIT', slug, id: 3, files }] },
+          rules: [{ match: /Old$/, times, respond: { status: 500 } }],
+          subject: { ...subject, known: [old, known('antenna-c')], given },
+        });
+        expect(names).toEqual(expected.names);
+        expect(successors).toHaveLength(heirs);
+        expect(requests).toEqual([OLD]);
+      },
+    );
   });
 });

@@ -53,9 +53,10 @@ export async function lookAt(
   }
   const entities = [...found.values()];
   const successors = successor ? [successor] : [];
+  let due: Looked['due'];
   const lost = subject.known.filter(({ entityRef }) => !found.has(entityRef));
   if (lost.length > 0) {
-    const doubt = await findDoubt(asked, options);
+    const doubt = subject.given ? undefined : await findDoubt(asked, options);
     if (doubt) {
       return toUnknown(doubt, asked);
     }
@@ -63,8 +64,9 @@ export async function lookAt(
     const stays = await findKept(lost, { ...options, identity, formerly });
     entities.push(...stays.kept);
     successors.push(...stays.successors);
+    due = stays.kept.length > 0 ? 'left' : undefined;
   }
-  return { identity, answer, entities, successors };
+  return { identity, answer, entities, successors, due };
 }
 
 /** What the server says, and of which repository it does. */
@@ -88,7 +90,10 @@ async function findAnswer(
   subject: Subject,
   options: LookOptions,
 ): Promise<Asked> {
-  const { shown, key, labels, wasShown } = subject;
+  const { shown, key, labels, wasShown, given } = subject;
+  if (given) {
+    return { identity: subject, answer: given };
+  }
   if (!shown) {
     return findAnswerByName(subject, { ...options, wasShown });
   }
@@ -198,7 +203,7 @@ async function findKept(
 /** Who has a name now, other than the repository that had it before. */
 async function findHolder(
   name: RepositoryName,
-  { api, context }: LookOptions,
+  { api, context, identity }: LookOptions & Pick<Asked, 'identity'>,
 ): Promise<Repository | 'nobody' | 'unknown'> {
   const found = await askByName(name, { api, context });
   if ('outcome' in found) {
@@ -206,7 +211,11 @@ async function findHolder(
   }
   const { repository } = found;
   // A renamed repository may still answer to its old name.
-  return isSameRepository(repository, name) ? repository : 'nobody';
+  if (!isSameRepository(repository, name)) {
+    return 'nobody';
+  }
+  // It may have got the name since it was looked at.
+  return toIdentity(repository).key === identity.key ? 'unknown' : repository;
 }
 
 /** In the server's spelling, where that is remembered. */

@@ -6,7 +6,7 @@ export function toLook(
   looked: LookedBefore,
   { fingerprint }: { fingerprint: string },
 ): Look {
-  const { identity, startedAt, hash, answer } = looked;
+  const { identity, startedAt, hash, answer, due } = looked;
   const { key, projectKey, repoSlug } = identity;
   if (answer.outcome === 'unknown') {
     const reason = answer.cause.message;
@@ -24,6 +24,7 @@ export function toLook(
     defaultBranch,
     digest,
     hash,
+    due,
     entities: isChanged(looked)
       ? looked.entities.map(({ entityRef, json, foundIn }) => ({
           entityRef,

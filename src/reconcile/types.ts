@@ -1,6 +1,6 @@
 import { Repository, RepositoryName } from '../bitbucket';
-import { RepositoryAnswer } from '../discovery';
-import { RememberedEntity, RepositoryIdentity } from '../memory';
+import { AbsentOrUnknown, RepositoryAnswer } from '../discovery';
+import { DueReason, RememberedEntity, RepositoryIdentity } from '../memory';
 
 /** A repository as somebody names it: a hint, and never a truth. */
 export interface RepositoryHint extends RepositoryName {
@@ -9,6 +9,8 @@ export interface RepositoryHint extends RepositoryName {
 
 /** A repository that is to be looked at. */
 export interface Subject extends RepositoryIdentity {
+  /** Its answer, where that is known without a look. */
+  readonly given?: AbsentOrUnknown;
   /** As the server has just shown it; it is asked for by its name where this is left out. */
   readonly shown?: Repository;
   /** Whether a list has shown its name a moment ago: that it is gone is then no certain answer. */
@@ -30,6 +32,8 @@ export interface Looked {
   readonly entities: readonly FoundEntity[];
   /** Who has the names now under which others of its entities were found. */
   readonly successors: readonly Repository[];
+  /** Left out where nothing is left to the next look. */
+  readonly due?: DueReason;
 }
 
 /** An entity as a look has found it. */
