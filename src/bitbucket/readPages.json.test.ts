@@ -1,14 +1,23 @@
 import { HttpFetch, RequestContext } from '../http';
 import { answer } from '../http/testing/answers';
-import { RequestTimeoutError } from '../http/transportErrors';
+import { BodyTooLargeError, RequestTimeoutError } from '../http/transportErrors';
 import { readJsonPages } from './readPages';
 import { RestClient } from './RestClient';
 import { projectPageSchema } from './schemas';
 
 const apiBaseUrl = 'https://git.example.com/rest/api/1.0';
 
+const toTimeout = (url: string): Error =>
+  new RequestTimeoutError({ url, timeoutMs: 30_000 });
+
 /** A list of 120 projects on a server that is in time for so many rows at most. */
-function createSlow({ inTime }: { inTime: number }) {
+function createSlow({
+  inTime,
+  toError = toTimeout,
+}: {
+  inTime: number;
+  toError?: typeof toTimeout;
+}) {
   const asked: (RequestContext & { start: number; limit: number })[] = [];
   const fetch: HttpFetch = async ({ url, ...context }) => {
     const query = new URL(url).searchParams;
@@ -16,7 +25,7 @@ function createSlow({ inTime }: { inTime: number }) {
     const limit = Number(query.get('limit'));
     asked.push({ ...context, start, limit });
     if (limit > inTime) {
-      throw new RequestTimeoutError({ url, timeoutMs: 30_000 });
+      throw toError(url);
     }
     const end = Math.min(120, start + limit);
     const body = JSON.stringify({
@@ -62,6 +71,15 @@ describe('readJsonPages', () => {
       [50, 50],
       [100, 50],
     ]);
+  });
+
+  it('asks for less also where a page is larger than is taken', async () => {
+    const { asked, readAll } = createSlow({
+      inTime: 250,
+      toError: url => new BodyTooLargeError({ url, maxBytes: 16 }),
+    });
+    expect(await readAll()).toHaveLength(120);
+    expect(asked.map(({ limit }) => limit)).toEqual([1_000, 250]);
   });
 
   it('asks for a quarter and a twentieth where a page is longer', async () => {

@@ -98,7 +98,8 @@ const SHORTER = [1, 4, 20];
  *
  * @remarks
  * Big servers take long for a page of 1,000 rows. One that is not answered in
- * time is asked for with 250, and then 50, which are the first of its retries.
+ * time, or is too large, is asked for with 250, and then 50, which are the first
+ * of its retries.
  */
 export function readJsonPages<TPage extends PageEnvelope>(
   schema: ZodType<TPage>,
@@ -127,7 +128,7 @@ export function readJsonPages<TPage extends PageEnvelope>(
   return readPages(readPage, options);
 }
 
-/** Asks for the first limit; each timeout brings the next, for the rest of the list. */
+/** Asks for the first limit; what is too much brings the next, for the rest of the list. */
 async function askForLess<T>(
   limits: number[],
   ask: (
@@ -143,10 +144,16 @@ async function askForLess<T>(
       const canAskForLess = shorter.length > 0;
       return await ask({ rows, canAskForLess, retriesSpent });
     } catch (error) {
-      if (toFailureKind(error) !== 'timeout' || shorter.length === 0) {
+      if (!isTooMuch(error) || shorter.length === 0) {
         throw error;
       }
       limits.shift();
     }
   }
+}
+
+/** It was not got together in time, or is larger than is taken. */
+function isTooMuch(error: unknown): boolean {
+  const kind = toFailureKind(error);
+  return kind === 'timeout' || kind === 'tooLarge';
 }
