@@ -172,3 +172,15 @@ describe.each(databaseIds)('MigratedDatabase on %s', id => {
     expect(warnings).toEqual([]);
   });
 });
+
+describe('MigratedDatabase on MySQL', () => {
+  it('makes no table, and says once what that means', async () => {
+    const knex = { client: { config: { client: 'mysql2' } } };
+    const { database, warnings } = open(knex as unknown as Knex);
+    expect(await database.client()).toBeUndefined();
+    expect(await database.client()).toBeUndefined();
+    expect(warnings).toEqual([
+      expect.stringContaining("the catalog's database is mysql2"),
+    ]);
+  });
+});

@@ -33,6 +33,13 @@ export class MigratedDatabase {
   async #connect(): Promise<Knex | undefined> {
     const { database, logger } = this.#options;
     const client = await database.getClient();
+    const kind = String(client.client.config.client);
+    if (/mysql/i.test(kind)) {
+      logger.warn(
+        `The tables of this module are for PostgreSQL and SQLite, and the catalog's database is ${kind}. Each process remembers by itself, and forgets with its end`,
+      );
+      return undefined;
+    }
     if (await hasAllTables(client)) {
       return client;
     }
