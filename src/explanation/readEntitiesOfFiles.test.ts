@@ -23,7 +23,7 @@ function createCatalog(targets: readonly string[]) {
         const [filter = ''] = searchParams.getAll('filter');
         const items = targets
           .map(toComponent)
-          .filter(entity => filter.split(',').includes(toCondition(entity)));
+          .filter(entity => matches(entity, filter.split(',')));
         return Response.json({ items, totalItems: items.length, pageInfo: {} });
       },
     },
@@ -49,6 +49,14 @@ function toCondition({ metadata }: Entity): string {
   return `metadata.annotations.${ANNOTATION_LOCATION}=${metadata.annotations?.[ANNOTATION_LOCATION]}`;
 }
 
+/** What has no value has to be there, beside one of the values of each other key. */
+function matches(entity: Entity, conditions: readonly string[]): boolean {
+  return (
+    conditions.every(condition => condition.includes('=')) &&
+    conditions.includes(toCondition(entity))
+  );
+}
+
 describe('readEntitiesOfFiles', () => {
   it.each(['service', '服务名称很长的目录'])(
     'finds the entities of a hundred files below %s by addresses that every server takes',
@@ -66,6 +74,14 @@ describe('readEntitiesOfFiles', () => {
       expect(addresses.filter(({ length }) => length > 8_000)).toEqual([]);
     },
   );
+
+  it('finds the others where the path of one has a comma', async () => {
+    const [one = '', other = ''] = toTargets('a');
+    const targets = [one, other.replace('a-1', 'a,1')];
+    const { catalog } = createCatalog(targets);
+    const found = await readEntitiesOfFiles(targets, { catalog, credentials });
+    expect([...found.keys()]).toEqual([one]);
+  });
 
   it('asks for nothing where there is no file, or no catalog', async () => {
     const { catalog, addresses } = createCatalog([]);

@@ -32,7 +32,8 @@ export interface EntitiesOfFile {
  *
  * @remarks
  * What the catalog was never able to read it does not show, and it searches for
- * no address of more than 200 characters.
+ * no address of more than 200 characters. One with a comma cannot be asked for:
+ * that ends a value, and all that is asked for with it would not be found.
  */
 export async function readEntitiesOfFiles(
   targets: readonly string[],
@@ -65,7 +66,8 @@ export async function readEntitiesOfFiles(
 function toQueries(targets: readonly string[]): string[][] {
   const queries: string[][] = [];
   let length = Infinity;
-  for (const value of targets.map(target => `url:${target}`)) {
+  const askable = targets.filter(target => !target.includes(','));
+  for (const value of askable.map(target => `url:${target}`)) {
     const own = encodeURIComponent(`${LOCATION_KEY}=${value},`).length;
     length += own;
     if (length > MAX_QUERY_LENGTH) {
