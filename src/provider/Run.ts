@@ -1,24 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import PQueue from 'p-queue';
 import { Repository, RequestContext, untilAborted } from '../bitbucket';
 import { CredentialsCheck } from '../discovery';
 import { RememberedEntity } from '../memory';
 import { LookedBefore } from '../reconcile';
 import { DueQueue } from './DueQueue';
 import { LookBatch } from './LookBatch';
+import { LookQueue } from './LookQueue';
 import { LostNames } from './LostNames';
 import { RunHashes } from './RunHashes';
 import { RunLists } from './RunLists';
 import { RunNotes } from './RunNotes';
 import { RunOptions } from './RunOptions';
 import { RunRepository } from './RunRepositories';
-import { toChunkSize } from './toChunkSize';
-
-/** So many are bumped at first, and what they have is read, before they are looked at. */
-const FIRST_CHUNK = 64;
-/** So much longer than the time that there is may a look take that has begun. */
-const GRACE_MS = 500;
+import { TimedLooks } from './TimedLooks';
 
 /**
  * The lists and looks of a run: looks at what is due as long as there is time,
@@ -30,31 +25,27 @@ export class Run {
   readonly notes: RunNotes;
   readonly #options: RunOptions;
   readonly #context: RequestContext & { readonly signal: AbortSignal };
-  /** That of looks, which also end when the time is over. */
-  readonly #lookContext: RequestContext & { readonly signal: AbortSignal };
   readonly #credentials: CredentialsCheck;
   readonly #asker = randomUUID();
   readonly #due = new DueQueue();
   readonly #hashes: RunHashes;
   readonly #lost: LostNames;
-  readonly #looks: PQueue;
+  readonly #looks: TimedLooks;
+  readonly #queue: LookQueue;
   readonly #batch: LookBatch;
   readonly #failure = new AbortController();
-  /** Ends the looks that are under way once the time is over. */
-  readonly #timeOver = new AbortController();
   /** Overtaken by others, or come to light late. */
   readonly #again: RunRepository[] = [];
 
   constructor(options: RunOptions) {
-    const { provider, context } = options;
+    const { provider, run, context } = options;
     const { config, host, reconciler } = provider;
+    const onFailure = (error: unknown) => this.#failure.abort(error);
     this.#options = options;
     const signal = AbortSignal.any([context.signal, this.#failure.signal]);
-    const lookSignal = AbortSignal.any([signal, this.#timeOver.signal]);
     // Every request of a run listens; Node takes more than ten for a leak.
-    setMaxListeners(0, signal, lookSignal);
+    setMaxListeners(0, signal);
     this.#context = { ...context, signal };
-    this.#lookContext = { ...context, signal: lookSignal };
     this.#credentials = new CredentialsCheck({
       api: host.api,
       context: this.#context,
@@ -65,8 +56,16 @@ export class Run {
     this.notes = notes;
     this.lists = new RunLists({ ...options, hashes, notes, due: this.#due });
     this.#lost = new LostNames({ ...options, lists: this.lists });
-    this.#looks = new PQueue({
-      concurrency: host.hostConfig.maxConcurrentRequests,
+    this.#looks = new TimedLooks({
+      ...options,
+      hashes,
+      context: this.#context,
+    });
+    this.#queue = new LookQueue({
+      ...{ provider, asker: this.#asker, onFailure },
+      // Whoever makes room for a look is not what it is measured for.
+      look: (repository, known) =>
+        run.telemetry.whileActive(() => this.#lookAt(repository, known)),
     });
     this.#batch = new LookBatch({
       settler: reconciler.settler,
@@ -78,7 +77,7 @@ export class Run {
       onSettled: (looks, settled) => {
         this.#again.push(...notes.noteSettled(looks, settled));
       },
-      onFailure: error => this.#failure.abort(error),
+      onFailure,
     });
   }
 
@@ -106,36 +105,22 @@ export class Run {
   }
 
   async #lookAtDue(): Promise<void> {
-    const { run, provider } = this.#options;
-    const { maxConcurrentRequests } = provider.host.hostConfig;
-    const timer = setTimeout(
-      () => this.#timeOver.abort(),
-      Math.max(0, run.clock.leftMs) + GRACE_MS,
-    );
-    let size = FIRST_CHUNK;
+    this.#looks.begin();
     try {
       for (;;) {
-        const chunk = await this.#due.take(size);
+        const chunk = await this.#due.take(this.#queue.size);
         if (chunk.length === 0) {
           break;
         }
-        const startedAt = performance.now();
         // What is remembered with a look is from before it.
         await this.#hashes.read();
         await this.#lookAtAll(chunk);
-        // The next ones are made ready before these run out.
-        await this.#looks.onSizeLessThan(maxConcurrentRequests);
-        // Of a chunk that is under way as a whole, nothing is known yet.
-        if (chunk.length > maxConcurrentRequests) {
-          const tookMs = performance.now() - startedAt;
-          size = toChunkSize({ looked: chunk.length, tookMs });
-        }
       }
-      await this.#looks.onIdle();
+      await this.#queue.onIdle();
       await this.#settle();
       await this.#lookAgain();
     } finally {
-      clearTimeout(timer);
+      this.#looks.end();
       await this.#hashes.end();
     }
   }
@@ -146,35 +131,14 @@ export class Run {
         await this.#addAll(this.#lost.settleWaiting());
       }
       await this.#lookAtAll(this.#again.splice(0));
-      await this.#looks.onIdle();
+      await this.#queue.onIdle();
       await this.#settle();
     }
   }
 
   async #lookAtAll(chunk: readonly RunRepository[]): Promise<void> {
-    if (this.#isOver || chunk.length === 0) {
-      return;
-    }
-    const { provider, run } = this.#options;
-    const { memory } = provider;
-    const identities = chunk.map(({ identity }) => identity);
-    await memory.adopt(
-      chunk
-        .filter(({ takesOver }) => takesOver)
-        .map(({ identity }) => identity),
-    );
-    await memory.bump(identities, { asker: this.#asker });
-    const known = await memory.readEntities(identities.map(({ key }) => key));
-    for (const repository of chunk) {
-      const { key } = repository.identity;
-      this.#looks
-        .add(() =>
-          // Whoever makes room for a look is not what it is measured for.
-          run.telemetry.whileActive(() =>
-            this.#lookAt(repository, known.get(key) ?? []),
-          ),
-        )
-        .catch(error => this.#failure.abort(error));
+    if (!this.#looks.areOver && chunk.length > 0) {
+      await this.#queue.add(chunk);
     }
   }
 
@@ -182,10 +146,9 @@ export class Run {
     repository: RunRepository,
     known: readonly RememberedEntity[],
   ): Promise<void> {
-    if (this.#isOver) {
-      return;
-    }
-    const looked = await this.#findAnswer(repository, known);
+    const looked = this.#looks.areOver
+      ? undefined
+      : await this.#looks.look(repository, known);
     if (!looked) {
       return;
     }
@@ -198,49 +161,6 @@ export class Run {
     if (!this.#lost.take(looked, repository)) {
       await this.#batch.add(looked);
     }
-  }
-
-  /** Undefined where the time was over before there was one. */
-  async #findAnswer(
-    repository: RunRepository,
-    known: readonly RememberedEntity[],
-  ): Promise<LookedBefore | undefined> {
-    const { identity, given, shown, wasShown, row } = repository;
-    const { reconciler } = this.#options.provider;
-    try {
-      const looking = reconciler.lookAt(
-        {
-          key: identity.key,
-          projectKey: identity.projectKey,
-          repoSlug: identity.repoSlug,
-          given,
-          shown,
-          wasShown,
-          known,
-          formerly: row,
-          labels: shown && 'judged',
-        },
-        {
-          context: this.#lookContext,
-          reread: 'rewritten',
-          before: row?.answer,
-        },
-      );
-      // A parser of the user's may go on for long whatever the signal says.
-      const looked = await untilAborted(looking, this.#lookContext);
-      return given ? looked : { hash: this.#hashes.hashOf(looked), ...looked };
-    } catch (error) {
-      this.#context.signal.throwIfAborted();
-      if (this.#timeOver.signal.aborted) {
-        return undefined;
-      }
-      throw error;
-    }
-  }
-
-  /** Whether no look is begun any more. */
-  get #isOver(): boolean {
-    return this.#context.signal.aborted || this.#options.run.clock.leftMs <= 0;
   }
 
   /** What no list has shown is looked at as well. */

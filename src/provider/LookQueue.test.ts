@@ -1,4 +1,4 @@
-import { toChunkSize } from './toChunkSize';
+import { toChunkSize } from './LookQueue';
 
 describe('toChunkSize', () => {
   it.each([
