@@ -1,4 +1,7 @@
-export { queryEntities, type CatalogAccess } from './queryEntities';
-export { readEntitiesByRefs } from './readEntitiesByRefs';
-export { refreshEntity } from './refreshEntity';
+export {
+  type CatalogAccess,
+  queryEntities,
+  readEntitiesByRefs,
+  refreshEntity,
+} from './queryEntities';
 export { toRepositoryName, toTarget } from './toRepositoryName';

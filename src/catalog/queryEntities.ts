@@ -13,6 +13,14 @@ const FIELDS = [
   'spec.target',
 ];
 
+const MAX_REFS = 500;
+const FIELDS_BY_REF = [
+  'kind',
+  'metadata.name',
+  'metadata.annotations',
+  'status',
+];
+
 export interface CatalogAccess {
   readonly catalog: CatalogService;
   readonly auth: AuthService;
@@ -39,4 +47,42 @@ export async function* queryEntities(
     yield* items;
     cursor = pageInfo.nextCursor;
   } while (cursor);
+}
+
+/**
+ * Reads those entities that the catalog shows, by their references; an entity
+ * that was never processed without an error is not among them.
+ */
+export async function readEntitiesByRefs(
+  { catalog, auth }: CatalogAccess,
+  refs: Iterable<string>,
+): Promise<Map<string, Entity>> {
+  const entityRefs = [...new Set(refs)];
+  const credentials = await auth.getOwnServiceCredentials();
+  const entities = new Map<string, Entity>();
+  for (let start = 0; start < entityRefs.length; start += MAX_REFS) {
+    const some = entityRefs.slice(start, start + MAX_REFS);
+    const { items } = await catalog.getEntitiesByRefs(
+      { entityRefs: some, fields: FIELDS_BY_REF },
+      { credentials },
+    );
+    items.forEach((entity, index) => {
+      if (entity) {
+        entities.set(some[index]!, entity);
+      }
+    });
+  }
+  return entities;
+}
+
+/**
+ * Has the catalog process an entity anew, also one whose file it has never
+ * read without an error, and which therefore has no key to be refreshed by.
+ */
+export async function refreshEntity(
+  { catalog, auth }: CatalogAccess,
+  entityRef: string,
+): Promise<void> {
+  const credentials = await auth.getOwnServiceCredentials();
+  await catalog.refreshEntity(entityRef, { credentials });
 }

@@ -4,7 +4,13 @@ export {
   toUnknownIfGone,
   VanishedError,
 } from './toAnswer';
-export { askByName, type AskOptions } from './askByName';
+export {
+  askByName,
+  type AskOptions,
+  lookAtName,
+  lookAtRepository,
+  type LookOptions,
+} from './lookAtRepository';
 export { askForNearestFiles } from './askForNearestFiles';
 export { CredentialsCheck } from './CredentialsCheck';
 export {
@@ -27,11 +33,6 @@ export {
   isOfProject,
 } from './filters';
 export type { ListSizes } from './ListTally';
-export {
-  lookAtName,
-  lookAtRepository,
-  type LookOptions,
-} from './lookAtRepository';
 export { readListedProjects } from './readAllProjects';
 export {
   isSameRepository,

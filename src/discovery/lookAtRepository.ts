@@ -5,12 +5,11 @@ import {
   RequestContext,
 } from '../bitbucket';
 import { ProviderConfig } from '../config';
-import { askByName, AskOptions } from './askByName';
 import { discoverCatalogFiles } from './discoverCatalogFiles';
 import { findFilterExcludingRepository } from './findExcludingFilter';
 import { findFilterExcludingOwnLabels } from './LabelFilter';
 import { toAnswer, toUnknownIfGone } from './toAnswer';
-import { RepositoryAnswer } from './types';
+import { AbsentOrUnknown, RepositoryAnswer } from './types';
 
 export interface LookOptions {
   readonly api: BitbucketServerApi;
@@ -72,4 +71,28 @@ export async function lookAtName(
   }
   const { repository } = found;
   return { ...(await lookAtRepository(repository, options)), repository };
+}
+
+export interface AskOptions {
+  readonly api: BitbucketServerApi;
+  readonly context: RequestContext;
+  /** Whether it was shown a moment ago: that it is gone is then no certain answer. */
+  readonly wasShown?: boolean;
+}
+
+/**
+ * Asks the server for a repository, or for what answers to its name by now:
+ * a renamed one may still do so. Gives its answer where it is not there.
+ */
+export async function askByName(
+  name: RepositoryName,
+  options: AskOptions,
+): Promise<{ readonly repository: Repository } | AbsentOrUnknown> {
+  const { api, context, wasShown } = options;
+  try {
+    return { repository: await api.getRepository(name, context) };
+  } catch (error) {
+    const answer = toAnswer(error, { about: 'repository' });
+    return wasShown ? toUnknownIfGone(answer, name) : answer;
+  }
 }

@@ -1,8 +1,7 @@
 import { Repository, RepositoryName } from '../bitbucket';
-import { askByName } from './askByName';
+import { askByName, lookAtRepository, LookOptions } from './lookAtRepository';
 import { CredentialsCheck } from './CredentialsCheck';
 import { endTogether } from './endTogether';
-import { lookAtRepository, LookOptions } from './lookAtRepository';
 import { isSameRepository, RepositoryNames } from './RepositoryNames';
 import { sweep } from './sweep';
 import { SweepObserver, SweepOptions } from './SweepOptions';

@@ -1,7 +1,7 @@
 import { MigratedDatabase } from '../database';
-import { DatabaseWebhookTable } from './DatabaseWebhookTable';
 import {
   addUp,
+  DatabaseWebhookTable,
   HeardInHour,
   ProcessWebhookTable,
   toHourOfDay,

@@ -3,8 +3,21 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { bitbucketServerDiscoveryReadPermission as permission } from './permission';
+import {
+  AuthorizeResult,
+  createPermission,
+} from '@backstage/plugin-permission-common';
+
+/**
+ * Allows to see what discovery knows of repositories, by HTTP and by action:
+ * their names, and why they are in the catalog or not.
+ *
+ * @public
+ */
+export const bitbucketServerDiscoveryReadPermission = createPermission({
+  name: 'bitbucket-server.discovery.read',
+  attributes: { action: 'read' },
+});
 
 /** Lets in who may see what discovery knows; names of repositories are not for all. */
 export class Guard {
@@ -16,6 +29,7 @@ export class Guard {
 
   /** Throws where they may not. */
   async assertAllowed(credentials: BackstageCredentials): Promise<void> {
+    const permission = bitbucketServerDiscoveryReadPermission;
     const [decision] = await this.#permissions.authorize([{ permission }], {
       credentials,
     });

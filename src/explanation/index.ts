@@ -1,5 +1,4 @@
 export { createRouter } from './createRouter';
 export { Explainer } from './Explainer';
-export { Guard } from './Guard';
-export { bitbucketServerDiscoveryReadPermission } from './permission';
+export { bitbucketServerDiscoveryReadPermission, Guard } from './Guard';
 export { registerActions } from './registerActions';

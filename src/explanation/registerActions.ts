@@ -1,8 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { Explainer } from './Explainer';
-import { Guard } from './Guard';
+import { bitbucketServerDiscoveryReadPermission, Guard } from './Guard';
 import { parseQuestion } from './parseQuestion';
-import { bitbucketServerDiscoveryReadPermission } from './permission';
 import { toExplainInput, toExplainOutput } from './schemas';
 import { toStatusOutput } from './toStatusOutput';
 

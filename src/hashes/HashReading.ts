@@ -1,4 +1,9 @@
-import { RepositoryHash, UnmovedFile } from '../bitbucket';
+import {
+  type BitbucketServerApi,
+  RepositoryHash,
+  type RequestContext,
+  UnmovedFile,
+} from '../bitbucket';
 
 /**
  * What a repository is by its hash, as against what is remembered of it.
@@ -64,4 +69,32 @@ export function toHash({ contentHash, defaultBranch }: RepositoryHash): string {
 
 function tellsBranch(hash: string): boolean {
   return hash.includes(' ');
+}
+
+/** The server's hashes, by the keys of repositories; throws where it takes too long. */
+export async function discoverHashes(
+  api: BitbucketServerApi,
+  options: {
+    context: RequestContext & { readonly signal: AbortSignal };
+    /** How long it may take. */
+    patienceMs: number;
+  },
+): Promise<ReadonlyMap<string, string>> {
+  const { context, patienceMs } = options;
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), patienceMs);
+  try {
+    const hashes = new Map<string, string>();
+    const pages = api.readRepositoryHashes({
+      ...context,
+      signal: AbortSignal.any([context.signal, patience.signal]),
+      priority: 'urgent',
+    });
+    for await (const page of pages) {
+      page.forEach(row => hashes.set(`id:${row.id}`, toHash(row)));
+    }
+    return hashes;
+  } finally {
+    clearTimeout(timer);
+  }
 }

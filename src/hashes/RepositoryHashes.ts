@@ -7,8 +7,7 @@ import {
 } from '../bitbucket';
 import type { MigratedDatabase } from '../database';
 import { describeTrust } from './describeTrust';
-import { discoverHashes } from './discoverHashes';
-import { HashReading, HashReadingOptions } from './HashReading';
+import { discoverHashes, HashReading, HashReadingOptions } from './HashReading';
 import { Finding, HashTrust } from './HashTrust';
 import { HashTrustStore } from './HashTrustStore';
 

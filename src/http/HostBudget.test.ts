@@ -3,9 +3,9 @@ import events from 'node:events';
 import { HostBudget } from './HostBudget';
 import { RequestContext, RequestLine } from './types';
 import { WaitTooLongError } from './transportErrors';
-import { sleep } from './sleep';
 import { settle } from './testing/settle';
 import { useFakeTime } from './testing/useFakeTime';
+import { sleep } from './untilAborted';
 
 const url = 'https://git.example.com/rest/x';
 

@@ -1,7 +1,6 @@
 import { HostBudget } from './HostBudget';
 import { parseRetryAfter } from './parseRetryAfter';
 import { RefusedAddresses } from './RefusedAddresses';
-import { sleep } from './sleep';
 import { RetryAfterTooLongError, toWaitTooLong } from './transportErrors';
 import {
   HttpFetch,
@@ -11,6 +10,7 @@ import {
   RequestLine,
   Turn,
 } from './types';
+import { sleep } from './untilAborted';
 
 const TOO_MANY_REQUESTS = 429;
 const SERVICE_UNAVAILABLE = 503;

@@ -1,4 +1,3 @@
-import { sleep } from './sleep';
 import { TransportError, TransportFailureKind } from './transportErrors';
 import {
   HttpFetch,
@@ -7,6 +6,7 @@ import {
   HttpResponse,
   RequestLine,
 } from './types';
+import { sleep } from './untilAborted';
 
 const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 30_000;

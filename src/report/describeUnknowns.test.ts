@@ -1,7 +1,6 @@
 import { BitbucketServerResponseError } from '../bitbucket';
-import { describeUnknowns } from './describeUnknowns';
+import { AFTER_RUN, describeUnknowns } from './describeUnknowns';
 import { SweepReport } from './SweepReport';
-import { AFTER_RUN } from './toAdvice';
 
 const url = 'https://git.example.com/rest/api/1.0/projects';
 

@@ -1,12 +1,17 @@
 export { describeAnswer, describeCutFiles, toShortRef } from './describeAnswer';
-export { describeExplanation } from './describeExplanation';
-export { describeNumber, describeSweep } from './describeSweep';
-export { describeUnknowns } from './describeUnknowns';
 export {
+  describeExplanation,
   explainAnswer,
   type ExplainedFile,
   type Explanation,
 } from './explainAnswer';
+export { describeNumber, describeSweep } from './describeSweep';
+export {
+  AFTER_RUN,
+  describeUnknowns,
+  type Outlook,
+  toAdvice,
+} from './describeUnknowns';
 export {
   countFilesLeftOut,
   type ReportedAnswer,
@@ -14,4 +19,3 @@ export {
   toResultWord,
 } from './ReportedAnswer';
 export { SweepReport } from './SweepReport';
-export { AFTER_RUN, type Outlook, toAdvice } from './toAdvice';

@@ -1,10 +1,13 @@
-export { addConfigOptions, type ConfigOptions } from './addConfigOptions';
+export {
+  addConfigOptions,
+  type ConfigOptions,
+  loadConfig,
+  readChosenProviders,
+} from './loadConfig';
 export { askSecret } from './askSecret';
 export { CommandLine } from './CommandLine';
 export { EXIT_CODES, unlessInterrupted } from './exitCodes';
-export { loadConfig } from './loadConfig';
 export { ProgressBar } from './ProgressBar';
-export { readChosenProviders } from './readChosenProviders';
 export { renderTable } from './renderTable';
 export { StreamLogger } from './StreamLogger';
 export { toPrintable } from './toPrintable';

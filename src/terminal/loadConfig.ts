@@ -1,6 +1,11 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { ConfigSources } from '@backstage/config-loader';
 import { InputError } from '@backstage/errors';
+import { Command } from 'commander';
+import { ProviderConfig, readProviderConfigs } from '../config';
+
+const ROOT_KEY = 'catalog.providers.bitbucketServer';
 
 /**
  * Loads configuration as a Backstage backend does: environment variables and
@@ -25,4 +30,49 @@ export async function loadConfig(files: readonly string[]): Promise<Config> {
       `The configuration cannot be read: ${line.replace(/:$/, '')}`,
     );
   }
+}
+
+export interface ConfigOptions {
+  /** Those of Backstage where there is none. */
+  readonly config?: string[];
+  /** All of them where none is named. */
+  readonly provider?: string;
+}
+
+/** Adds the options that say which configuration is meant, and what of it. */
+export function addConfigOptions(command: Command): Command {
+  return command
+    .option(
+      '--config <file>',
+      'configuration to read, as by Backstage; may be given several times (default: app-config.yaml and app-config.local.yaml)',
+      (file: string, files: string[] = []) => [...files, file],
+    )
+    .option('--provider <id>', 'one provider alone (default: all)');
+}
+
+/**
+ * Reads all providers, and which of them are meant. Throws what the backend
+ * throws at its start, and where there is none.
+ */
+export function readChosenProviders(
+  config: Config,
+  options: { providerId?: string; logger: LoggerService },
+): { all: ProviderConfig[]; chosen: ProviderConfig[] } {
+  const { providerId, logger } = options;
+  const all = readProviderConfigs(config, { logger });
+  if (all.length === 0) {
+    throw new InputError(
+      `${ROOT_KEY} holds no provider; add one, such as ${ROOT_KEY}.default.host`,
+    );
+  }
+  const chosen = all.filter(
+    ({ id }) => providerId === undefined || id === providerId,
+  );
+  if (chosen.length === 0) {
+    const ids = all.map(({ id }) => id).join(', ');
+    throw new InputError(
+      `${ROOT_KEY} has no provider '${providerId}' (there: ${ids})`,
+    );
+  }
+  return { all, chosen };
 }

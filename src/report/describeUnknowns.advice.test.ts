@@ -4,7 +4,7 @@ import {
   RetryAfterTooLongError,
 } from '../bitbucket';
 import { ParserError } from '../entities';
-import { AFTER_RUN, toAdvice } from './toAdvice';
+import { AFTER_RUN, toAdvice } from './describeUnknowns';
 
 const url = 'https://git.example.com/rest/api/1.0/projects';
 const cause = new Error('reset');
