@@ -109,9 +109,10 @@ describe('WebhookSubscriber, told of a push', () => {
 
   it('says at debug level alone that there was nothing to do', async () => {
     const rig = await createSweptRig({ network });
-    rig.standIn.addRepository({ project: 'ORBIT', slug: 'dish', files: {} });
+    const dish = { slug: 'dish', id: 32 };
+    rig.standIn.addRepository({ project: 'ORBIT', ...dish, files: {} });
     const body = webhookBodies.push({
-      repository: repository({ slug: 'dish' }),
+      repository: { ...repository(), ...dish },
     });
     const [outcome] = await rig.send('repo:refs_changed', { body });
     expect(outcome).toMatch(/: 0 added, 0 removed, 0 refreshed$/);

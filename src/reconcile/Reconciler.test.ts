@@ -313,6 +313,46 @@ describe('Reconciler', () => {
     expect(names()).toEqual(['ORBIT/antenna']);
   });
 
+  describe('told by its number of a repository whose name another has by now', () => {
+    it('finds it where it is, and says who was given what it had there', async () => {
+      const { reconcile, rename, memory } = createScene();
+      await reconcile();
+      rename('antenna', 'dish');
+      rig.standIn().addRepository({ project: 'ORBIT', slug: 'antenna', id: 2 });
+      expect(await reconcile()).toMatchObject({
+        identity: { key: 'id:1', repoSlug: 'dish' },
+        successors: [{ id: 2 }],
+      });
+      const [row] = await memory.findByKeys(['id:1']);
+      expect(row).toMatchObject({ repoSlug: 'dish', due: undefined });
+    });
+
+    it('looks at the other one where it is gone', async () => {
+      const { reconcile, catalog, memory, names } = createScene();
+      await reconcile();
+      rig.standIn().removeRepository('ORBIT', { slug: 'antenna' });
+      const other = { project: 'ORBIT', slug: 'antenna', id: 2 };
+      rig.standIn().addRepository({ ...other, files });
+      catalog.mutations.length = 0;
+      expect(await reconcile()).toMatchObject({ identity: { key: 'id:2' } });
+      expect(names()).toEqual(['ORBIT/antenna']);
+      expect(catalog.mutations).toEqual([]);
+      const [row] = await memory.findByKeys(['id:1']);
+      expect(row?.due).toBe('left');
+    });
+
+    it('leaves it to the next run where nobody can tell where it is', async () => {
+      const { reconcile, rename, names } = createScene({
+        rules: [{ match: /1.0\/repos/, respond: { status: 500 } }],
+      });
+      await reconcile();
+      rename('antenna', 'dish');
+      rig.standIn().addRepository({ project: 'ORBIT', slug: 'antenna', id: 2 });
+      expect(await reconcile()).toMatchObject({ outcome: 'unknown' });
+      expect(names()).toEqual(['ORBIT/antenna']);
+    });
+  });
+
   it('gives what was told under a name to the repository that has it now, and marks the other one as due', async () => {
     const { reconcile, rename, names, memory, catalog } = createScene();
     await reconcile();
@@ -339,7 +379,7 @@ describe('Reconciler', () => {
     rig.standIn().before(1, () => {
       other = createReconciler().reconcile(dish, { context: {} });
     });
-    await reconcile();
+    await reconcile({ projectKey: 'ORBIT', repoSlug: 'antenna' });
     await other;
     expect(names()).toEqual(['ORBIT/dish']);
     const looks = requests().filter(path => path.endsWith('dish/browse'));

@@ -8,6 +8,7 @@ import {
 import { RepositoryMemory, RepositoryRow } from '../memory';
 import { hadFiles, toGone } from './findMoved';
 import { MoveSearch } from './MoveSearch';
+import { areDifferent, toIdentity } from './toIdentity';
 import { RepositoryHint } from './types';
 
 /** What a repository that somebody names is asked for with. */
@@ -23,7 +24,7 @@ export interface AskByHintOptions {
 /**
  * Asks the server for a repository that somebody names: under the name that
  * was heard, then under the one that is remembered, and where it has lost both
- * by its number.
+ * by its number. Gives who has its name where it is gone.
  */
 export async function askByHint(
   hint: RepositoryHint,
@@ -32,18 +33,36 @@ export async function askByHint(
   const { api, context, row } = options;
   const names =
     !row || isSameRepository(row, hint) ? [row ?? hint] : [hint, row];
-  let absent: AbsentOrUnknown;
+  let other: Repository | undefined;
   for (const name of names) {
     const found = await askByName(name, { api, context });
-    if (!('outcome' in found)) {
+    if ('outcome' in found) {
+      if (found.outcome === 'unknown' || !row) {
+        return found;
+      }
+    } else if (isMeant(found.repository, { hint, row })) {
       return found.repository;
+    } else {
+      other = found.repository;
     }
-    if (found.outcome === 'unknown') {
-      return found;
-    }
-    absent = found;
   }
-  return row ? findMoved(row, options) : absent!;
+  const moved = await findMoved(row!, options);
+  return isAbsent(moved) && other ? other : moved;
+}
+
+/** Not where a number was heard that is remembered, and another is shown. */
+function isMeant(
+  shown: Repository,
+  { hint, row }: { hint: RepositoryHint; row?: RepositoryRow },
+): boolean {
+  return (
+    toIdentity(hint).key !== row?.key ||
+    !areDifferent(toIdentity(shown).key, row.key)
+  );
+}
+
+function isAbsent(found: Repository | AbsentOrUnknown): boolean {
+  return 'outcome' in found && found.outcome === 'absent';
 }
 
 /** Without its number, nobody but a run can tell whether it is elsewhere. */
