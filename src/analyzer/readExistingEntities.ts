@@ -129,10 +129,7 @@ async function isKnown(
   );
 }
 
-/**
- * The Location that stands for the file itself says no more than its
- * location, so it counts only where the file is empty.
- */
+/** The Location of the file itself counts only where the file is empty. */
 function withoutOwnLocation(
   entities: readonly Entity[],
   { target }: { target: string },

@@ -40,10 +40,7 @@ export class Redactor {
     return this.#redact(text) !== text;
   }
 
-  /**
-   * Whether a name repeats the credentials. Nothing can be blotted out in one,
-   * and a short password may well be part of an honest name.
-   */
+  /** Whether a name repeats the credentials; a short password may be part of an honest one. */
   findsInName(name: string): boolean {
     return this.#redactLong(name) !== name;
   }

@@ -73,10 +73,7 @@ export class RepositoryContentApi {
     }
   }
 
-  /**
-   * `GET /projects/{projectKey}/repos/{repoSlug}/files/{path}`; yields the
-   * paths of all files below a directory, from there on, page by page.
-   */
+  /** `GET /projects/{projectKey}/repos/{repoSlug}/files/{path}`: all paths below, by pages. */
   async *readFiles(
     name: RepositoryName,
     options: ContentOptions,

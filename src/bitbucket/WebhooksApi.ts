@@ -153,10 +153,7 @@ function toWebhook(row: z.infer<typeof webhookSchema>): Webhook {
   return { ...webhook, hasCredentials: Boolean(credentials?.username) };
 }
 
-/**
- * Creates what reads and writes the webhooks of one host, as an administrator
- * whose token takes the place of the host's own credentials.
- */
+/** Creates what an administrator, by a token, reads and writes a host's webhooks with. */
 export function createWebhooksApi(
   hostConfig: HostConfig,
   options: {

@@ -107,10 +107,7 @@ const gitId = z
   .optional()
   .catch(undefined);
 
-/**
- * A page of a directory; a file has `lines` or `binary` in place of
- * `children`. What says whether more pages follow is nested.
- */
+/** A page of a directory; a file has `lines` or `binary` in place of `children`. */
 export const browsePageSchema = z
   .object({
     revision: z.string().nullish().catch(undefined),

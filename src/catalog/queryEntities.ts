@@ -49,10 +49,7 @@ export async function* queryEntities(
   } while (cursor);
 }
 
-/**
- * Reads those entities that the catalog shows, by their references; an entity
- * that was never processed without an error is not among them.
- */
+/** Reads the entities that the catalog shows; one never processed well is not among them. */
 export async function readEntitiesByRefs(
   { catalog, auth }: CatalogAccess,
   refs: Iterable<string>,

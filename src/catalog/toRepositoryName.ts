@@ -10,10 +10,7 @@ export function toRepositoryName(entity: Entity): RepositoryName | undefined {
   return parseBrowseUrl(toTarget(entity));
 }
 
-/**
- * The address of an entity's file: a Location names it, and what a parser
- * made has it as an annotation. Empty where there is none.
- */
+/** The address of an entity's file: a Location names it, others are annotated; or empty. */
 export function toTarget(entity: Entity): string {
   if (entity.kind === 'Location' && typeof entity.spec?.target === 'string') {
     return entity.spec.target;

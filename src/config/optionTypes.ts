@@ -189,10 +189,7 @@ export function toReason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/**
- * Shows a configured value in an error; never call it with what may hold a
- * credential.
- */
+/** Shows a configured value in an error; never one that may hold a credential. */
 export function toShownValue(value: unknown): string {
   if (value === undefined || value === null) {
     return 'missing';

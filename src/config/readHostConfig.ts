@@ -22,10 +22,7 @@ export type HostCredentials =
     }
   | { readonly type: 'none' };
 
-/**
- * One Bitbucket Server beneath `integrations.bitbucketServer`: how to reach
- * it, and how much of it may be used.
- */
+/** One entry of `integrations.bitbucketServer`: how a host is reached, and how far used. */
 export interface HostConfig
   extends Omit<HostOptions, 'headers' | 'timeout' | 'tls'> {
   readonly host: string;
@@ -72,10 +69,7 @@ export function readHostConfig(config: Config, host: string): HostConfig {
   };
 }
 
-/**
- * Maps an integration that has been read to how its host is asked, with the
- * defaults for all that an integration does not hold.
- */
+/** Maps an integration to how its host is asked, with defaults for what it does not hold. */
 export function toHostConfig(
   integration: BitbucketServerIntegrationConfig,
 ): HostConfig {

@@ -73,10 +73,7 @@ function readIntegration(entry: Section): BitbucketServerIntegrationConfig {
   }
 }
 
-/**
- * Reads Backstage's own keys as Backstage does, whose reader would bring the
- * clients of every cloud with it into the process.
- */
+/** Backstage's own reader would bring the clients of every cloud with it into the process. */
 function readBackstageKeys(
   config: Config,
   { host }: { host: string },

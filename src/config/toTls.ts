@@ -47,10 +47,7 @@ export const pem = z.unknown().transform((value, context): string => {
   }
 });
 
-/**
- * Gives what TLS is to use, undefined for what Node has. What OpenSSL cannot
- * use stops the start, and not each request later on.
- */
+/** Undefined for what Node has. What OpenSSL cannot use stops the start, not a request. */
 export function toTls(
   tls: TlsConfig | undefined,
   { key, apiBaseUrl }: { key: string; apiBaseUrl: string },

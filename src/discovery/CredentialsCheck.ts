@@ -24,10 +24,7 @@ export class CredentialsCheck {
     this.#options = options;
   }
 
-  /**
-   * Throws when the answer was refused because the credentials are no longer
-   * accepted.
-   */
+  /** Throws when an answer was refused since the credentials are no longer accepted. */
   async assertAfter(answer: RepositoryAnswer): Promise<void> {
     if (
       answer.outcome !== 'unknown' ||

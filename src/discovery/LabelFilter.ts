@@ -132,10 +132,7 @@ function usesLabels({ filters }: Pick<ProviderConfig, 'filters'>): boolean {
   return Object.values(FILTERS.ofLabels).some(({ isSet }) => isSet(filters));
 }
 
-/**
- * The list of the repositories with a label could not be read, so that nobody
- * knows which repositories are to be taken in.
- */
+/** Which repositories have a label could not be read, nor so which are to be taken in. */
 export class LabelListingError extends Error implements AdvisedError {
   override readonly name = 'LabelListingError';
   readonly failureAdvice: FailureAdvice;

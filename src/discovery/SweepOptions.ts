@@ -69,9 +69,6 @@ export interface SweepObserver {
 /** What a sweep says of a known repository that a list should show and does not. */
 export interface UnlistedOptions {
   readonly given?: AbsentOrUnknown;
-  /**
-   * Whether another list of this very sweep has shown it, so that the server
-   * may not know it because it was renamed a moment ago.
-   */
+  /** Whether another list of this sweep has shown it: it may just have been renamed. */
   readonly wasShown?: boolean;
 }

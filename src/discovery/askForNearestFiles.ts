@@ -70,10 +70,7 @@ async function listFiles(
   return paths;
 }
 
-/**
- * Finds the files that are called most like those that are looked for, the
- * nearest first; none where no name comes near.
- */
+/** Finds the files whose names are most alike, the nearest first; none far from all. */
 export function findNearestFiles(
   paths: readonly string[],
   { catalogPath }: { catalogPath: Pick<CatalogPath, 'configured'> },

@@ -17,10 +17,7 @@ export interface LookOptions {
   readonly context: RequestContext;
 }
 
-/**
- * Looks at a repository that the server has shown: the filters that cost
- * nothing first, then its labels, then its files.
- */
+/** Looks at a repository that was shown: free filters first, then labels, then files. */
 export async function lookAtRepository(
   repository: Repository,
   options: LookOptions & {
@@ -80,10 +77,7 @@ export interface AskOptions {
   readonly wasShown?: boolean;
 }
 
-/**
- * Asks the server for a repository, or for what answers to its name by now:
- * a renamed one may still do so. Gives its answer where it is not there.
- */
+/** Asks for a repository by name; a renamed one may still answer to its old name. */
 export async function askByName(
   name: RepositoryName,
   options: AskOptions,

@@ -89,10 +89,7 @@ async function judgeListed(
   }
 }
 
-/**
- * Tells of a known repository that no list shows. A filter that leaves it out
- * settles it, whatever the server says.
- */
+/** Tells of a known repository that is on no list; a filter that leaves it out settles it. */
 export async function tellUnlisted(
   name: RepositoryName,
   options: SweepUnderWay & UnlistedOptions,

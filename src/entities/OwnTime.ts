@@ -1,7 +1,4 @@
-/**
- * The time that a parser takes by itself, for which there is a limit: while it
- * waits for an answer of the server, none of it passes.
- */
+/** A parser's own time, which is limited: none passes while it waits for the server. */
 export class OwnTime {
   readonly #over = new AbortController();
   readonly #limitMs: number;

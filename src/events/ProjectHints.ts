@@ -18,10 +18,7 @@ export class ProjectHints {
     this.#options = options;
   }
 
-  /**
-   * Of a project that has got another key, both keys go together: a repository
-   * is then looked at under its new name alone.
-   */
+  /** Both keys of a renamed project go together: a repository has one look, by its new name. */
   add(projectKeys: readonly string[], context: RequestContext): void {
     const id = projectKeys.join().toLowerCase();
     if (this.#waiting.has(id)) {

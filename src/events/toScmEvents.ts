@@ -1,10 +1,7 @@
 import { CatalogScmEvent } from '@backstage/plugin-catalog-node/alpha';
 import { LinkedRepository, WebhookEvent } from './types';
 
-/**
- * Maps a webhook to the catalog's own events; none where the catalog has no
- * event for it, and undefined where a repository has no address.
- */
+/** Maps a webhook to the catalog's events, if it has one; undefined without an address. */
 export function toScmEvents(
   event: WebhookEvent,
   options: { toUrl: (hint: LinkedRepository) => string | undefined },

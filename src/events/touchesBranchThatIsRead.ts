@@ -3,10 +3,7 @@ import { RepositoryRow } from '../memory';
 
 const BRANCH_PREFIX = 'refs/heads/';
 
-/**
- * Whether a push to these refs touches a branch that discovery looks at. One
- * whose default branch nobody has seen yet does.
- */
+/** Whether a push touches a branch that is read, or may, while no default branch is known. */
 export function touchesBranchThatIsRead(
   refs: readonly string[],
   options: {

@@ -11,10 +11,7 @@ export type WebhookEvent =
   | {
       readonly type: 'push';
       readonly repository: LinkedRepository;
-      /**
-       * The branches that were added, updated or deleted, as `refs/heads/...`;
-       * empty where it was tags alone.
-       */
+      /** The branches that were added, updated or deleted, in full; none where it was tags. */
       readonly refs: readonly string[];
     }
   | {

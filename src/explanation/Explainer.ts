@@ -93,10 +93,7 @@ function toLookContext(
   return { signal, priority: 'urgent', onBehalfOf: config.id };
 }
 
-/**
- * Whether a host, as an address names it, is the one that a provider discovers
- * on. The port of an address of ssh is not that of the web pages.
- */
+/** Whether a provider discovers on a host; the port of an address of ssh is not the web's. */
 export function isOfHost(
   named: string,
   { host, config }: {

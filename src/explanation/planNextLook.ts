@@ -15,10 +15,7 @@ export interface NextLookOptions {
   readonly areHashesBelieved: boolean;
 }
 
-/**
- * When a repository is looked at again if nothing is heard of it, and why
- * then. A webhook has it looked at at once, whatever this says.
- */
+/** When a repository is looked at again, and why then, if no webhook comes before. */
 export function planNextLook(options: NextLookOptions): {
   readonly at?: number;
   readonly explanation: string;

@@ -11,10 +11,7 @@ export interface NextRun {
   readonly isUnderWay: boolean;
 }
 
-/**
- * Says when the next run is due, as far as schedule and memory tell: the
- * scheduler may be some seconds late, and a run may be started by hand.
- */
+/** Says when the next run is due; the scheduler may be late, and people start runs too. */
 export function planNextRun(
   { schedule }: Pick<ProviderConfig, 'schedule'>,
   { lastRun, now }: { lastRun?: RememberedRun; now: number },

@@ -81,10 +81,7 @@ function toHashes(trust: HashTrust, { now }: { now: number }) {
   return { standing: trust.standing({ now }), announced: points, needed };
 }
 
-/**
- * Runs as they are told, the newest first. Runs of a provider follow one
- * another: an earlier one that has not ended was killed.
- */
+/** Runs, the newest first. One before the last that has not ended was killed. */
 export function toRunReports(
   runs: readonly RememberedRun[],
   options: Pick<ProviderConfig, 'schedule'> & { now: number },

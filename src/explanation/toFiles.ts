@@ -15,10 +15,7 @@ export type ToldFile = ExplainedFile & {
   readonly entityRefs: readonly string[];
 };
 
-/**
- * Gives the files of a remembered answer with their targets: those that the
- * entities have which the catalog was told, and else as they are made.
- */
+/** Gives remembered files with targets: as the catalog was told, and else as made. */
 export function toFiles(
   row: RepositoryRow,
   options: {
@@ -68,10 +65,7 @@ function toRepository({ projectKey, repoSlug }: RepositoryName) {
   };
 }
 
-/**
- * Puts together what is known of files: what the catalog was told, what it has
- * made of it, and what it cannot read.
- */
+/** Puts together what the catalog was told of files, made of them, and cannot read. */
 export function toFileReports(
   files: readonly ToldFile[],
   options: {

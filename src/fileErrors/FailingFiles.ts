@@ -57,10 +57,7 @@ export class FailingFiles {
     );
   }
 
-  /**
-   * Notes a failure, which may be one of many of the same entity, and tells
-   * whether the entity is one that has yet to be asked about.
-   */
+  /** Notes a failure, maybe one of many; tells whether its entity is still to be asked for. */
   hear(file: FailingFile, { now }: { now: number }): boolean {
     const told = this.#told.get(file.entityRef);
     if (told) {

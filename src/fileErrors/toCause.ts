@@ -35,10 +35,7 @@ export interface Cause {
   readonly remedy?: string;
 }
 
-/**
- * Gives the cause of a failure: what the read of the file has met, where that
- * is what failed, and else what the catalog says.
- */
+/** Gives a failure's cause: what the read has met if that failed, else the catalog's word. */
 export function toCause(
   failure: ProcessingFailure,
   { readError }: { readError: unknown },

@@ -8,10 +8,7 @@ interface Columns {
   hash_trust: string;
 }
 
-/**
- * Keeps the trust that a host has earned: in the database, where all replicas
- * share it, or for as long as the process lives.
- */
+/** Keeps the trust of a host: in the database, which replicas share, or in the process. */
 export class HashTrustStore {
   readonly #options: { host: string; database?: MigratedDatabase };
   #inProcess = new HashTrust();

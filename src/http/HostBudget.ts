@@ -72,10 +72,7 @@ export class HostBudget {
     };
   }
 
-  /**
-   * Runs a task when it is its turn, and hands it that turn. Throws at once
-   * while the host is closed, and after `maxWaitMs` where that is given.
-   */
+  /** Runs a task in its turn. Throws while the host is closed, and after `maxWaitMs`. */
   async run<T>(
     task: (turn: Turn) => Promise<T>,
     request: RequestLine & RequestContext,
@@ -123,10 +120,7 @@ export class HostBudget {
     this.#pace.hold(performance.now() + durationMs);
   }
 
-  /**
-   * Refuses every request for a while, also those that wait already. Of two
-   * such whiles the one that ends later counts.
-   */
+  /** Refuses all requests for a while, waiting ones too; of two whiles the later end counts. */
   close(options: {
     durationMs: number;
     reason: (request: RequestLine) => Error;

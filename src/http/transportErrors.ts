@@ -169,10 +169,7 @@ export class WaitTooLongError extends TransportError {
   }
 }
 
-/**
- * Makes the error of a request that could wait no longer. Of a wait that went
- * on after a refusal, it names the whole, and not what was left of it.
- */
+/** Of a wait that went on after a refusal, it names the whole, and not what was left. */
 export function toWaitTooLong(
   request: RequestLine & RequestContext,
   { restMs }: { restMs: number },

@@ -16,10 +16,7 @@ export interface HttpRequest extends RequestLine, RequestContext {
   readonly body?: string;
 }
 
-/**
- * Whether somebody waits for an answer, as behind a webhook, or not, as behind
- * a sweep. Neither keeps the other waiting for ever.
- */
+/** Whether somebody waits, as behind a webhook, or not; neither waits for ever. */
 export type Priority = 'urgent' | 'ordinary';
 
 /** What a caller knows beside the address: on whose behalf a request is made. */

@@ -16,10 +16,7 @@ const RETRY: Options = {
   shouldRetry: ({ error }) => isConflict(error),
 };
 
-/**
- * Keeps the memory of a provider in the catalog's database, where all replicas
- * share it.
- */
+/** Keeps the memory of a provider in the database, where all replicas share it. */
 export class DatabaseStore implements MemoryStore {
   readonly #options: { readonly client: Knex; readonly provider: string };
 

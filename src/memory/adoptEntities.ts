@@ -7,10 +7,7 @@ import type { RepositoryIdentity } from './types';
 /** By the names that they have now, in lower case. */
 type Heirs = ReadonlyMap<string, RepositoryIdentity>;
 
-/**
- * Gives rows what others were told under the names that these rows have now,
- * and what rows that go by those names alone have learnt.
- */
+/** See `RepositoryMemory.adopt`. */
 export async function adoptEntities(
   tables: MemoryTables,
   repositories: readonly RepositoryIdentity[],

@@ -1,10 +1,7 @@
 import type { MemoryTables } from './MemoryStore';
 import type { DueReason, RepositoryIdentity } from './types';
 
-/**
- * Makes the rows that are missing, and gives the keys of these. They are at
- * revision 0 until they are given another one.
- */
+/** Makes missing rows, at revision 0 until they get another one, and gives their keys. */
 export async function makeRows(
   { rows }: MemoryTables,
   { repositories }: { repositories: readonly RepositoryIdentity[] },

@@ -4,10 +4,7 @@ import { ProcessStore } from './ProcessStore';
 import { StoredMemory } from './StoredMemory';
 import type { RepositoryMemory } from './types';
 
-/**
- * Creates what a provider remembers: in the database, or for as long as the
- * process lives where there is none or its tables cannot be made.
- */
+/** Creates what a provider remembers: in the database, or in the process without one. */
 export function createMemory(options: {
   providerName: string;
   database?: MigratedDatabase;

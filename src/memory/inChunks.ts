@@ -3,10 +3,7 @@ import { promisify } from 'node:util';
 /** One statement on so many rows takes some milliseconds. */
 const CHUNK = 500;
 
-/**
- * Takes a list in pieces, of which each fits into one statement by default, and
- * lets others have their turn between two of them.
- */
+/** Takes a list in pieces for one statement each, and lets others in between two. */
 export async function* inChunks<T>(
   items: readonly T[],
   { size = CHUNK }: { size?: number } = {},
@@ -19,8 +16,5 @@ export async function* inChunks<T>(
   }
 }
 
-/**
- * Lets everything else that waits have its turn. SQLite answers at once, so
- * that no number of statements in a row would.
- */
+/** Lets all else have its turn: SQLite answers at once, however many statements follow. */
 export const nextTurn = promisify(setImmediate);

@@ -3,10 +3,7 @@ import { makeRows } from './changeRows';
 import type { MemoryTables } from './MemoryStore';
 import type { KnownEntities } from './types';
 
-/**
- * Lets rows know of entities that the catalog holds, by their references
- * alone: a row that has the repository's name already, or one that is made.
- */
+/** See `RepositoryMemory.learn`. */
 export async function learnEntities(
   tables: MemoryTables,
   known: readonly KnownEntities[],

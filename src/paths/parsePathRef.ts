@@ -1,9 +1,6 @@
 import { InputError } from '@backstage/errors';
 
-/**
- * A ref on which catalog files are looked for, with what their targets say of
- * it; both are left out for the default branch.
- */
+/** A ref that is looked at, and what targets say of it; without both the default branch. */
 export interface CatalogRef {
   /** In full, such as `refs/heads/main`, or as an upstream-style `?at=` has it. */
   readonly ref?: string;

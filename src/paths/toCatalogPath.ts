@@ -26,10 +26,7 @@ export interface CatalogPath {
   readonly unseenPaths: readonly string[];
 }
 
-/**
- * A value as a target would have it, percent-decoded. It is meant in the
- * repositories that have nothing under the name as it stands.
- */
+/** A decoded value; it is meant where there is nothing under the name as it stands. */
 export interface DecodedPath {
   /** Whether the value as it stands has led to one of these paths. */
   readonly isNeedless: (found: readonly string[]) => boolean;

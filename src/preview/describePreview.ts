@@ -56,10 +56,7 @@ function toOneLine(path: string): string {
   return path.replaceAll('\n', '\\n');
 }
 
-/**
- * Explains one repository to people: what becomes of it and why, where it was
- * looked for, and what the server was asked.
- */
+/** Explains one repository: what becomes of it, why, where it was looked for, what asked. */
 export function describeRepositoryPreview(preview: RepositoryPreview): string {
   const { provider, explained, warnings, asked } = preview;
   const lines = describeExplanation(explained, { remarks: warnings });

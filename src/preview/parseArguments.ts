@@ -20,10 +20,7 @@ export interface PreviewArguments {
   readonly html?: string;
 }
 
-/**
- * Parses a command line that knows the preview alone. Help, and what is wrong
- * with it, are written at once; the exit code is then all there is.
- */
+/** Parses a command line that knows the preview alone; what is wrong is written at once. */
 export function parseArguments(
   args: readonly string[],
   sinks: CommandSinks,

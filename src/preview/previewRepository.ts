@@ -113,10 +113,7 @@ async function readContent(
   }
 }
 
-/**
- * Says what a file is that holds no YAML of its own; undefined where it may
- * hold some. Listings show such a file as any other.
- */
+/** Says why a file holds no YAML of its own, if so; listings show it as any other. */
 export function describeOddContent(content: string): string | undefined {
   if (content.trim() === '') {
     return 'is empty';

@@ -11,10 +11,7 @@ import {
   SweepPreview,
 } from './types';
 
-/**
- * Maps what was previewed to the JSON for scripts. Its keys are documented in
- * docs/preview.md, and every one of them is always there.
- */
+/** Maps previews to the JSON of docs/preview.md, of which every key is always there. */
 export function toPreviewDocument(
   previews: readonly (SweepPreview | RepositoryPreview)[],
 ): unknown {

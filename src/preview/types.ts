@@ -13,10 +13,7 @@ export interface PreviewedProvider {
   readonly reads: ReadsConfig;
 }
 
-/**
- * What a preview says of one repository, or where no slug is given, of a
- * project of which none of the repositories was looked at.
- */
+/** One repository of a preview, or without a slug a project that was not looked into. */
 export interface PreviewRow {
   readonly projectKey: string;
   readonly repoSlug?: string;

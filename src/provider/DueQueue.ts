@@ -25,10 +25,7 @@ export class DueQueue {
     this.#wakeUp();
   }
 
-  /**
-   * The next ones, as many as that at most. Waits until there is one; none
-   * means that the queue is closed and empty.
-   */
+  /** The next ones, so many at most. Waits for the first; none once closed and empty. */
   async take(count: number): Promise<RunRepository[]> {
     for (;;) {
       const lane = LANES.map(name => this.#lanes[name]).find(

@@ -29,10 +29,7 @@ export class LeftOut {
     }
   }
 
-  /**
-   * Writes what differs from what is remembered. What no list has shown is
-   * forgotten, provided that all could be read to their ends.
-   */
+  /** Writes what differs; what no list shows is forgotten if all could be read. */
   async write({ areComplete }: { areComplete: boolean }): Promise<void> {
     const { leftOut } = this.#options;
     const changed = new Map(this.#shown);

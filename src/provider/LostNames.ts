@@ -26,10 +26,7 @@ export interface Search {
   readonly settled: readonly LookedBefore[];
 }
 
-/**
- * Repositories that a run does not find under the names that they had: they
- * may be gone, or be called otherwise by now.
- */
+/** Repositories not found under their names: they may be gone, or called otherwise. */
 export class LostNames {
   readonly #options: LostNamesOptions;
   readonly #missing: LookedBefore[] = [];

@@ -47,10 +47,7 @@ export class ProviderRuns {
     return run;
   }
 
-  /**
-   * Has the next run begin at once where the last one was stopped before its
-   * end, as by a deployment, and not only when it is due. Never throws.
-   */
+  /** Begins a run at once where the last was stopped, as by a deployment. Never throws. */
   async resume(options: {
     /** Of the scheduled task. */
     id: string;
@@ -68,10 +65,7 @@ export class ProviderRuns {
     }
   }
 
-  /**
-   * Ends the run that is under way, and waits for its end, and a moment for the
-   * catalog to take what it is being told.
-   */
+  /** Ends the run under way, and waits for it, and a moment for the catalog. */
   async stop(): Promise<void> {
     this.#shutdown.abort(new Error('the backend is shutting down'));
     await this.#latest;

@@ -10,10 +10,7 @@ const END_MS = 1_000;
 /** but no more than this share of a very short time. */
 const LARGEST_END = 0.1;
 
-/**
- * Until when a run looks at repositories, so that it ends well by itself
- * before its timeout and before the next run is due.
- */
+/** Until when a run looks, so that it ends before its timeout and before the next is due. */
 export class RunClock {
   readonly #startedAt = performance.now();
   /** How long repositories may be looked at, from the start of the run. */

@@ -86,10 +86,7 @@ export class RunLists implements SweepObserver {
     due.close();
   }
 
-  /**
-   * Remembers what a filter leaves out, as the lists have shown it. Never
-   * throws: it serves those who ask for a reason, and no run fails for it.
-   */
+  /** Remembers what filters leave out. Never throws: no run fails for those who ask why. */
   async writeLeftOut(): Promise<void> {
     try {
       await this.#leftOut.write(this);

@@ -14,10 +14,7 @@ export interface RunNotesOptions
   readonly hashes: RunHashes;
 }
 
-/**
- * Keeps the books of a run: what each repository has led to, for the log, for
- * whoever measures, and for the end of the run.
- */
+/** Keeps the books of a run: for the log, for whoever measures, and for its end. */
 export class RunNotes {
   readonly #options: RunNotesOptions;
   #newlyTold = 0;
@@ -31,10 +28,7 @@ export class RunNotes {
     return this.#newlyTold;
   }
 
-  /**
-   * Notes what has become of looks, and gives the repositories that are to be
-   * looked at again, since somebody else was about to look meanwhile.
-   */
+  /** Notes what has become of looks, and gives the repositories that others overtook. */
   noteSettled(
     looks: readonly LookedBefore[],
     settled: Settled,

@@ -9,10 +9,7 @@ const COUNTED_FOR_MS = 10_000;
 /** Files that were confirmed together are not all due together again. */
 const SPREAD = 0.25;
 
-/**
- * How old the last look at a file may be before the file is read for nothing
- * but that: the more files a host has, the older.
- */
+/** How old the last look at a file may be: the more files a host has, the older. */
 export class ConfirmationAge {
   readonly #options: ConfirmationAgeOptions;
   #watched?: Promise<number>;

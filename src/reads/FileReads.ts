@@ -51,10 +51,7 @@ export class FileReads {
     this.#raw = new RawReads(options);
   }
 
-  /**
-   * Gives a file, or throws a `NotModifiedError` where it is what the etag
-   * stands for.
-   */
+  /** Gives a file, or throws a `NotModifiedError` where it is what the etag says. */
   async read(
     file: FileTarget,
     options: { etag?: string } = {},
@@ -149,10 +146,7 @@ export class FileReads {
     return content && toReadFile(content, known);
   }
 
-  /**
-   * Reads a file while nobody waits for it, and tells where it has changed.
-   * Never throws: the next round asks again.
-   */
+  /** Reads a file while nobody waits, and tells what has changed. Never throws. */
   async #confirmLater(
     file: FileTarget,
     options: { known?: KnownFile; etag?: Etag },

@@ -47,10 +47,7 @@ export class CatalogTeller {
     await this.#turns.onIdle();
   }
 
-  /**
-   * Tells what repositories gain and lose, and gives those whose change the
-   * catalog does not take. Throws where it takes nothing at all.
-   */
+  /** Tells changes, and gives those that are not taken. Throws where nothing is taken. */
   async tell(changes: readonly RepositoryChange[]): Promise<Refusal[]> {
     return this.inTurn(turn => turn.tell(changes));
   }

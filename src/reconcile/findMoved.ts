@@ -19,10 +19,7 @@ export interface Moved {
   readonly isEmpty: boolean;
 }
 
-/**
- * Finds repositories on the list of all repositories: by their keys, and
- * those that `isUnseen` says nobody has seen yet.
- */
+/** Finds repositories on the list of all: by their keys, and those that are unseen. */
 export async function findMoved(
   keys: readonly string[],
   options: {
@@ -60,20 +57,14 @@ export async function findMoved(
   }
 }
 
-/**
- * What has become of a repository that has lost its name and that the list does
- * not show: it is gone where the list was read to its end.
- */
+/** What has lost its name is gone if the list, read to its end, does not show it. */
 export function toGone({ failure }: Pick<Moved, 'failure'>): AbsentOrUnknown {
   return failure
     ? { outcome: 'unknown', cause: failure }
     : { outcome: 'absent', reason: 'gone' };
 }
 
-/**
- * Whether it matters where a repository is that has lost its name: the catalog
- * holds something of it, or would have to.
- */
+/** Whether it matters where one is that lost its name: the catalog has or needs its files. */
 export function hadFiles({
   known,
   row,

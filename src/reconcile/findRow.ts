@@ -2,10 +2,7 @@ import { RepositoryMemory, RepositoryRow } from '../memory';
 import { toIdentity } from './toIdentity';
 import { RepositoryHint } from './types';
 
-/**
- * Finds what is remembered of a repository that somebody names: by its number,
- * and else by its name, which may be written in other letters.
- */
+/** Finds the row of a repository that somebody names: by number, else by name. */
 export async function findRow(
   hint: RepositoryHint,
   { memory }: { memory: RepositoryMemory },

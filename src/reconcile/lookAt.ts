@@ -155,10 +155,7 @@ async function toEntities(
   return found;
 }
 
-/**
- * Why an answer that takes entities away may be that of another repository;
- * undefined where it is certain not to be.
- */
+/** Why an answer that takes entities away may be another's; undefined where it is not. */
 async function findDoubt(
   { identity, answer }: Asked,
   { api, context }: LookOptions,
@@ -177,10 +174,7 @@ async function findDoubt(
     : new NameTakenError(identity);
 }
 
-/**
- * Of what a repository has no more, that which was found under a name that
- * somebody else may have now; and who is known to have one.
- */
+/** What is lost but was found under a name that may be another's now, and whose it is. */
 async function findKept(
   lost: readonly RememberedEntity[],
   options: LookOptions & Pick<Subject, 'formerly'> & Pick<Asked, 'identity'>,

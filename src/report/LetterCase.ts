@@ -28,10 +28,7 @@ export class LetterCase {
     }
   }
 
-  /**
-   * How many of the names that the filter left out it would take in if case
-   * did not count; 0 where it takes any in as it is.
-   */
+  /** How many names it would take in if case did not count; 0 where it takes any in. */
   nearMisses(option: NameOption): number {
     return this.#takenIn.has(option) ? 0 : (this.#near.get(option) ?? 0);
   }

@@ -10,10 +10,7 @@ export const LEVEL_NOUNS = {
   repository: 'repositories',
 } as const;
 
-/**
- * Writes out for people what was found on a server and done there: a table of
- * all projects or repositories, and how many there are of each result.
- */
+/** Writes out what was found and done on a server: a table, and counts of each result. */
 export function describeSetup(
   { host, providerIds, rows }: SetupResult,
   { level, apply }: Pick<SetupArguments, 'level' | 'apply'>,

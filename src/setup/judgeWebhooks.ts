@@ -64,10 +64,7 @@ function toShownSecret({ configuration }: Webhook): string | undefined {
   return typeof secret === 'string' && !MASK.test(secret) ? secret : undefined;
 }
 
-/**
- * Whether a webhook goes to our address, letter case of the host, a port that
- * needs no mention and slashes at the end aside.
- */
+/** Whether a webhook goes to our address, as URLs are compared, slashes at the end aside. */
 function isOwnUrl(
   url: string,
   { endpointUrl }: { endpointUrl: string },
@@ -80,10 +77,7 @@ function toComparable(url: string): string {
   return (URL.canParse(text) ? new URL(text).href : text).replace(/\/+$/, '');
 }
 
-/**
- * Says whether the deliveries of a webhook get through, by the last one, and
- * where the server tells no time of it by whether any has got through.
- */
+/** Judges deliveries by the last one; where no time is told, by whether any got through. */
 export function judgeDeliveries(statistics: WebhookStatistics): Deliveries {
   const { successes, failures, lastSuccess, lastFailure } = statistics;
   const total = successes + failures;

@@ -56,10 +56,7 @@ async function listProjects(
     );
 }
 
-/**
- * Lists the repositories that a provider of a server takes in by all of its
- * filters. An archived one takes no push, and is left out.
- */
+/** Lists the repositories that filters take in, but archived ones, which take no push. */
 async function listRepositories(
   { host, providers }: SetupHost,
   { signal }: { signal: AbortSignal },

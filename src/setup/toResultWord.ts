@@ -20,10 +20,7 @@ export type ResultWord =
   | 'failing'
   | 'failed';
 
-/**
- * Says what came out; the first that fits. What was delivered before a webhook
- * was written tells nothing of it any more.
- */
+/** Says what came out, the first that fits; deliveries before a write tell nothing. */
 export function toResultWord(row: SetupRow): ResultWord {
   const { found, done, deliveries, error } = row;
   if (error || !found) {

@@ -2,10 +2,7 @@ import { describeRowError } from './describeRow';
 import { toResultWord } from './toResultWord';
 import { Deliveries, SetupArguments, SetupResult, SetupRow } from './types';
 
-/**
- * Maps what was found and done to the JSON for scripts. Its keys are documented
- * in docs/webhooks.md, and every one of them is always there.
- */
+/** Maps what was done to the JSON of docs/webhooks.md, of which every key is always there. */
 export function toSetupDocument(
   results: readonly SetupResult[],
   { endpointUrl }: Pick<SetupArguments, 'endpointUrl'>,

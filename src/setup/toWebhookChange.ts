@@ -25,10 +25,7 @@ export function toWebhookChange(
   };
 }
 
-/**
- * Gives the events that a webhook of ours has to have: of its repositories, and
- * that of the project, which a repository does not know.
- */
+/** Gives the events a webhook of ours needs; a repository has none of the project's. */
 export function toEvents({ repoSlug }: WebhookScope): string[] {
   const ofRepositories = ['repo:refs_changed', 'repo:modified'];
   return repoSlug === undefined

@@ -21,10 +21,7 @@ export interface HeldAnswers {
   readonly unknown: number;
 }
 
-/**
- * What is measured of one sweep: a span of its own, one for the list of each
- * project, and the answers of repositories by their number alone.
- */
+/** What is measured of a sweep: a span, one for each project's list, answers by number. */
 export class SweepTelemetry {
   readonly #options: TelemetryOptions;
   readonly #span: Span;

@@ -17,10 +17,7 @@ export class CommandLine {
       });
   }
 
-  /**
-   * Parses the words behind the command. Help, and what is wrong with them, are
-   * written at once; the exit code is then all there is.
-   */
+  /** Parses the words behind the command; what is wrong, and help, are written at once. */
   parse(args: readonly string[]): { exitCode: number } | undefined {
     try {
       this.program.parse(args, { from: 'user' });

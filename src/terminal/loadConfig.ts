@@ -50,10 +50,7 @@ export function addConfigOptions(command: Command): Command {
     .option('--provider <id>', 'one provider alone (default: all)');
 }
 
-/**
- * Reads all providers, and which of them are meant. Throws what the backend
- * throws at its start, and where there is none.
- */
+/** Reads all providers, and which are meant. Throws as a backend does, and for none. */
 export function readChosenProviders(
   config: Config,
   options: { providerId?: string; logger: LoggerService },

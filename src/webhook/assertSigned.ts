@@ -4,10 +4,7 @@ import { Refusal } from './Refusal';
 
 const SIGNATURE = /^sha256=([0-9a-fA-F]{64})$/;
 
-/**
- * Throws unless the signature is the HMAC-SHA256 of these bytes by one of the
- * secrets.
- */
+/** Throws unless one of the secrets has signed these very bytes by HMAC-SHA256. */
 export function assertSigned(
   body: Buffer,
   options: { parsed: ParsedSignature; secrets: readonly string[] },

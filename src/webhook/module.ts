@@ -70,10 +70,7 @@ export const eventsModuleBitbucketServerWebhook = createBackendModule({
   },
 });
 
-/**
- * Passes webhooks on from the topic `bitbucketServer` to
- * `bitbucketServer.<x-event-key>`.
- */
+/** Passes webhooks on from `bitbucketServer` to `bitbucketServer.<x-event-key>`. */
 class BitbucketServerEventRouter extends SubTopicEventRouter {
   constructor(options: { events: EventsService }) {
     super({ events: options.events, topic: WEBHOOK_TOPIC });
