@@ -140,10 +140,11 @@ describe.each(cases)(
       const scene = await startSwept();
       const { rig } = scene;
       await sweepWhile(scene, async () => {
-        const dish = { project: 'ORBIT', slug: 'dish', files: { [FILE]: '' } };
-        rig.standIn.addRepository(dish);
+        const dish = { slug: 'dish', id: 32 };
+        const files = { [FILE]: '' };
+        rig.standIn.addRepository({ project: 'ORBIT', ...dish, files });
         const body = webhookBodies.push({
-          repository: repository({ slug: 'dish' }),
+          repository: { ...repository(), ...dish },
         });
         await rig.send('repo:refs_changed', { body });
       });
