@@ -41,9 +41,7 @@ export class DirectoryLooks implements DirectoryObserver {
     this.#observers.add(observer);
   }
 
-  async onLook(
-    directory: LookedAtDirectory,
-  ): Promise<Teller<DirectorySight>> {
+  async onLook(directory: LookedAtDirectory): Promise<Teller<DirectorySight>> {
     const tellers: Teller<DirectorySight>[] = [];
     for (const observer of this.#observers) {
       tellers.push(await observer.onLook(directory));

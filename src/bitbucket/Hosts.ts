@@ -44,10 +44,7 @@ export class Hosts {
   get(name: string): Host {
     let host = this.#hosts.get(name);
     if (!host) {
-      host = createHost(name, {
-        ...this.#options,
-        telemetry: this.#telemetry,
-      });
+      host = createHost(name, { ...this.#options, telemetry: this.#telemetry });
       this.#hosts.set(name, host);
     }
     return host;

@@ -123,10 +123,7 @@ export class RepositoryContentApi {
   ): Promise<void> {
     const { query, context } = options;
     const answer = await this.#rest.get({
-      resource: {
-        segments: [...toRepositorySegments(name), 'archive'],
-        query,
-      },
+      resource: { segments: [...toRepositorySegments(name), 'archive'], query },
       context,
     });
     if (answer.response.status !== OK) {

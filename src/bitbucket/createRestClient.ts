@@ -44,9 +44,7 @@ export function createRestClient(
       timeoutMs: hostConfig.timeoutMs,
       maxRetries: retry.maxRetries,
       retryStatusCodes: retry.retryStatusCodes,
-      probeUrl: toRestUrl(apiBaseUrl, {
-        segments: ['application-properties'],
-      }),
+      probeUrl: toRestUrl(apiBaseUrl, { segments: ['application-properties'] }),
       isForeign: (response, { url }) =>
         isForeignAnswer(response, { url, apiBaseUrl }),
       observer: options.observer,

@@ -133,9 +133,7 @@ export class CatalogFileMapper {
 
   /** The location under which the catalog reads a file. */
   toLocation(file: CatalogFile): LocationSpec {
-    return toLocationSpec(file, {
-      repositoryUrl: this.#toRepositoryUrl(file),
-    });
+    return toLocationSpec(file, { repositoryUrl: this.#toRepositoryUrl(file) });
   }
 
   #toRepositoryUrl({ repository }: CatalogFile): string {
@@ -211,12 +209,7 @@ function anyOf(...signals: AbortSignal[]): AbortSignal {
 }
 
 /** What a parser sees of a file: what stays as it is, whatever discovery does. */
-function toView({
-  repository,
-  path,
-  ref,
-  defaultBranch,
-}: CatalogFile): Pick<
+function toView({ repository, path, ref, defaultBranch }: CatalogFile): Pick<
   BitbucketServerFileParserOptions,
   'repository' | 'file'
 > {

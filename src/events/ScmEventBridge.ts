@@ -78,9 +78,7 @@ export class ScmEventBridge {
       this.#work.context.signal.throwIfAborted();
       await scmEvents.publish(events);
     } catch (error) {
-      logger.warn(
-        `A webhook could not be passed on to the catalog: ${error}`,
-      );
+      logger.warn(`A webhook could not be passed on to the catalog: ${error}`);
     }
   }
 

@@ -68,14 +68,9 @@ const repository = z
     }),
   );
 
-const ref = z.object({
-  ref: z.object({ id: z.string(), type: z.string() }),
-});
+const ref = z.object({ ref: z.object({ id: z.string(), type: z.string() }) });
 
-const push = z.object({
-  repository,
-  changes: z.array(ref).max(MAX_CHANGES),
-});
+const push = z.object({ repository, changes: z.array(ref).max(MAX_CHANGES) });
 
 const PARSERS: Readonly<Record<string, (payload: unknown) => ParsedWebhook>> = {
   'repo:refs_changed': parseWith(push, body => {

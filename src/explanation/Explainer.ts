@@ -55,9 +55,7 @@ export class Explainer {
         providers.map(provider =>
           explainRepository(question, {
             ...{ provider, credentials, now: Date.now() },
-            ...(look === 'now' && {
-              look: toLookContext(provider, deadline),
-            }),
+            ...(look === 'now' && { look: toLookContext(provider, deadline) }),
           }),
         ),
       );

@@ -87,10 +87,7 @@ export const toStatusOutput = (z: Zod) =>
                 .describe('In this hour and the 23 before it'),
               lastAt: z.string().nullable().describe('To the hour'),
               silentProjects: z
-                .object({
-                  total: z.number(),
-                  projectKeys: z.array(z.string()),
-                })
+                .object({ total: z.number(), projectKeys: z.array(z.string()) })
                 .describe(
                   'The projects from which none ever came; the first hundred are named',
                 ),

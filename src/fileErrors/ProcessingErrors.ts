@@ -6,11 +6,7 @@ import { ProviderConfig } from '../config';
 import { withinLimit } from '../entities';
 import { CatalogAccess, readEntitiesByRefs } from '../catalog';
 import type { ProviderTelemetry } from '../telemetry';
-import {
-  describeEnded,
-  describeFailing,
-  FailingFile,
-} from './describeFailing';
+import { describeEnded, describeFailing, FailingFile } from './describeFailing';
 import { FailingChanges, FailingFiles } from './FailingFiles';
 import {
   parseProcessingErrors,

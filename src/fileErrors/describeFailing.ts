@@ -45,9 +45,7 @@ export function describeEnded(
   if (ended.length <= MAX_LINES) {
     return ended.map(each => `${toName(each)} is ${what}; ${total}`);
   }
-  return [
-    `${toCount(ended)} are ${what} (${toNames(ended)}); ${total}`,
-  ];
+  return [`${toCount(ended)} are ${what} (${toNames(ended)}); ${total}`];
 }
 
 /** Several entities may be of one file. */

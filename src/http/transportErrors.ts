@@ -140,9 +140,7 @@ export class RetryAfterTooLongError extends TransportError {
   override readonly name = 'RetryAfterTooLongError';
   override readonly kind = 'longRefusal';
 
-  constructor(
-    options: RequestLine & { retryAfterMs: number; maxMs: number },
-  ) {
+  constructor(options: RequestLine & { retryAfterMs: number; maxMs: number }) {
     const minutes = (ms: number) => Math.ceil(ms / 60_000);
     super({
       ...options,

@@ -46,10 +46,7 @@ export class ProcessEntityTable implements EntityTable {
     for (const [key, removed] of groupByKey(entities)) {
       const refs = new Set(removed.map(({ entityRef }) => entityRef));
       const all = this.#byKey.get(key) ?? [];
-      this.#setOf(
-        key,
-        all.filter(({ entityRef }) => !refs.has(entityRef)),
-      );
+      this.#setOf(key, all.filter(({ entityRef }) => !refs.has(entityRef)));
     }
   }
 

@@ -86,10 +86,7 @@ export class ProcessRowTable implements RowTable {
     repositories: readonly RepositoryIdentity[],
     asker: string,
   ): Promise<void> {
-    this.#change(
-      repositories.map(({ key }) => key),
-      { asker },
-    );
+    this.#change(repositories.map(({ key }) => key), { asker });
     await this.make(
       repositories.map(({ key, projectKey, repoSlug }) => ({
         key,

@@ -29,10 +29,7 @@ export function toNameColumns(identity: RepositoryIdentity): NameColumns {
 }
 
 /** The columns by which a name is found, letter case aside. */
-export function toLowerColumns({
-  projectKey,
-  repoSlug,
-}: RepositoryName): Pick<
+export function toLowerColumns({ projectKey, repoSlug }: RepositoryName): Pick<
   NameColumns,
   'project_key_lower' | 'repo_slug_lower'
 > {

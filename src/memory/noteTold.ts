@@ -34,10 +34,7 @@ export async function noteAdded(
     rows,
   });
   await tables.entities.put(lost);
-  await reviseRows(
-    tables,
-    lost.map(({ key }) => key),
-  );
+  await reviseRows(tables, lost.map(({ key }) => key));
 }
 
 async function findLost(
@@ -89,10 +86,7 @@ export async function noteRemoved(
     .filter(entity => !added.has(toEntityId(entity)))
     .map(entity => ({ ...entity, isTold: false }));
   await tables.entities.put(missing);
-  await reviseRows(
-    tables,
-    missing.map(({ key }) => key),
-  );
+  await reviseRows(tables, missing.map(({ key }) => key));
 }
 
 /** Counts one more time that entities are told anew, in all rows that want them. */
@@ -108,10 +102,7 @@ export async function retellEntities(
       timesRetold: entity.timesRetold + 1,
     }));
   await tables.entities.put(retold);
-  await reviseRows(
-    tables,
-    retold.map(({ key }) => key),
-  );
+  await reviseRows(tables, retold.map(({ key }) => key));
 }
 
 /** Finds entities by reference; nobody else changes these until the change ends. */
@@ -121,9 +112,7 @@ async function lockEntities(
 ): Promise<StoredEntity[]> {
   const refs = [...new Set(entityRefs)];
   const seen = await tables.entities.findByRefs(refs);
-  const rows = await tables.rows.lock([
-    ...new Set(seen.map(({ key }) => key)),
-  ]);
+  const rows = await tables.rows.lock([...new Set(seen.map(({ key }) => key))]);
   const locked = new Set(rows.map(({ key }) => key));
   // Once more, since they may have changed before the lock.
   const standing = await tables.entities.findByRefs(refs);

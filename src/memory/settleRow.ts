@@ -65,10 +65,7 @@ function accept(
   return isOutdated ? { ...settled, hash: undefined } : settled;
 }
 
-function doubt(
-  row: StoredRow,
-  look: Look & { outcome: 'unknown' },
-): StoredRow {
+function doubt(row: StoredRow, look: Look & { outcome: 'unknown' }): StoredRow {
   return {
     ...row,
     unknownSince: row.unknownSince ?? look.startedAt,

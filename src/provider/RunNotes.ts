@@ -84,10 +84,7 @@ function isFirstLook({ given, result }: RunRepository): boolean {
   return !given && !result;
 }
 
-function countNew(
-  looks: readonly LookedBefore[],
-  { told }: Settled,
-): number {
+function countNew(looks: readonly LookedBefore[], { told }: Settled): number {
   const known = new Set(
     looks.flatMap(look => look.known.map(({ entityRef }) => entityRef)),
   );

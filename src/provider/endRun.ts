@@ -59,10 +59,7 @@ export async function endRun(options: EndOptions): Promise<RunEnding> {
     return { snapshot, judgement, refusals, refused, known };
   });
   const { snapshot, judgement, refusals, refused, known } = ending;
-  await memory.markDue(
-    judgement.heldBack.map(({ row }) => row),
-    'heldBack',
-  );
+  await memory.markDue(judgement.heldBack.map(({ row }) => row), 'heldBack');
   await tellMoved(snapshot, options);
   await settler.retellContested(
     judgement.allowed

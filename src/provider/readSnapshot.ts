@@ -103,10 +103,7 @@ export async function readSnapshot(options: {
   };
 }
 
-function want(
-  wanted: Map<string, WantedEntity>,
-  entity: WantedEntity,
-): void {
+function want(wanted: Map<string, WantedEntity>, entity: WantedEntity): void {
   const other = wanted.get(entity.entityRef);
   if (!other || precedes(entity.row, other.row)) {
     wanted.set(entity.entityRef, entity);

@@ -115,10 +115,7 @@ interface Seen {
 
 /** Finds out what is known, says what is done, and looks at what is due. */
 async function look(
-  options: RunOnceOptions & {
-    before: ProviderState;
-    trustsMemory: boolean;
-  },
+  options: RunOnceOptions & { before: ProviderState; trustsMemory: boolean },
 ): Promise<Seen> {
   const { provider, run, startLines, before, trustsMemory } = options;
   const { config, host, memory } = provider;

@@ -59,10 +59,7 @@ async function tell(
 }
 
 /** Whether nothing goes by a full mutation that may not go. */
-function mayReplaceAll(
-  snapshot: Snapshot,
-  options: TellOptions,
-): boolean {
+function mayReplaceAll(snapshot: Snapshot, options: TellOptions): boolean {
   const { provider, isAnswered, isKnownComplete, judgement } = options;
   const { rejectRemovalsAbovePercentage } = provider.config;
   return (

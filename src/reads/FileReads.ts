@@ -87,10 +87,7 @@ export class FileReads {
         return answer;
       }
       // What nobody has looked at for longer is not answered for unasked.
-      const stale = this.#answerFrom(known, {
-        etag,
-        limitMs: config.maxAgeMs,
-      });
+      const stale = this.#answerFrom(known, { etag, limitMs: config.maxAgeMs });
       // What has failed is not well before it was read.
       const hasFailed = failedReads.find(file.target) !== undefined;
       if (stale && !hasFailed && this.#waiting >= MAX_WAITING) {

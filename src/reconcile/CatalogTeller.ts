@@ -88,9 +88,7 @@ export class CatalogTeller {
   }
 
   /** Halves what is refused, until the culprit is alone. */
-  async #tellOrSplit(
-    changes: readonly RepositoryChange[],
-  ): Promise<Refusal[]> {
+  async #tellOrSplit(changes: readonly RepositoryChange[]): Promise<Refusal[]> {
     const told = changes.filter(
       ({ added, removed }) => added.length + removed.length > 0,
     );

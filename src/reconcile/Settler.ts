@@ -65,9 +65,7 @@ export class Settler {
       .map(toChange)
       .filter(change => isToldNow(change, options));
     const { told, refusals } = await this.tell(changes);
-    await this.teller.refresh(
-      stands.flatMap(({ refreshed }) => refreshed),
-    );
+    await this.teller.refresh(stands.flatMap(({ refreshed }) => refreshed));
     return { overtaken, told, refusals };
   }
 

@@ -65,10 +65,7 @@ export function toGone({ failure }: Pick<Moved, 'failure'>): AbsentOrUnknown {
 }
 
 /** Whether it matters where one is that lost its name: the catalog has or needs its files. */
-export function hadFiles({
-  known,
-  row,
-}: {
+export function hadFiles({ known, row }: {
   known: readonly RememberedEntity[];
   row?: Pick<RepositoryRow, 'answer'>;
 }): boolean {

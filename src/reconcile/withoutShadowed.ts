@@ -92,9 +92,6 @@ function toFirst(holders: readonly EntityHolder[]): EntityHolder | undefined {
 }
 
 /** Whether an entity that both want is told as the first of them has it. */
-export function precedes(
-  one: RepositoryName,
-  other: RepositoryName,
-): boolean {
+export function precedes(one: RepositoryName, other: RepositoryName): boolean {
   return toRepositoryId(one) < toRepositoryId(other);
 }

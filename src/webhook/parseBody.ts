@@ -37,10 +37,7 @@ export function parseBody(
  * whatever walks through a value of a million levels later on, such as
  * `JSON.stringify`, takes seconds or overflows the stack.
  */
-function isDeeperThan(
-  levels: number,
-  { json }: { json: string },
-): boolean {
+function isDeeperThan(levels: number, { json }: { json: string }): boolean {
   let depth = 0;
   let isInString = false;
   for (let at = 0; at < json.length; at += 1) {
