@@ -3,6 +3,7 @@ import {
   BitbucketServerApi,
   FailureAdvice,
   FailureKind,
+  Repository,
   RepositoryName,
   RequestContext,
   RequestError,
@@ -27,7 +28,7 @@ export interface LabelFilter {
    * Names the filter that leaves a repository out; undefined where none does.
    * Throws a {@link RequestError} where its labels cannot be read.
    */
-  find(name: RepositoryName): Promise<FilterReason | undefined>;
+  find(repository: Repository): Promise<FilterReason | undefined>;
   /** Whether the list of a label has shown the repository. */
   wasListed(name: RepositoryName): boolean;
 }
@@ -63,18 +64,19 @@ export async function findFilterExcludingOwnLabels(
  * Creates a filter that reads the repositories of each label once.
  *
  * @remarks
- * Offsets shift while a list is read, so a repository may be missed. One that
- * is known, and not on the lists that would take it in, is asked itself.
+ * Offsets shift while a list is read, and names change before the next one is,
+ * so a repository may be missed. One that is known, and not on the lists that
+ * would take it in, is asked itself.
  * Throws where a list cannot be read, but for a label to leave out that the
  * server does not know.
  */
 export async function createListedLabelFilter(
   options: LabelFilterOptions & {
-    known: RepositoryNames;
+    isKnown: (repository: Repository) => boolean;
     credentials: CredentialsCheck;
   },
 ): Promise<LabelFilter> {
-  const { config, known } = options;
+  const { config, isKnown } = options;
   const { filters } = config;
   if (!usesLabels(config)) {
     return NO_FILTER;
@@ -86,13 +88,13 @@ export async function createListedLabelFilter(
     }
   }
   return {
-    find: async name => {
+    find: async repository => {
       const reason = findFilterExcludingLabels(
         filters,
-        label => listed.get(label)?.has(name) ?? false,
+        label => listed.get(label)?.has(repository) ?? false,
       );
-      return reason === 'labels.include' && known.has(name)
-        ? findFilterExcludingOwnLabels(name, options)
+      return reason === 'labels.include' && isKnown(repository)
+        ? findFilterExcludingOwnLabels(repository, options)
         : reason;
     },
     wasListed: name => [...listed.values()].some(names => names.has(name)),

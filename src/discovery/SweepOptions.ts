@@ -16,6 +16,8 @@ export interface SweepOptions {
   readonly config: ProviderConfig;
   /** Repositories that are told of even if the lists no longer show them. */
   readonly known: RepositoryNames;
+  /** Whether one of a list is known, by another name as well. */
+  readonly isKnown: (repository: Repository) => boolean;
   /** How many projects, and repositories of each, are worked on at once. */
   readonly concurrency: number;
   readonly context: RequestContext & { signal: AbortSignal };

@@ -121,6 +121,16 @@ describe('sweep with filters.labels, of what is known', () => {
     ]);
   });
 
+  it('asks one itself that has got another name since that list was read', async () => {
+    const api = start();
+    const { id } = rig.standIn().repository('A', { slug: 'both' });
+    rig.standIn().before(3, () =>
+      rig.standIn().renameRepository('A', { slug: 'both', to: 'other' }),
+    );
+    const seen = await recordSweep(api, { provider, known, knownIds: [id] });
+    expect(toTaken(seen.listed)).toEqual(['backend', 'more', 'other']);
+  });
+
   it('leaves one out that says itself that it has lost its label', async () => {
     const api = start();
     rig.standIn().repository('A', { slug: 'both' }).labels = [];

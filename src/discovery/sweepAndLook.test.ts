@@ -35,6 +35,7 @@ async function look(
     api,
     config: readTestConfig(),
     known: names,
+    isKnown: repository => names.has(repository),
     concurrency: 2,
     observer,
     context: { signal: new AbortController().signal },

@@ -44,6 +44,7 @@ export async function previewSweep(
       api: host.api,
       config,
       known: new RepositoryNames(),
+      isKnown: () => false,
       concurrency: maxConcurrentRequests,
       observer,
       context: {

@@ -69,6 +69,7 @@ export class RunLists implements SweepObserver {
       config,
       api: host.api,
       known: repositories.toNames(),
+      isKnown: repository => repositories.has(repository),
       concurrency: host.hostConfig.maxConcurrentRequests,
       observer: this,
     });

@@ -13,6 +13,8 @@ export async function recordSweep(
     provider?: JsonObject;
     /** As `A/one`. */
     known?: readonly string[];
+    /** The numbers of those that were called otherwise before. */
+    knownIds?: readonly number[];
     observer?: RecordingObserver;
     signal?: AbortSignal;
     lastSizes?: ListSizes;
@@ -20,6 +22,7 @@ export async function recordSweep(
 ): Promise<RecordingObserver> {
   const { provider, known = [], observer = new RecordingObserver() } = options;
   const { signal = new AbortController().signal, lastSizes } = options;
+  const { knownIds = [] } = options;
   const names = new RepositoryNames();
   for (const name of known) {
     const [projectKey = '', repoSlug = ''] = name.split('/');
@@ -30,6 +33,8 @@ export async function recordSweep(
     lastSizes,
     config: readTestConfig(provider),
     known: names,
+    isKnown: repository =>
+      names.has(repository) || knownIds.includes(repository.id ?? 0),
     concurrency: 2,
     observer,
     context: { signal },
