@@ -71,6 +71,7 @@ export class ProcessRowTable implements RowTable {
       const standing = this.#rows.get(key);
       if (standing) {
         this.#unlist(standing);
+        // It keeps its place, or whoever reads pages would come upon it twice.
         this.#list({ ...standing, projectKey, repoSlug });
       }
     }
@@ -79,6 +80,7 @@ export class ProcessRowTable implements RowTable {
   async delete(keys: readonly string[]): Promise<void> {
     for (const row of await this.find(keys)) {
       this.#unlist(row);
+      this.#rows.delete(row.key);
     }
   }
 
@@ -121,7 +123,6 @@ export class ProcessRowTable implements RowTable {
   }
 
   #unlist(row: StoredRow): void {
-    this.#rows.delete(row.key);
     this.#byName.remove(toRepositoryId(row), row.key);
     this.#byProject.remove(row.projectKey.toLowerCase(), row.key);
   }

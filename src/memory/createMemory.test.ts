@@ -168,6 +168,22 @@ describeMemories(databases, rig => {
       expect(await rig.memory.changedSince(0)).toHaveLength(1_234);
     }, 30_000);
 
+    it('come in pages once each, also those renamed between two pages', async () => {
+      const many = Array.from({ length: 501 }, (__, index) => ({
+        ...antenna,
+        key: `id:${index}`,
+      }));
+      await rig.memory.bump(many, mine);
+      const keys: string[] = [];
+      for await (const page of rig.memory.readRows()) {
+        if (keys.length === 0) {
+          await rig.memory.settle([lookAt({ ...dish, key: 'id:0' })], mine);
+        }
+        keys.push(...page.map(({ key }) => key));
+      }
+      expect(keys.sort()).toEqual(many.map(({ key }) => key).sort());
+    }, 30_000);
+
     it.each<[string, () => Promise<unknown>]>([
       ['all rows are read', () => collect(rig.memory.readRows())],
       ['all entities are read', () => collect(rig.memory.readAll())],
