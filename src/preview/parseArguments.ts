@@ -77,7 +77,7 @@ interface GivenOptions extends ConfigOptions {
 
 function parseRepository(value: string): RepositoryName {
   const [projectKey, repoSlug, ...rest] = value.split('/');
-  if (!projectKey || !repoSlug || rest.length > 0 || isDots(value)) {
+  if (!projectKey || !repoSlug || rest.length > 0 || leadsElsewhere(value)) {
     throw new InvalidArgumentError(
       'Give the key of its project and its slug, such as PLAT/api.',
     );
@@ -85,7 +85,6 @@ function parseRepository(value: string): RepositoryName {
   return { projectKey, repoSlug };
 }
 
-/** Whether a part of it is a way to somewhere else. */
-function isDots(value: string): boolean {
+function leadsElsewhere(value: string): boolean {
   return value.split('/').some(part => part === '.' || part === '..');
 }

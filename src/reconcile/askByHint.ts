@@ -46,7 +46,7 @@ export async function askByHint(
       other = found.repository;
     }
   }
-  const moved = await findMoved(row!, options);
+  const moved = await askByNumber(row!, options);
   return isAbsent(moved) && other ? other : moved;
 }
 
@@ -66,7 +66,7 @@ function isAbsent(found: Repository | AbsentOrUnknown): boolean {
 }
 
 /** Without its number, nobody but a run can tell whether it is elsewhere. */
-async function findMoved(
+async function askByNumber(
   row: RepositoryRow,
   { memory, moves, context }: AskByHintOptions,
 ): Promise<Repository | AbsentOrUnknown> {

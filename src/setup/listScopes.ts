@@ -69,7 +69,7 @@ async function listRepositories(
       api: host.api,
       config,
       known: new RepositoryNames(),
-    isKnown: () => false,
+      isKnown: () => false,
       concurrency: host.hostConfig.maxConcurrentRequests,
       context: { signal },
       observer: {
