@@ -34,6 +34,7 @@ export type {
 // What fails on the way to the server, and how to wait for it no longer, for
 // those who may not look there.
 export {
+  endsWithin,
   HostDownError,
   type HttpObserver,
   type HttpResponse,

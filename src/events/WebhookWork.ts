@@ -1,4 +1,4 @@
-import { RequestContext } from '../bitbucket';
+import { RequestContext, endsWithin } from '../bitbucket';
 
 /** A backend that stops waits no longer than this for what is under way. */
 const DRAIN_MS = 5_000;
@@ -45,15 +45,9 @@ export class WebhookWork {
    */
   async stop(drain: () => Promise<void> = async () => {}): Promise<void> {
     this.#isStopped = true;
-    let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise<void>(resolve => {
-      timer = setTimeout(() => {
-        this.#abort.abort(new Error('the backend is shutting down'));
-        resolve();
-      }, DRAIN_MS);
-    });
     const done = Promise.all(this.#underWay).then(drain);
-    await Promise.race([done, limit]);
-    clearTimeout(timer);
+    if (!(await endsWithin(DRAIN_MS, done))) {
+      this.#abort.abort(new Error('the backend is shutting down'));
+    }
   }
 }

@@ -6,7 +6,7 @@ export {
   RetryAfterTooLongError,
   type TransportFailureKind,
 } from './transportErrors';
-export { untilAborted } from './untilAborted';
+export { endsWithin, untilAborted } from './untilAborted';
 export type {
   HttpEnding,
   HttpFetch,

@@ -1,5 +1,5 @@
 import events from 'node:events';
-import { untilAborted } from './untilAborted';
+import { endsWithin, untilAborted } from './untilAborted';
 
 const never = new Promise<never>(() => {});
 
@@ -52,5 +52,27 @@ describe('untilAborted', () => {
     expect(events.getEventListeners(signal, 'abort')).toHaveLength(30);
     await Promise.all(waiting);
     expect(events.getEventListeners(signal, 'abort')).toHaveLength(0);
+  });
+});
+
+describe('endsWithin', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('says that work has ended, and leaves no timer', async () => {
+    await expect(endsWithin(1_000, Promise.resolve())).resolves.toBe(true);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('waits no longer than it may', async () => {
+    const waiting = endsWithin(1_000, never);
+    await jest.advanceTimersByTimeAsync(1_000);
+    await expect(waiting).resolves.toBe(false);
+  });
+
+  it('throws what the work throws', async () => {
+    const failing = Promise.reject(new Error('it failed'));
+    await expect(endsWithin(1_000, failing)).rejects.toThrow('it failed');
+    expect(jest.getTimerCount()).toBe(0);
   });
 });

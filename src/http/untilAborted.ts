@@ -28,6 +28,22 @@ export async function untilAborted<T>(
   }
 }
 
+/** Waits for the end of some work, but no longer than that; says whether it has ended. */
+export async function endsWithin(
+  limitMs: number,
+  work: Promise<unknown>,
+): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<boolean>(resolve => {
+    timer = setTimeout(() => resolve(false), limitMs);
+  });
+  try {
+    return await Promise.race([work.then(() => true), limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Waits for so long, or throws the reason of the signal as soon as it is aborted. */
 export function sleep(
   delayMs: number,

@@ -1,5 +1,5 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
-import { untilAborted } from '../bitbucket';
+import { endsWithin, untilAborted } from '../bitbucket';
 import { toProviderName } from '../config';
 import { SweepReport } from '../report';
 import type { ProviderTelemetry } from '../telemetry';
@@ -70,7 +70,7 @@ export class ProviderRuns {
     this.#shutdown.abort(new Error('the backend is shutting down'));
     await this.#latest;
     const { teller } = this.#provider.reconciler.settler;
-    await withinMs(WRITING_MS, teller.whenIdle());
+    await endsWithin(WRITING_MS, teller.whenIdle());
   }
 
   async #runAfter(
@@ -110,7 +110,7 @@ export class ProviderRuns {
         try {
           await untilAborted(running, { signal });
         } catch (error) {
-          await withinMs(WRITING_MS, running);
+          await endsWithin(WRITING_MS, running).catch(() => {});
           throw error;
         }
       },
@@ -141,16 +141,3 @@ export class ProviderRuns {
 
 /** A run before anything is measured of it. */
 type UnmeasuredRun = Omit<RunUnderWay, 'telemetry'>;
-
-/** Waits for the end of some work, but not for long, and not for its result. */
-async function withinMs(
-  limitMs: number,
-  work: Promise<unknown>,
-): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>(resolve => {
-    timer = setTimeout(resolve, limitMs);
-  });
-  await Promise.race([work.then(() => {}, () => {}), limit]);
-  clearTimeout(timer);
-}

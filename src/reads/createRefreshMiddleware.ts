@@ -5,7 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import express from 'express';
-import { parseRepositoryAddress } from '../bitbucket';
+import { endsWithin, parseRepositoryAddress } from '../bitbucket';
 import type { Reads } from './Reads';
 
 /** Whoever asks does not wait longer. */
@@ -108,15 +108,10 @@ async function withinLimit(
   work: () => Promise<void>,
   { logger }: RefreshMiddlewareOptions,
 ): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>(resolve => {
-    timer = setTimeout(resolve, LIMIT_MS);
-  });
   const done = work().catch(error => {
     logger.debug(
       `What is known of the files of an entity stays, though it is to be refreshed: ${error}`,
     );
   });
-  await Promise.race([done, limit]);
-  clearTimeout(timer);
+  await endsWithin(LIMIT_MS, done);
 }
