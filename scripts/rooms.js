@@ -10,7 +10,7 @@ const rooms = {
   database: [],
   bitbucket: ['telemetry', 'http', 'config'],
   discovery: ['bitbucket', 'config', 'paths'],
-  reads: ['telemetry', 'database', 'bitbucket', 'config'],
+  reads: ['telemetry', 'database', 'bitbucket', 'config', 'paths'],
   entities: ['discovery', 'bitbucket', 'config'],
   catalog: ['entities', 'discovery', 'bitbucket', 'config'],
   fileErrors: [

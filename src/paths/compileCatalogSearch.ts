@@ -130,7 +130,8 @@ function toFileNames(
   return names.every(name => name !== undefined) ? new Set(names) : undefined;
 }
 
-function toCommonDirectory([
+/** What all patterns begin with, without slashes at its ends; empty for the root. */
+export function toCommonDirectory([
   first,
   ...others
 ]: readonly PathPattern[]): string {

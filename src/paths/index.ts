@@ -1,6 +1,11 @@
-export type { CatalogSearch, DirectorySearch } from './compileCatalogSearch';
+export {
+  type CatalogSearch,
+  type DirectorySearch,
+  toCommonDirectory,
+} from './compileCatalogSearch';
 export { parseCatalogPath } from './parseCatalogPath';
 export { parseIgnorePaths } from './parseIgnorePaths';
+export { parsePathGlob, type PathPattern } from './parsePathGlob';
 export { isRefName } from './parsePathRef';
 export type { CatalogRef } from './parsePathRef';
 export { matchesCatalogPath } from './toCatalogPath';

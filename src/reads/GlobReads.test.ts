@@ -74,6 +74,30 @@ describe('GlobReads', () => {
     expect(rig.paths()[0]).toContain('/files/b?');
   });
 
+  it.each([
+    ['%23a/*.yaml', '%23a/x.yaml'],
+    ['!b/*.yaml', '!b/x.yaml'],
+    ['@c/*.yaml', '@c/x.yaml'],
+    ['%7Be%7D/*.yaml', '%7Be%7D/x.yaml'],
+    ['d/**.y**l', 'd/x.yaml'],
+  ])('finds by %s the file of the directory of that name', async (glob, found) => {
+    const names = ['#a', '!b', '@c', '{e}', 'd'];
+    const reader = start(
+      Object.fromEntries(names.map(name => [`${name}/x.yaml`, name])),
+    );
+    const { files: all } = await reader.search(url(glob));
+    expect(all.map(each => each.url)).toEqual([url(found)]);
+  });
+
+  it('refuses a glob that some name could take hours to match', async () => {
+    const reader = start({ [`${'a'.repeat(250)}.yaml`]: 'x' });
+    await expect(reader.search(url('*a*a*a*a*a*b.yaml'))).rejects.toMatchObject({
+      name: 'InputError',
+      message: expect.stringContaining('which could take hours to match'),
+    });
+    expect(rig.paths()).toEqual([]);
+  });
+
   it('ends at once where it is aborted, and reads no further file', async () => {
     const many = Array.from({ length: 20 }, (_, index) => [`d${index}/x.yaml`, 'x']);
     const reader = start(Object.fromEntries(many));

@@ -2,10 +2,10 @@ import { hash } from 'node:crypto';
 import { NotFoundError, NotModifiedError } from '@backstage/errors';
 import type { BitbucketServerIntegration } from '@backstage/integration';
 import type { UrlReaderServiceSearchResponse } from '@backstage/backend-plugin-api';
-import { Minimatch } from 'minimatch';
 import pMap, { pMapSkip } from 'p-map';
 import { toFileTarget, type BitbucketServerApi } from '../bitbucket';
 import type { ReadsConfig } from '../config';
+import { parsePathGlob, type PathPattern, toCommonDirectory } from '../paths';
 import { parseEtag } from './etag';
 import type { FileReads } from './FileReads';
 import { parseFileTarget } from './parseFileTarget';
@@ -14,7 +14,8 @@ import type { FileTarget } from './types';
 
 /** The budget of the host is what holds it back. */
 const CONCURRENCY = 8;
-const GLOB_CHARACTER = /[*?[\]{}()!+@\\]/;
+/** To Backstage's reader they are one, as in `**.yaml`. */
+const STARS_IN_NAME = /\*{2,}(?=[^/*])|(?<=[^/*])\*{2,}/g;
 
 /** Reads all files of a repository that match a glob, and none of them that is known. */
 export class GlobReads {
@@ -24,7 +25,11 @@ export class GlobReads {
     this.#options = options;
   }
 
-  /** Throws a `NotModifiedError` where files and contents are those of the etag. */
+  /**
+   * Throws a `NotModifiedError` where files and contents are those of the etag,
+   * and an `InputError` for a glob that {@link parsePathGlob} refuses: whoever may
+   * register a location writes it.
+   */
   async search(
     url: string,
     options: { etag?: string; signal?: AbortSignal },
@@ -32,7 +37,11 @@ export class GlobReads {
     const { fileReads, integration } = this.#options;
     const { signal } = options;
     const glob = parseFileTarget(url, { integration: integration.config });
-    const paths = await this.#list(glob, { signal });
+    const patterns = parsePathGlob(glob.path.replace(STARS_IN_NAME, '*'), {
+      key: url,
+      kind: 'file',
+    });
+    const paths = await this.#list(glob, { patterns, signal });
     const files = await pMap(
       paths.sort(),
       async path => {
@@ -69,11 +78,11 @@ export class GlobReads {
 
   async #list(
     glob: FileTarget,
-    { signal }: { signal?: AbortSignal },
+    options: { patterns: readonly PathPattern[]; signal?: AbortSignal },
   ): Promise<string[]> {
     const { api, config } = this.#options;
-    const matcher = new Minimatch(glob.path);
-    const directory = toDirectory(glob.path);
+    const { patterns, signal } = options;
+    const directory = toCommonDirectory(patterns);
     const prefix = directory && `${directory}/`;
     const paths: string[] = [];
     try {
@@ -88,7 +97,9 @@ export class GlobReads {
     } catch (error) {
       throw toReadError(error, glob);
     }
-    return paths.filter(path => matcher.match(path));
+    return paths.filter(path =>
+      patterns.some(({ matches }) => matches(path)),
+    );
   }
 }
 
@@ -104,13 +115,6 @@ function toRestUrl(path: string, { glob }: { glob: FileTarget }): string {
   const start = glob.restUrl.indexOf('/raw/');
   const query = glob.restUrl.slice(glob.restUrl.lastIndexOf('?'));
   return `${glob.restUrl.slice(0, start)}/raw/${encodeURI(path)}${query}`;
-}
-
-/** What all paths that match begin with; empty for the root. */
-function toDirectory(glob: string): string {
-  const names = glob.split('/').slice(0, -1);
-  const end = names.findIndex(name => GLOB_CHARACTER.test(name));
-  return (end === -1 ? names : names.slice(0, end)).join('/');
 }
 
 /** Empty where one of the files is none of the server's. */
