@@ -38,8 +38,6 @@ const STATES = new Set([
 
 /**
  * The endpoints of the REST API that discovery uses, one short method each.
- *
- * @remarks
  * Every method throws a {@link RequestError} for an answer that is none.
  */
 export class BitbucketServerApi {
@@ -217,11 +215,9 @@ export class BitbucketServerApi {
 
   /**
    * Throws unless the server accepts the credentials of this host.
-   *
-   * @remarks
-   * `GET /profile/recent/repos` answers a known user alone. A server with
-   * public access answers most other paths to anyone, and so hides that a
-   * token has expired. A plain 403 comes from a server that knows the user.
+   * `GET /profile/recent/repos` answers a known user alone. A server with public
+   * access answers most other paths to anyone, and so hides that a token has
+   * expired. A plain 403 comes from a server that knows the user.
    */
   async assertCredentials(context: RequestContext): Promise<void> {
     if (!this.#credentials) {

@@ -28,10 +28,7 @@ export interface ContentOptions {
 
 /**
  * The endpoints of the REST API for what a repository holds, one short method
- * each.
- *
- * @remarks
- * Every method throws a {@link RequestError} for an answer that is none.
+ * each. Every method throws a {@link RequestError} for an answer that is none.
  */
 export class RepositoryContentApi {
   /** Whoever wants to hear what is seen of directories. */

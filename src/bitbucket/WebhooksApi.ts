@@ -24,10 +24,8 @@ const MAX_SHOWN = 100;
 
 /**
  * The endpoints of the REST API for the webhooks of projects and repositories,
- * one short method each. Whoever calls them administers those.
- *
- * @remarks
- * Every method throws a {@link RequestError} for an answer that is none.
+ * one short method each. Whoever calls them administers those. Every method
+ * throws a {@link RequestError} for an answer that is none.
  */
 export class WebhooksApi {
   readonly #rest: RestClient;

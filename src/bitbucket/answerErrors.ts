@@ -3,11 +3,9 @@ import { toFailureAdvice } from './toFailureAdvice';
 import { AnswerKind, toAnswerKind, toFailureKind } from './toFailureKind';
 
 /**
- * The server answered, but not with what was asked for.
- *
- * @remarks
- * The error body is `errors[].{context,message,exceptionName}`; a proxy in
- * between sends something else, and then there is no `exceptionName`.
+ * The server answered, but not with what was asked for. The error body is
+ * `errors[].{context,message,exceptionName}`; a proxy in between sends
+ * something else, and then there is no `exceptionName`.
  */
 export class BitbucketServerResponseError
   extends RequestError
@@ -87,11 +85,8 @@ export class UnexpectedAnswerError extends RequestError {
 
 /**
  * The server does not accept the credentials of a host, or lets them do
- * nothing, so that nothing it says can be relied on.
- *
- * @remarks
- * No {@link RequestError}: it is not about the one request by which it
- * showed, and stands for no answer.
+ * nothing, so that nothing it says can be relied on. No {@link RequestError}:
+ * it is not about the one request by which it showed, and stands for no answer.
  */
 export class BadCredentialsError extends Error {
   override readonly name = 'BadCredentialsError';

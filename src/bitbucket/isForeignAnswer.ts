@@ -2,11 +2,9 @@ import { HttpResponse, RequestLine } from '../http';
 
 /**
  * Whether an answer is none that the REST API gives, such as the page of a
- * firewall or of a login.
- *
- * @remarks
- * The API answers in JSON, also where it refuses. A file and an archive
- * are of any type, and a redirect may lead to the new name of a repository.
+ * firewall or of a login. The API answers in JSON, also where it refuses. A
+ * file and an archive are of any type, and a redirect may lead to the new name
+ * of a repository.
  */
 export function isForeignAnswer(
   response: HttpResponse,

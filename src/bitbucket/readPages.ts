@@ -94,12 +94,10 @@ export const ROWS_PER_PAGE = 1000;
 const SHORTER = [1, 4, 20];
 
 /**
- * Reads a list of the REST API page by page, each in the given shape.
- *
- * @remarks
- * Big servers take long for a page of 1,000 rows. One that is not answered in
- * time, or is too large, is asked for with 250, and then 50, which are the first
- * of its retries.
+ * Reads a list of the REST API page by page, each in the given shape. Big
+ * servers take long for a page of 1,000 rows. One that is not answered in time,
+ * or is too large, is asked for with 250, and then 50, which are the first of
+ * its retries.
  */
 export function readJsonPages<TPage extends PageEnvelope>(
   schema: ZodType<TPage>,

@@ -2,10 +2,8 @@ import { InputError } from '@backstage/errors';
 
 /**
  * Throws unless a text is a host as Backstage's integrations know it: lower
- * case, with a port where one is needed, and nothing before or behind.
- *
- * @remarks
- * What stands before an `@` may be a password, and stays out of the error.
+ * case, with a port where one is needed, and nothing before or behind. What
+ * stands before an `@` may be a password, and stays out of the error.
  */
 export function assertHost(host: string, { key }: { key: string }): void {
   const fault = findFault(host);

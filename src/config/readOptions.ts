@@ -11,11 +11,8 @@ export interface Section {
 
 /**
  * Reads the options of a section, with an error that names the whole key, what
- * was found there, and what is wanted.
- *
- * @remarks
- * A null is an absent key: that is how Backstage lets one file take back what
- * another has set.
+ * was found there, and what is wanted. A null is an absent key: that is how
+ * Backstage lets one file take back what another has set.
  */
 export function readOptions<TOptions>(
   options: ZodType<TOptions>,

@@ -12,11 +12,9 @@ const MAX_TIMEOUT_MS = 24 * 24 * 60 * 60_000;
 
 /**
  * Reads when a provider sweeps: every 30 minutes, for one hour at most, unless
- * its `schedule`, an object with what has to be in it, says otherwise.
- *
- * @remarks
- * The scheduler itself takes a duration of nothing, or less, without a word, and
- * a timeout that is longer than any timer waits.
+ * its `schedule`, an object with what has to be in it, says otherwise. The
+ * scheduler itself takes a duration of nothing, or less, without a word, and a
+ * timeout that is longer than any timer waits.
  */
 export function readSchedule(
   provider: Section,

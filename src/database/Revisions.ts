@@ -4,11 +4,8 @@ const TABLE = 'bitbucket_server_revision';
 
 /**
  * A counter in the database, by which replicas agree on an order though their
- * clocks do not.
- *
- * @remarks
- * What was begun at the revision that another has ended with, or at a later
- * one, was begun after that other had ended.
+ * clocks do not. What was begun at the revision that another has ended with, or
+ * at a later one, was begun after that other had ended.
  */
 export class Revisions {
   readonly #client: Knex;

@@ -25,12 +25,10 @@ const MAX_ATTEMPTS = 3;
 const LOCK_NUMBER = 79_902_026;
 
 /**
- * Makes the tables of this package, unless they are there.
- *
- * @remarks
- * Several replicas may start at once, so that one finds the tables half made:
- * it tries again. A replica that was killed can leave its lock behind; that
- * is taken away once nothing has come of it for `lockPatienceMs`.
+ * Makes the tables of this package, unless they are there. Several replicas may
+ * start at once, so that one finds the tables half made: it tries again. A
+ * replica that was killed can leave its lock behind; that is taken away once
+ * nothing has come of it for `lockPatienceMs`.
  */
 export async function migrate(
   client: Knex,

@@ -2,12 +2,9 @@
 const MAX_END = 300;
 
 /**
- * Does something with a database, and shortens what its error says.
- *
- * @remarks
- * The message of knex is the statement, with all its values, and the reason
- * behind it. Hundreds of rows may go into one statement, and whole entities
- * into a row.
+ * Does something with a database, and shortens what its error says. The message
+ * of knex is the statement, with all its values, and the reason behind it.
+ * Hundreds of rows may go into one statement, and whole entities into a row.
  */
 export async function withShortErrors<T>(work: () => Promise<T>): Promise<T> {
   try {

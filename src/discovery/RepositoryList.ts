@@ -5,11 +5,9 @@ import { AbsentOrUnknown } from './types';
 
 /**
  * Repositories as a list of the server yields them, page by page, each once,
- * since offsets shift while the list is read.
- *
- * @remarks
- * A list that breaks off ends, so that what it has yielded is worked on to
- * its end, and `failure` then says why.
+ * since offsets shift while the list is read. A list that breaks off ends, so
+ * that what it has yielded is worked on to its end, and `failure` then says
+ * why.
  */
 export class RepositoryList implements AsyncIterable<readonly Repository[]> {
   readonly #options: RepositoryListOptions;

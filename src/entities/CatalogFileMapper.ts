@@ -43,10 +43,8 @@ const MAX_ENTITY_BYTES = 1024 * 1024;
 const MAX_BYTES = 64 * MAX_ENTITY_BYTES;
 
 /**
- * Maps catalog files to the entities that a provider emits for them.
- *
- * @remarks
- * Sweep and webhook share it, so that both emit the very same entity.
+ * Maps catalog files to the entities that a provider emits for them. Sweep and
+ * webhook share it, so that both emit the very same entity.
  */
 export class CatalogFileMapper {
   readonly #options: CatalogFileMapperOptions;

@@ -1,9 +1,7 @@
 /**
  * Waits for what a function gives, but no longer than a time limit, and throws
- * then.
- *
- * @remarks
- * Nothing can stop the function itself; what it gives later is not looked at.
+ * then. Nothing can stop the function itself; what it gives later is not looked
+ * at.
  */
 export async function withinLimit<T>(
   limitMs: number,

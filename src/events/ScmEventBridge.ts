@@ -25,11 +25,9 @@ const SUBSCRIBER_ID = 'bitbucket-server-scm-events';
 
 /**
  * Publishes what webhooks tell as events of the catalog, which acts on
- * locations that people have registered themselves, at any branch.
- *
- * @remarks
- * It hears the topic that webhooks come in by and those that they are passed
- * on to, and publishes what came by both once.
+ * locations that people have registered themselves, at any branch. It hears the
+ * topic that webhooks come in by and those that they are passed on to, and
+ * publishes what came by both once.
  */
 export class ScmEventBridge {
   readonly #options: ScmEventBridgeOptions;

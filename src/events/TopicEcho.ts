@@ -1,11 +1,9 @@
 import { EventParams } from '@backstage/plugin-events-node';
 
 /**
- * Tells an event that is passed on to another topic from a new one.
- *
- * @remarks
- * What is passed on within a process is the very same body. One that comes
- * again by the same topic is a new event.
+ * Tells an event that is passed on to another topic from a new one. What is
+ * passed on within a process is the very same body. One that comes again by the
+ * same topic is a new event.
  */
 export class TopicEcho {
   /** The topic by which each body came first. */

@@ -22,11 +22,9 @@ export interface HeardWebhooks {
 
 /**
  * Counts the webhooks of a provider by project: in the database, where all
- * replicas share it, or for as long as the process lives.
- *
- * @remarks
- * Nobody waits for what is written. What comes in meanwhile is written
- * together, and what could not be written goes with the next webhook.
+ * replicas share it, or for as long as the process lives. Nobody waits for what
+ * is written. What comes in meanwhile is written together, and what could not
+ * be written goes with the next webhook.
  */
 export class WebhookCounts {
   readonly #options: WebhookCountsOptions;

@@ -5,11 +5,9 @@ const DRAIN_MS = 5_000;
 
 /**
  * What webhooks have set going: begun in the background, asked for ahead of
- * sweeps, and finished before a stop.
- *
- * @remarks
- * In the background, since Bitbucket waits for its answer until everybody has
- * taken the event, and gives up on webhooks that take long.
+ * sweeps, and finished before a stop. In the background, since Bitbucket waits
+ * for its answer until everybody has taken the event, and gives up on webhooks
+ * that take long.
  */
 export class WebhookWork {
   readonly #underWay = new Set<Promise<void>>();

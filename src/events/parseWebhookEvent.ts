@@ -7,12 +7,10 @@ const MAX_CHANGES = 1000;
 const MAX_LINK_LENGTH = 2000;
 
 /**
- * Parses the body of a webhook.
- *
- * @remarks
- * Pure: nobody is asked and nothing is believed. Bodies differ by the age of
- * the server: before 8.0 there are no links, and `changes` may be empty.
- * Names that could lead an address elsewhere are refused.
+ * Parses the body of a webhook. Pure: nobody is asked and nothing is believed.
+ * Bodies differ by the age of the server: before 8.0 there are no links, and
+ * `changes` may be empty. Names that could lead an address elsewhere are
+ * refused.
  */
 export function parseWebhookEvent(
   eventType: string,

@@ -68,11 +68,9 @@ export class ProcessingErrors {
   }
 
   /**
-   * Listens from now on, and never throws: discovery does without.
-   *
-   * @remarks
-   * Without access to the catalog nothing can be told for certain, and then
-   * nothing is measured either.
+   * Listens from now on, and never throws: discovery does without. Without
+   * access to the catalog nothing can be told for certain, and then nothing is
+   * measured either.
    */
   async subscribe(events: EventsService): Promise<void> {
     const { providerName, config, catalog, auth } = this.#options;

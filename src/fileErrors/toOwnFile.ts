@@ -14,11 +14,8 @@ export interface RepositoryFile extends RepositoryName {
 
 /**
  * Gives the file at an address that a provider could have emitted, and
- * undefined where it could not.
- *
- * @remarks
- * As far as the address tells: filters that ask for more than names may leave
- * the repository out all the same.
+ * undefined where it could not. As far as the address tells: filters that ask
+ * for more than names may leave the repository out all the same.
  */
 export function toOwnFile(
   target: string,

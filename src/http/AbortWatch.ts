@@ -3,10 +3,8 @@ import { setMaxListeners } from 'node:events';
 type Callback = (reason: unknown) => void;
 
 /**
- * Tells many of the end of one run, with a single listener on its signal.
- *
- * @remarks
- * All requests of a run share a signal, and each waits for it several times.
+ * Tells many of the end of one run, with a single listener on its signal. All
+ * requests of a run share a signal, and each waits for it several times.
  * Listeners that come and go with every request were a good part of its cost.
  */
 export class AbortWatch {

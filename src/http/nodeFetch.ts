@@ -164,12 +164,10 @@ interface RequestTaker {
 }
 
 /**
- * Makes an agent that is another one, and tells what breaks a request.
- *
- * @remarks
- * Once an answer has begun, node-fetch tells nobody what breaks its request,
- * and drops what has not been read of the body, which then ends like one that
- * is complete.
+ * Makes an agent that is another one, and tells what breaks a request. Once an
+ * answer has begun, node-fetch tells nobody what breaks its request, and drops
+ * what has not been read of the body, which then ends like one that is
+ * complete.
  */
 function createWatchedAgent(
   agent: Agent,

@@ -21,12 +21,10 @@ export type TransportFailureKind =
   | 'longWait';
 
 /**
- * The base of every failure that lies with the server or the way to it, and
- * so says nothing about what the server holds.
- *
- * @remarks
- * What is to be made of one is decided by its kind. An error that is not one
- * of these is a bug of ours: it is neither retried nor taken for an answer.
+ * The base of every failure that lies with the server or the way to it, and so
+ * says nothing about what the server holds. What is to be made of one is
+ * decided by its kind. An error that is not one of these is a bug of ours: it
+ * is neither retried nor taken for an answer.
  */
 export abstract class RequestError extends Error {
   abstract readonly kind: string;

@@ -14,8 +14,6 @@ const ZLIB_METHOD = 0x08;
 
 /**
  * Undoes the packing of a body, and fails where that is not complete.
- *
- * @remarks
  * node-fetch would take what there is of a gzip body for all of it.
  */
 export async function unpack(

@@ -9,11 +9,8 @@ import type {
 
 /**
  * Where the memory of one provider is kept: four tables, of which none knows
- * what its rows mean.
- *
- * @remarks
- * Work may begin again from the start, where the database refuses it for the
- * sake of another one's.
+ * what its rows mean. Work may begin again from the start, where the database
+ * refuses it for the sake of another one's.
  */
 export interface MemoryStore {
   /** All rows of repositories, each once, in pages of some hundreds. */
@@ -23,11 +20,8 @@ export interface MemoryStore {
   /** Reads, or writes by one statement alone. */
   run<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T>;
   /**
-   * Changes all or nothing.
-   *
-   * @remarks
-   * Lock rows first, take a revision then: whoever holds the revision waits
-   * for nobody.
+   * Changes all or nothing. Lock rows first, take a revision then: whoever
+   * holds the revision waits for nobody.
    */
   change<T>(work: (tables: MemoryTables) => Promise<T>): Promise<T>;
 }

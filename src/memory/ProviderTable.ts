@@ -21,12 +21,10 @@ type Query = ReturnType<Knex['queryBuilder']>;
 export type ColumnType = 'text' | 'integer' | 'bigint' | 'boolean';
 
 /**
- * What belongs to one provider in a table of the database.
- *
- * @remarks
- * What a statement is given is one parameter, as JSON. So it is the same short
- * statement however many rows there are: to build and to parse one with a
- * parameter for each value costs more than all that it does.
+ * What belongs to one provider in a table of the database. What a statement is
+ * given is one parameter, as JSON. So it is the same short statement however
+ * many rows there are: to build and to parse one with a parameter for each
+ * value costs more than all that it does.
  */
 export class ProviderTable<Row extends { repository_key: string }> {
   readonly #options: ProviderTableOptions<Row>;
@@ -177,10 +175,8 @@ export class ProviderTable<Row extends { repository_key: string }> {
 
   /**
    * The part of a statement that selects what it is given, and others.
-   *
-   * @remarks
-   * Materialized, since SQLite makes the text of a row anew for each column that
-   * is taken out of it otherwise.
+   * Materialized, since SQLite makes the text of a row anew for each column
+   * that is taken out of it otherwise.
    */
   #selectGiven(
     given: readonly (keyof Row & string)[],

@@ -33,12 +33,10 @@ export async function reviseRows(
 }
 
 /**
- * Marks rows as due; makes those that are missing.
- *
- * @remarks
- * What is held back stays so, since it is the second look that lets it go. A
- * look that began before a hint may have seen what was before: it loses the
- * row, so that its asker looks once more.
+ * Marks rows as due; makes those that are missing. What is held back stays so,
+ * since it is the second look that lets it go. A look that began before a hint
+ * may have seen what was before: it loses the row, so that its asker looks once
+ * more.
  */
 export async function markRowsDue(
   tables: MemoryTables,

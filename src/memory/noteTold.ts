@@ -4,11 +4,9 @@ import type { MemoryTables, StoredEntity, StoredRow } from './MemoryStore';
 import type { Told } from './types';
 
 /**
- * Notes entities that the catalog has taken.
- *
- * @remarks
- * One that has changed since stays not told. One that no row has any longer
- * comes back as not wanted, so that it is removed from the catalog.
+ * Notes entities that the catalog has taken. One that has changed since stays
+ * not told. One that no row has any longer comes back as not wanted, so that it
+ * is removed from the catalog.
  */
 export async function noteAdded(
   tables: MemoryTables,
@@ -59,12 +57,9 @@ async function findLost(
 }
 
 /**
- * Forgets entities that the catalog has removed.
- *
- * @remarks
- * A row that wants one of them after all has to tell it anew, whichever row it
- * is, since the catalog removes by reference. Those that the same mutation has
- * added are there.
+ * Forgets entities that the catalog has removed. A row that wants one of them
+ * after all has to tell it anew, whichever row it is, since the catalog removes
+ * by reference. Those that the same mutation has added are there.
  */
 export async function noteRemoved(
   tables: MemoryTables,

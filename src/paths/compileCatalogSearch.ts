@@ -29,12 +29,10 @@ export interface DirectorySearch {
 }
 
 /**
- * Chooses how the files of some patterns are found at the least cost.
- *
- * @remarks
- * One pattern with a wildcard for a directory needs the listing of all files,
- * in which everything else is found too. Without one, each directory that is
- * named takes one request.
+ * Chooses how the files of some patterns are found at the least cost. One
+ * pattern with a wildcard for a directory needs the listing of all files, in
+ * which everything else is found too. Without one, each directory that is named
+ * takes one request.
  */
 export function compileCatalogSearch(
   patterns: readonly PathPattern[],

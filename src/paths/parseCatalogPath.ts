@@ -101,11 +101,8 @@ const GLOB_CHARACTERS = /[\\*?[\]{}()!+@,]/gu;
 
 /**
  * Decodes what is percent-encoded in a path or glob, as a target has it;
- * undefined where nothing is.
- *
- * @remarks
- * What comes out of it is literal. An encoded slash stays as it is: no name
- * holds one. So does what is no UTF-8.
+ * undefined where nothing is. What comes out of it is literal. An encoded slash
+ * stays as it is: no name holds one. So does what is no UTF-8.
  */
 export function decodePath(path: string): string | undefined {
   const decoded = path.replace(/(?:%(?!2f)[0-9a-f]{2})+/giu, encoded => {

@@ -18,11 +18,9 @@ export interface IgnoredPaths {
 }
 
 /**
- * Parses `ignorePaths`: globs for directories and files, from the root on.
- *
- * @remarks
- * The default may be overruled by naming a directory in `catalogPath`; what a
- * user has set, and `node_modules`, may not.
+ * Parses `ignorePaths`: globs for directories and files, from the root on. The
+ * default may be overruled by naming a directory in `catalogPath`; what a user
+ * has set, and `node_modules`, may not.
  */
 export function parseIgnorePaths(
   configured: readonly string[] | undefined,

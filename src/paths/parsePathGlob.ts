@@ -87,11 +87,9 @@ export function parsePathGlob(
 
 /**
  * Resolves the brace sets of a glob that holds no control character; gives one
- * above `most` where there are more.
- *
- * @remarks
- * What has a backslash before it keeps both. minimatch's own expansion drops
- * the backslash of some, and they would count again.
+ * above `most` where there are more. What has a backslash before it keeps both.
+ * minimatch's own expansion drops the backslash of some, and they would count
+ * again.
  */
 export function expandBraces(
   glob: string,

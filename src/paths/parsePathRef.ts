@@ -21,12 +21,10 @@ export function isRefName(name: string): boolean {
 }
 
 /**
- * Cuts an upstream-style `?at=<ref>` off a catalog path.
- *
- * @remarks
- * A lone `?` is a glob's wildcard for one character. `?at=` followed by
- * something is a ref. Any other `?name=` is an error: it looks like a query,
- * and as a wildcard it would find nothing.
+ * Cuts an upstream-style `?at=<ref>` off a catalog path. A lone `?` is a glob's
+ * wildcard for one character. `?at=` followed by something is a ref. Any other
+ * `?name=` is an error: it looks like a query, and as a wildcard it would find
+ * nothing.
  */
 export function parsePathRef(
   configured: string,

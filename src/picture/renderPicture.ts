@@ -9,12 +9,10 @@ const PAGE_FOLDER = path.resolve(__dirname, '../../page');
 const LAST = 'main.js';
 
 /**
- * Renders a picture as one HTML page, which asks for nothing.
- *
- * @remarks
- * Names come from a server. They stand in a block of JSON alone, which is
- * nothing that a browser runs, and the script makes text of them. Whatever
- * else would be a script or a style is refused by the page's own policy.
+ * Renders a picture as one HTML page, which asks for nothing. Names come from a
+ * server. They stand in a block of JSON alone, which is nothing that a browser
+ * runs, and the script makes text of them. Whatever else would be a script or a
+ * style is refused by the page's own policy.
  */
 export function renderPicture(picture: Picture): string {
   const script = readParts('.js');

@@ -21,12 +21,10 @@ export function describeFailure(
 }
 
 /**
- * Says how far a run got that its timeout cut off, and what becomes of it.
- *
- * @remarks
- * A run ends by itself before its timeout, so this one was held up: by lists
- * that take longer than that, by a server that does not answer, or by a
- * database that does not.
+ * Says how far a run got that its timeout cut off, and what becomes of it. A
+ * run ends by itself before its timeout, so this one was held up: by lists that
+ * take longer than that, by a server that does not answer, or by a database
+ * that does not.
  */
 export function describeCutOff(
   report: SweepReport,

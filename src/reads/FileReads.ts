@@ -30,11 +30,9 @@ export interface ReadFile {
 
 /**
  * Reads files of one host, and none that is known to be as the catalog has it.
- *
- * @remarks
- * What the server is asked for is noted before it is handed out, and what
- * turns out to be older than what is noted is not handed out. So no reader
- * gives what is older than what another gave before.
+ * What the server is asked for is noted before it is handed out, and what turns
+ * out to be older than what is noted is not handed out. So no reader gives what
+ * is older than what another gave before.
  */
 export class FileReads {
   readonly #options: FileReadsOptions;

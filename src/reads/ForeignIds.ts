@@ -6,11 +6,9 @@ const ENOUGH = 3;
 const MAX_KEPT = 10_000;
 
 /**
- * Finds out whether a server lists contents by other ids than git's.
- *
- * @remarks
- * Then a listing says one id, a read another, and the next listing the first
- * one again, over and over.
+ * Finds out whether a server lists contents by other ids than git's. Then a
+ * listing says one id, a read another, and the next listing the first one
+ * again, over and over.
  */
 export class ForeignIds {
   readonly #files = new LRUCache<string, FileIds>({ max: MAX_KEPT });

@@ -2,11 +2,9 @@ import type { FileRow, FileRows, KnownFile, Sight } from './types';
 import { isDoubted } from './takeIn';
 
 /**
- * Keeps what is known of files in this process alone.
- *
- * @remarks
- * The counter goes with the clock where that is ahead of it, so that it does
- * not begin anew with the next process: etags outlive this one.
+ * Keeps what is known of files in this process alone. The counter goes with the
+ * clock where that is ahead of it, so that it does not begin anew with the next
+ * process: etags outlive this one.
  */
 export class MemoryFileRows implements FileRows {
   readonly #rows = new Map<string, FileRow>();

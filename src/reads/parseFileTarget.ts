@@ -7,11 +7,9 @@ import type { FileTarget } from './types';
 const RAW = /^\/projects\/([^/]+)\/repos\/([^/]+)\/raw\/(.*)$/;
 
 /**
- * Takes the address of a file apart, as Backstage's own reader would.
- *
- * @remarks
- * Which REST address stands for it is Backstage's to say, so that odd names
- * lead to the same file with either reader. Throws where it is no file's.
+ * Takes the address of a file apart, as Backstage's own reader would. Which
+ * REST address stands for it is Backstage's to say, so that odd names lead to
+ * the same file with either reader. Throws where it is no file's.
  */
 export function parseFileTarget(
   target: string,

@@ -42,11 +42,8 @@ export function isBusy(error: unknown): boolean {
 
 /**
  * What the catalog is told of a failure, in the words of Backstage's own
- * reader.
- *
- * @remarks
- * A `NotFoundError` lets the catalog delete entities, so it stands for nothing
- * but what {@link isMissing} is sure of.
+ * reader. A `NotFoundError` lets the catalog delete entities, so it stands for
+ * nothing but what {@link isMissing} is sure of.
  */
 export function toReadError(error: unknown, file: FileTarget): Error {
   const status = toStatus(error);

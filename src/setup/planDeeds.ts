@@ -1,10 +1,8 @@
 import { Deed, Judgement } from './types';
 
 /**
- * Says what has to be written, in order: none where there is nothing wrong.
- *
- * @remarks
- * A webhook that signs in where it is sent to is left as it is, since its
+ * Says what has to be written, in order: none where there is nothing wrong. A
+ * webhook that signs in where it is sent to is left as it is, since its
  * password is not shown, and would be lost. A duplicate goes last, so that
  * there is one at any time.
  */

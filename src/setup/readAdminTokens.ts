@@ -5,11 +5,9 @@ const VARIABLE = 'BITBUCKET_ADMIN_TOKEN';
 
 /**
  * Gives the token of an administrator for each host: that of the environment,
- * or what somebody answers.
- *
- * @remarks
- * A token is known to one server, and no other may see it. So that of the
- * environment serves one host, and more have to be asked for one by one.
+ * or what somebody answers. A token is known to one server, and no other may
+ * see it. So that of the environment serves one host, and more have to be asked
+ * for one by one.
  */
 export async function readAdminTokens(
   hosts: readonly string[],

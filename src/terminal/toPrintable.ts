@@ -1,9 +1,7 @@
 /**
- * Writes out control characters other than line ends.
- *
- * @remarks
- * A file may be called anything, and a server may say anything, also what
- * tells a terminal what to do.
+ * Writes out control characters other than line ends. A file may be called
+ * anything, and a server may say anything, also what tells a terminal what to
+ * do.
  */
 export function toPrintable(text: string): string {
   return text.replace(/(?!\n)\p{Cc}/gu, character => {

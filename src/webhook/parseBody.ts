@@ -30,12 +30,10 @@ export function parseBody(
 }
 
 /**
- * Whether the brackets of a JSON text are nested deeper than this.
- *
- * @remarks
- * It is asked before the text is parsed, in one pass and without recursion:
- * whatever walks through a value of a million levels later on, such as
- * `JSON.stringify`, takes seconds or overflows the stack.
+ * Whether the brackets of a JSON text are nested deeper than this. It is asked
+ * before the text is parsed, in one pass and without recursion: whatever walks
+ * through a value of a million levels later on, such as `JSON.stringify`, takes
+ * seconds or overflows the stack.
  */
 function isDeeperThan(levels: number, { json }: { json: string }): boolean {
   let depth = 0;
