@@ -180,7 +180,6 @@ export class BitbucketServerLocationAnalyzer implements ScmLocationAnalyzer {
     }
   }
 
-  /** The target that a sweep emits for the file. */
   #toTarget(file: CatalogFile): string {
     const repositoryUrl = this.#toRepositoryUrl(file.repository);
     return toLocationSpec(file, { repositoryUrl }).target;

@@ -42,7 +42,6 @@ const STATES = new Set([
  */
 export class BitbucketServerApi {
   readonly host: string;
-  /** What repositories hold. */
   readonly content: RepositoryContentApi;
   readonly #rest: RestClient;
   readonly #credentials?: string;
@@ -62,7 +61,6 @@ export class BitbucketServerApi {
     this.#ownHosts = new Set([options.host.toLowerCase()]);
   }
 
-  /** Whether requests carry credentials. */
   get signsIn(): boolean {
     return this.#credentials !== undefined;
   }

@@ -15,7 +15,6 @@ import { createHostBudget } from './createRestClient';
 /** One Bitbucket Server, and all that asks it: whoever does shares its budget. */
 export interface Host {
   readonly hostConfig: HostConfig;
-  /** The hosts of all Bitbucket Server integrations. */
   readonly integrationHosts: readonly string[];
   readonly api: BitbucketServerApi;
   /** What all requests to the host draw on, with the pace as it is learnt. */

@@ -30,7 +30,6 @@ export interface Resource {
   readonly rows?: Query;
 }
 
-/** An answer that holds what it should. */
 export interface Answer<T> {
   readonly value: T;
   readonly url: string;

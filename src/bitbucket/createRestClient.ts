@@ -84,7 +84,6 @@ function withBase64(secrets: string[]): string[] {
   });
 }
 
-/** What of the credentials a server could repeat. */
 function toSecrets(credentials: HostCredentials): string[] {
   switch (credentials.type) {
     case 'token':

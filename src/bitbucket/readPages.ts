@@ -12,7 +12,6 @@ const PAGES_WITHOUT_NEWS = 50;
 export interface PageEnvelope {
   readonly isLastPage: boolean;
   readonly nextPageStart?: number | null;
-  /** Why a row of the page could not be read, if so. */
   readonly unreadable?: string;
 }
 

@@ -16,7 +16,6 @@ export function toRepositoryUrl(
   options: {
     host: string;
     apiBaseUrl: string;
-    /** The hosts of all Bitbucket Server integrations. */
     integrationHosts: readonly string[];
   },
 ): { url: string; isRewritten: boolean } {

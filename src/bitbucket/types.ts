@@ -27,9 +27,7 @@ export type RepositoryName = Pick<Repository, 'projectKey' | 'repoSlug'>;
 
 /** What the server says of a repository in short, for its mirrors. */
 export interface RepositoryHash {
-  /** The repository's number. */
   readonly id: number;
-  /** Changes with what is in its Git repository. */
   readonly contentHash: string;
   /** The short name; undefined where the server does not tell. */
   readonly defaultBranch?: string;
@@ -39,7 +37,6 @@ export interface RepositoryHash {
 export interface DirectoryPage {
   /** The ref as the server resolved it: the default branch where none was asked for. */
   readonly revision?: string;
-  /** The files that lie in the directory itself. */
   readonly files: readonly DirectoryFile[];
   /**
    * The page's rows, files and directories, with their ids, as one text: it

@@ -18,7 +18,6 @@ export interface Webhook {
   readonly hasCredentials: boolean;
 }
 
-/** What a webhook is to be. */
 export type WebhookChange = Required<Omit<Webhook, 'id' | 'hasCredentials'>>;
 
 /** How the deliveries of a webhook have ended lately. */

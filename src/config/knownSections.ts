@@ -6,7 +6,6 @@ import {
   webhookOptions,
 } from './options';
 
-/** What a key belongs to. */
 type KeyRoot = 'provider' | 'integration' | 'webhook';
 
 /** Where each of them stands in app-config, whichever of several it is. */

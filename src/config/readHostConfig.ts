@@ -12,7 +12,6 @@ import { TlsConfig, toTls } from './toTls';
 const hostOptions = integrationOptions.omit({ reads: true });
 type HostOptions = z.infer<typeof hostOptions>;
 
-/** How requests to a host prove who they come from. */
 export type HostCredentials =
   | { readonly type: 'token'; readonly token: string }
   | {

@@ -25,7 +25,6 @@ export interface ReadsConfig
   readonly keptFileBytes: number;
 }
 
-/** Reads the `reads` of the integration of a host. */
 export function readReadsConfig(config: Config, host: string): ReadsConfig {
   const found = readIntegrations(config).find(
     each => each.host === host.toLowerCase(),

@@ -5,7 +5,6 @@ import { readOptions } from './readOptions';
 
 const SECTION_KEY = 'events.modules.bitbucketServer';
 
-/** Where the secret of webhooks stands. */
 export const WEBHOOK_SECRET_KEY = `${SECTION_KEY}.webhookSecret`;
 
 /** The topic of every webhook; each kind of event has one of its own beneath. */

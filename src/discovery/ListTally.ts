@@ -5,7 +5,6 @@ const MIN_PROJECTS = 50;
 /** So many times the pages of one list have the lists of projects to be. */
 const MIN_TIMES = 4;
 
-/** Counts what the lists of a sweep show. */
 export class ListTally {
   readonly #last?: ListSizes;
   #projects = 0;

@@ -29,7 +29,6 @@ export class RepositoryList implements AsyncIterable<readonly Repository[]> {
     return this.#failure;
   }
 
-  /** Whether the list has yielded a repository. */
   has(name: RepositoryName): boolean {
     return this.#seen.has(toRepositoryId(name));
   }

@@ -27,7 +27,6 @@ export class RepositoryNames {
     return [...this.#projects.values()].map(({ projectKey }) => projectKey);
   }
 
-  /** The repositories of a project. */
   inProject(projectKey: string): RepositoryName[] {
     const project = this.#projects.get(projectKey.toLowerCase());
     return [...(project?.repositories.values() ?? [])];

@@ -5,7 +5,6 @@ import { ProviderFilters } from '../config';
 export interface Filter<TSubject> {
   /** Whether the configuration has it leave anything out. */
   readonly isSet: (filters: ProviderFilters) => boolean;
-  /** Whether it leaves this out. */
   readonly leavesOut: (filters: ProviderFilters, subject: TSubject) => boolean;
   /** The option that stands for it, below the key of the provider. */
   readonly option: string;
@@ -167,7 +166,6 @@ export function findFilter<TReason extends FilterReason, TSubject>(
 
 type Filters<TSubject> = Readonly<Record<string, Filter<TSubject>>>;
 
-/** What most filters have in common. */
 function toWords(
   option: string,
   { one }: { one: 'project' | 'repository' } = { one: 'repository' },
@@ -188,7 +186,6 @@ function isMissed(value: string, patterns?: readonly RegExp[]): boolean {
   return patterns !== undefined && !matches(value, patterns);
 }
 
-/** In words, any of them. */
 export function describePatterns(patterns: readonly RegExp[]): string {
   return toList(patterns.map(({ source }) => source));
 }

@@ -56,7 +56,6 @@ export async function sweepAndLook(
 interface LooksOptions extends LookOptions {
   readonly observer: LookObserver;
   readonly credentials: CredentialsCheck;
-  /** What the lists have shown so far. */
   readonly listed: RepositoryNames;
 }
 

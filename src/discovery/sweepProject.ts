@@ -37,7 +37,6 @@ export async function sweepProject(
   );
 }
 
-/** The same for a project that no filter leaves out. */
 async function sweepIncluded(
   { projectKey, isListed }: SweptProject,
   options: ProjectOptions,

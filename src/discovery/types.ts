@@ -59,7 +59,6 @@ export type RepositoryAnswer =
     })
   | { readonly outcome: 'unknown'; readonly cause: Error };
 
-/** The answers that a failed request can stand for. */
 export type AbsentOrUnknown = Exclude<
   RepositoryAnswer,
   { readonly outcome: 'present' }

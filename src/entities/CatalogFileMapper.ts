@@ -55,7 +55,6 @@ export class CatalogFileMapper {
     this.#options = options;
   }
 
-  /** Whether files are given to a parser of the user's. */
   get hasParser(): boolean {
     return this.#options.parser !== undefined;
   }
@@ -175,7 +174,6 @@ export interface CatalogFileMapperOptions {
   readonly providerName: string;
   readonly host: string;
   readonly apiBaseUrl: string;
-  /** The hosts of all Bitbucket Server integrations. */
   readonly integrationHosts: readonly string[];
   /** Creates what a custom parser may ask the server with, on behalf of a run. */
   readonly createClient: (context: RequestContext) => BitbucketServerClient;

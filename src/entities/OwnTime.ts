@@ -13,7 +13,6 @@ export class OwnTime {
     this.#goOn();
   }
 
-  /** Aborted once the time is over. */
   get signal(): AbortSignal {
     return this.#over.signal;
   }

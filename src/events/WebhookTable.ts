@@ -13,10 +13,8 @@ export interface HeardInHour {
   readonly heard: number;
 }
 
-/** What is known of the webhooks of one project. */
 export interface HeardOfProject {
   readonly project: string;
-  /** The last hour with one. */
   readonly lastHour: number;
   readonly heard: number;
 }
@@ -77,7 +75,6 @@ export class ProcessWebhookTable implements WebhookTable {
   }
 }
 
-/** Counts the webhooks of a provider in the database. */
 export class DatabaseWebhookTable implements WebhookTable {
   readonly #options: { client: Knex; provider: string };
 

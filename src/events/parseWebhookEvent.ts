@@ -107,7 +107,6 @@ function parseProjectEvent() {
   }));
 }
 
-/** Maps a body of the right shape to an event. */
 function parseWith<T>(
   schema: ZodType<T>,
   toEvent: (body: T) => WebhookEvent,

@@ -1,6 +1,5 @@
 import { RepositoryHint } from '../reconcile';
 
-/** A repository as a webhook names it. */
 export interface LinkedRepository extends RepositoryHint {
   /** Where people browse it; old servers send no links. */
   readonly selfUrl?: string;

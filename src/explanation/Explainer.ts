@@ -18,7 +18,6 @@ export class Explainer {
     this.#providers.push(provider);
   }
 
-  /** How each provider fares. */
   async readStatus(): Promise<StatusReport> {
     const now = Date.now();
     return {

@@ -62,7 +62,6 @@ export async function readEntitiesOfFiles(
   return found;
 }
 
-/** The values that are asked for at once. */
 function toQueries(targets: readonly string[]): string[][] {
   const queries: string[][] = [];
   let length = Infinity;

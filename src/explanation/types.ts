@@ -2,7 +2,6 @@ import type { z } from 'zod/v3';
 import type { toExplainOutput, toFailure, toPlan } from './schemas';
 import type { toStatusOutput } from './toStatusOutput';
 
-/** Which repository somebody asks about. */
 export interface Question {
   readonly projectKey: string;
   readonly repoSlug: string;

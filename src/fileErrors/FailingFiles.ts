@@ -21,7 +21,6 @@ export interface CatalogLook {
   readonly providerName: string;
 }
 
-/** What has changed since it was last told. */
 export interface FailingChanges {
   readonly begun: readonly FailingFile[];
   readonly recovered: readonly FailingFile[];
@@ -35,17 +34,14 @@ export class FailingFiles {
   /** By the reference of the entity. */
   readonly #told = new Map<string, Told>();
 
-  /** How many are told of. */
   get size(): number {
     return this.#told.size;
   }
 
-  /** Those that are told of. */
   get told(): FailingFile[] {
     return [...this.#told.values()].map(({ file }) => file);
   }
 
-  /** Whether there is anything to ask the catalog about. */
   get isEmpty(): boolean {
     return this.#told.size + this.#heard.size === 0;
   }

@@ -76,7 +76,6 @@ export async function discoverHashes(
   api: BitbucketServerApi,
   options: {
     context: RequestContext & { readonly signal: AbortSignal };
-    /** How long it may take. */
     patienceMs: number;
   },
 ): Promise<ReadonlyMap<string, string>> {

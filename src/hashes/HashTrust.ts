@@ -19,7 +19,6 @@ export type Standing = 'learning' | 'believed' | 'suspended' | 'distrusted';
 
 /** What a look has shown about the hash of a repository. */
 export interface Finding {
-  /** Of the repository. */
   readonly key: string;
   /** What was read before the look before. */
   readonly before: string;
@@ -81,7 +80,6 @@ export class HashTrust {
     return suspicions.length > 0 ? 'suspended' : 'believed';
   }
 
-  /** Whether the list was refused within the last day. */
   isRefused({ now }: { now: number }): boolean {
     const { refusedUntil } = this.state;
     return refusedUntil !== undefined && now < refusedUntil;

@@ -199,7 +199,6 @@ interface ReadOptions {
   readonly context: RequestContext & { readonly signal: AbortSignal };
   /** How many looks the list may save. */
   readonly repositories: number;
-  /** How long the list may take. */
   readonly patienceMs: number;
   readonly logger: LoggerService;
 }

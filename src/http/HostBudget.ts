@@ -4,7 +4,6 @@ import { toWaitTooLong } from './transportErrors';
 import { RequestContext, RequestLine, Turn } from './types';
 import { Place, WaitingLine } from './WaitingLine';
 
-/** What waits for its turn, and is told of it. */
 interface Waiting extends Place {
   readonly request: RequestLine;
   start(turn: Turn): void;
@@ -22,7 +21,6 @@ export interface PaceStatus {
   readonly hasSeenLimiter: boolean;
 }
 
-/** What has become of the requests to a host so far. */
 export interface Tally {
   readonly answers: number;
   readonly refusals: number;

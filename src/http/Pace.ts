@@ -58,7 +58,6 @@ export class Pace {
   readonly #inFlight = new Set<Turn>();
   /** How many may be in flight, one beside the other. */
   #opening = FIRST_OPENING;
-  /** How long an answer takes. */
   #answerMs = 0;
   #answers = 0;
   /** Requests up to this one had been sent when the last refusal came in. */
@@ -80,7 +79,6 @@ export class Pace {
     return Math.min(this.#limitPerSecond, this.#learnt.perSecond);
   }
 
-  /** Whether the server has ever refused. */
   get hasSeenRefusal(): boolean {
     return this.#refusedUpTo > 0;
   }
@@ -99,7 +97,6 @@ export class Pace {
     return Math.max(saved, opened, this.#limitedUntil, this.#heldUntil, now);
   }
 
-  /** Notes that a request starts. */
   start(now: number): Turn {
     const unaskedMs = now - this.#dueSince();
     if (this.#inFlight.size === 0 && unaskedMs > FORGOTTEN_AFTER_MS) {
@@ -156,7 +153,6 @@ export class Pace {
     this.hold(now + heldMs);
   }
 
-  /** Notes that a request has ended, however it did. */
   ended(turn: Turn): void {
     this.#inFlight.delete(turn);
     if (turn.number > this.#refusedUpTo) {
@@ -167,7 +163,6 @@ export class Pace {
     }
   }
 
-  /** Lets nothing start before a point in time. */
   hold(until: number): void {
     this.#heldUntil = Math.max(this.#heldUntil, until);
   }

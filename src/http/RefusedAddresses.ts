@@ -84,7 +84,6 @@ export class RefusedAddresses {
     this.#byUrl.delete(url);
   }
 
-  /** How often the address alone was refused. */
   timesAlone(url: string): number {
     return this.#byUrl.get(url)?.alone ?? 0;
   }

@@ -3,7 +3,6 @@ import { Priority } from './types';
 /** While both wait, so many urgent ones go before the next ordinary one. */
 const URGENT_IN_A_ROW = 2;
 
-/** Where something stands in the line. */
 export interface Place {
   /** Ordinary by default. */
   readonly priority?: Priority;
@@ -33,7 +32,6 @@ export class WaitingLine<T extends Place> {
     this.#laneOf(waiting).delete(waiting);
   }
 
-  /** Takes out whose turn it is. */
   take(): T | undefined {
     if (this.#urgent.size === 0) {
       return this.#ordinary.take();

@@ -84,7 +84,6 @@ export class CertificateError extends TransportError {
   }
 }
 
-/** What is wrong with a certificate. */
 export type CertificateFault = 'untrusted' | 'expired' | 'otherName';
 
 const CERTIFICATE_FAULTS: Readonly<Record<CertificateFault, string>> = {

@@ -47,7 +47,6 @@ export function withRetry(
       observer?.onRetry(request);
     }
 
-    /** Whether to ask again after an answer. */
     const isUntilLater = ({ status }: HttpResponse) => {
       internalErrors += status === INTERNAL_SERVER_ERROR ? 1 : 0;
       return (

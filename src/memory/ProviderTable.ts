@@ -33,7 +33,6 @@ export class ProviderTable<Row extends { repository_key: string }> {
     this.#options = options;
   }
 
-  /** A query for all rows. */
   own(): Query {
     const { client, name, provider } = this.#options;
     return client(name).where('provider', provider);
@@ -94,7 +93,6 @@ export class ProviderTable<Row extends { repository_key: string }> {
     }
   }
 
-  /** Writes rows that are not there. */
   async make(rows: readonly Partial<Row>[]): Promise<void> {
     for await (const chunk of inChunks(rows)) {
       await this.#insert(chunk, 'nothing');
@@ -194,7 +192,6 @@ export class ProviderTable<Row extends { repository_key: string }> {
   }
 }
 
-/** The columns of all that a statement is given. */
 function toColumns<Row extends object>([first]: readonly Row[]) {
   return Object.keys(first ?? {}) as (keyof Row & string)[];
 }

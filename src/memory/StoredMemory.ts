@@ -28,7 +28,6 @@ import type {
   Told,
 } from './types';
 
-/** What one provider remembers, wherever it is kept. */
 export class StoredMemory implements RepositoryMemory {
   readonly #store: () => Promise<MemoryStore>;
 

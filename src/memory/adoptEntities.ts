@@ -45,9 +45,7 @@ export async function adoptEntities(
   );
 }
 
-/** What a row leaves to another. */
 interface Legacy {
-  /** The key of the row. */
   readonly from: string;
   readonly heir: RepositoryIdentity;
   readonly entities: readonly StoredEntity[];

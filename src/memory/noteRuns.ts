@@ -10,7 +10,6 @@ export async function findLastRuns({
   return (await runs.findAll()).slice(0, MAX_RUNS);
 }
 
-/** Notes that a run begins, and gives its number. */
 export async function beginRun(
   { state, runs }: MemoryTables,
   { startedAt }: Pick<RememberedRun, 'startedAt'>,

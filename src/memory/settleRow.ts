@@ -13,7 +13,6 @@ const VISIBLE = [
   'due',
 ] as const;
 const HIDDEN = ['digest', 'hash', 'unknownReason'] as const;
-/** What a look has seen of the repository. */
 const SEEN = ['answer', 'defaultBranch', 'digest'] as const;
 
 export interface SettledRow {

@@ -20,7 +20,6 @@ export interface RememberedFile {
   readonly contentId?: string;
 }
 
-/** What identifies a repository in memory. */
 export interface RepositoryIdentity extends RepositoryName {
   /** `id:123` by the server's number, or `name:proj/slug` while none is known. */
   readonly key: string;
@@ -34,7 +33,6 @@ export interface RepositoryRow extends RepositoryIdentity {
   readonly fingerprint?: string;
   /** The short name. */
   readonly defaultBranch?: string;
-  /** Digest of what the directories showed. */
   readonly digest?: string;
   /** What the server's list of hashes said of it before that look, or one before. */
   readonly hash?: string;
@@ -107,7 +105,6 @@ export interface KnownEntities {
   readonly entityRefs: readonly string[];
 }
 
-/** What the catalog has taken. */
 export interface Told {
   readonly added: readonly {
     readonly key: string;
@@ -120,7 +117,6 @@ export interface Told {
   }[];
 }
 
-/** What a look at a repository has led to. */
 export type Look = RepositoryIdentity & { readonly startedAt: number } & (
     | {
         readonly outcome: 'definite';
@@ -138,7 +134,6 @@ export type Look = RepositoryIdentity & { readonly startedAt: number } & (
     | { readonly outcome: 'unknown'; readonly reason: string }
   );
 
-/** A run of a provider, under way or over. */
 export interface RememberedRun {
   readonly startedAt: number;
   /** Undefined while it has not ended, or where it was killed. */
@@ -147,15 +142,11 @@ export interface RememberedRun {
   readonly ending: 'running' | 'complete' | 'incomplete' | 'failed' | 'stopped';
   /** Why it failed or was stopped. */
   readonly reason?: string;
-  /** At how many repositories it has looked. */
   readonly looks?: number;
-  /** How many repositories gave no answer. */
   readonly unknown?: number;
-  /** How many requests it has sent to the server. */
   readonly requests?: number;
 }
 
-/** How the runs of a provider have fared. */
 export interface ProviderState {
   /** When a run last ended that had an answer for everything; undefined before the first one. */
   readonly completeAt?: number;
@@ -191,7 +182,6 @@ export interface RepositoryMemory {
 
   /** All rows, in pages. */
   readRows(): AsyncIterable<readonly RepositoryRow[]>;
-  /** The rows of these keys that there are. */
   findByKeys(keys: readonly string[]): Promise<RepositoryRow[]>;
   /** The rows that have one of these names, letter case aside. */
   findByNames(names: readonly RepositoryName[]): Promise<RepositoryRow[]>;

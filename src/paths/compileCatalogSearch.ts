@@ -76,7 +76,6 @@ export function isFound(
   );
 }
 
-/** Whether a path is found by a search. */
 export function isFoundBy(
   search: CatalogSearch,
   { path }: { path: string },

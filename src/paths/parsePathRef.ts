@@ -8,7 +8,6 @@ export interface CatalogRef {
   readonly query?: string;
 }
 
-/** A ref other than the default branch. */
 export type NamedRef = CatalogRef & { readonly ref: string };
 
 /** What git allows nowhere in the name of a ref. */

@@ -7,7 +7,6 @@ import {
 import { IgnoredPaths } from './parseIgnorePaths';
 import { PathPattern } from './parsePathGlob';
 
-/** Where in a repository catalog files are looked for. */
 export interface CatalogPath {
   /** The values as they stand in app-config. */
   readonly configured: readonly string[];

@@ -1,6 +1,5 @@
 /** What the page is drawn from: it knows nothing else. */
 export interface Picture {
-  /** When it was taken, for people. */
   readonly takenAt: string;
   readonly providers: readonly PicturedProvider[];
 }
@@ -11,7 +10,6 @@ export interface PicturedProvider {
   readonly status: 'complete' | 'incomplete' | 'failed';
   /** Whether somebody has looked if the files are there. */
   readonly isLookedAt: boolean;
-  /** Why not everything could be seen. */
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
   readonly summary: string;

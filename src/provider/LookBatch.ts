@@ -49,7 +49,6 @@ export class LookBatch {
     }
   }
 
-  /** Settles all that has come together. */
   async flush(): Promise<void> {
     this.#settling = this.#settling.then(() => this.#settle());
     await this.#settling;

@@ -16,7 +16,6 @@ import { ProviderParts } from './ProviderParts';
 import { RunLists } from './RunLists';
 import { RunRepositories, RunRepository } from './RunRepositories';
 
-/** What has come of looking for lost repositories. */
 export interface Search {
   /** Those that were found, under the names that they have now. */
   readonly found: readonly RunRepository[];

@@ -33,12 +33,10 @@ export class RunClock {
     return this.#listedMs;
   }
 
-  /** Notes that the lists are read. */
   noteListed(): void {
     this.#listedMs = this.elapsedMs;
   }
 
-  /** How long the run has been going on. */
   get elapsedMs(): number {
     return performance.now() - this.#startedAt;
   }

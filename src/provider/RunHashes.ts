@@ -31,7 +31,6 @@ export class RunHashes {
     return this.#reading?.hashOf(identity.key);
   }
 
-  /** Keeps what a look has shown. */
   note(
     { row, given, identity }: RunRepository,
     answer: RepositoryAnswer,

@@ -41,7 +41,6 @@ export class RunLists implements SweepObserver {
     this.#leftOut = new LeftOut({ ...config, leftOut });
   }
 
-  /** Whether all lists could be read to their ends. */
   get areComplete(): boolean {
     return this.#areComplete;
   }

@@ -17,7 +17,6 @@ export interface RunOptions {
   readonly lastSizes?: ListSizes;
   /** Whether remembered absences are recent enough to count. */
   readonly trustsMemory: boolean;
-  /** On whose behalf the server is asked. */
   readonly context: RequestContext & { readonly signal: AbortSignal };
   /** Told that the server answers. */
   readonly startLine: { onServerAnswers(): void };

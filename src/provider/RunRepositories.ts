@@ -6,7 +6,6 @@ import { toIdentity } from '../reconcile';
 /** One repository in a run: what is remembered of it, and how far the run has come. */
 export interface RunRepository {
   identity: RepositoryIdentity;
-  /** As the run found it in memory. */
   readonly row?: RepositoryRow;
   /** As a list has shown it, until it is looked at. */
   shown?: Repository;
@@ -19,7 +18,6 @@ export interface RunRepository {
   wasShown: boolean;
   /** Whether another row may hold what the catalog was told under its name. */
   takesOver: boolean;
-  /** Whether a filter leaves it out. */
   isLeftOut: boolean;
   /** Whether nothing has changed since the last look, as its believed hash tells. */
   isUnmoved: boolean;
@@ -69,7 +67,6 @@ export class RunRepositories implements Iterable<RunRepository> {
     return this.#known.get(toRepositoryId(name));
   }
 
-  /** The names of all that are remembered. */
   toNames(): RepositoryNames {
     const names = new RepositoryNames();
     for (const { identity } of this.#known.values()) {
@@ -101,7 +98,6 @@ export class RunRepositories implements Iterable<RunRepository> {
       .filter(key => !rowsWithEntities.has(key));
   }
 
-  /** Notes that a list shows a repository. */
   noteListed(repository: Repository): RunRepository {
     const noted = this.noteShown(repository);
     noted.isListed = true;

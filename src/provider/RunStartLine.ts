@@ -95,10 +95,8 @@ export interface RunStartLineOptions {
   readonly api: BitbucketServerApi;
   readonly config: ProviderConfig;
   readonly hostConfig: HostConfig;
-  /** On whose behalf the run asks. */
   readonly context: RequestContext & { signal: AbortSignal };
   readonly logger: LoggerService;
-  /** Those of the provider's runs before. */
   readonly startLines: StartLines;
 }
 

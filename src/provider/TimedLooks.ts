@@ -35,7 +35,6 @@ export class TimedLooks {
     clearTimeout(this.#timer);
   }
 
-  /** Whether no look is begun any more. */
   get areOver(): boolean {
     const { context, run } = this.#options;
     return context.signal.aborted || run.clock.leftMs <= 0;

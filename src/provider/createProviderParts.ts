@@ -22,14 +22,12 @@ export interface SharedParts {
   readonly catalog?: CatalogAccess;
   /** Memory is that of the process where it is left out. */
   readonly database?: MigratedDatabase;
-  /** The catalog's own reads of files. */
   readonly reads?: CatalogReads;
 }
 
 /** Who reads files for the catalog, and is told which to read anew. */
 export interface CatalogReads {
   beforeRefresh(repository: RepositoryName & { host: string }): Promise<void>;
-  /** Why the last read of a file failed, by its address. */
   findReadError(target: string): unknown;
 }
 

@@ -27,9 +27,7 @@ const MEMORY_MS = 24 * 60 * 60_000;
 export interface RunOnceOptions {
   readonly provider: ProviderParts;
   readonly run: RunUnderWay;
-  /** Who else has told the same. */
   readonly targets: TargetRegistry;
-  /** What the runs before have said first. */
   readonly startLines: StartLines;
 }
 

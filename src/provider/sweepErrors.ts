@@ -1,7 +1,6 @@
 import { AFTER_RUN, toAdvice } from '../report';
 import type { SweepFailureKind } from '../telemetry';
 
-/** Says in one word how a sweep ended that threw. */
 export function toFailureKind(
   error: unknown,
   { isStopping }: { isStopping: boolean },

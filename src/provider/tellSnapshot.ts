@@ -12,7 +12,6 @@ export interface TellOptions {
   readonly isAnswered: boolean;
   /** Whether memory holds all that the catalog holds of the provider. */
   readonly isKnownComplete: boolean;
-  /** Called once the catalog has taken something. */
   readonly onTold: () => void;
 }
 

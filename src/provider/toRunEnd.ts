@@ -3,7 +3,6 @@ import type { HeldAnswers } from '../telemetry';
 import { RunUnderWay } from './RunOptions';
 import { RunRepositories } from './RunRepositories';
 
-/** What is remembered of a run that ends now. */
 export function toRunEnd(
   { report }: Pick<RunUnderWay, 'report'>,
   end: Pick<RememberedRun, 'ending' | 'reason'>,

@@ -205,7 +205,6 @@ export interface FileReadsOptions {
   readonly foreignIds: ForeignIds;
   readonly failedReads: FailedReads;
   readonly hostTelemetry: Pick<HostTelemetry, 'countRead'>;
-  /** Has the catalog read these addresses again. */
   readonly refresh: (targets: readonly string[]) => Promise<void>;
 }
 

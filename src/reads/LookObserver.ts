@@ -88,6 +88,5 @@ export interface LookObserverOptions {
   readonly known: KnownFiles;
   readonly foreignIds: ForeignIds;
   readonly logger: LoggerService;
-  /** Has the catalog read these addresses again. */
   readonly refresh: (targets: readonly string[]) => Promise<void>;
 }

@@ -7,7 +7,6 @@ import { isDoubted } from './takeIn';
 import { isMissing } from './toReadError';
 import type { FileTarget, KnownFile } from './types';
 
-/** What the server has answered. */
 export interface Fetched extends Beginning {
   readonly content: Buffer;
   /** Undefined where somebody else has answered in place of the server. */

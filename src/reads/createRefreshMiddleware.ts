@@ -10,7 +10,6 @@ import type { Reads } from './Reads';
 
 /** Whoever asks does not wait longer. */
 const LIMIT_MS = 1_000;
-/** Where entities say which file they are from. */
 const LOCATION_ANNOTATIONS = [
   'backstage.io/managed-by-location',
   'backstage.io/managed-by-origin-location',
@@ -56,7 +55,6 @@ export function createRefreshMiddleware(
   return router;
 }
 
-/** What the middleware works with. */
 export interface RefreshMiddlewareOptions {
   readonly reads: Pick<Reads, 'beforeRefresh'>;
   readonly catalog: Pick<CatalogService, 'getEntityByRef'>;
@@ -66,7 +64,6 @@ export interface RefreshMiddlewareOptions {
 
 type HttpRouterHandler = Parameters<HttpRouterService['use']>[0];
 
-/** Whatever somebody may have sent. */
 interface Body {
   readonly entityRef?: unknown;
   readonly target?: unknown;

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 
 /** What the catalog holds of a file, as its etag says. */
 export interface Etag {
-  /** Git's id of the content. */
   readonly contentId: string;
   /** The revision by which it had been seen. */
   readonly revision: number;

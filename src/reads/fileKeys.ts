@@ -15,7 +15,6 @@ type RepositoryOfHost = Pick<FileTarget, 'host' | 'projectKey' | 'repoSlug'>;
 /** A directory of it at a ref, or a file, from the root on. */
 type DirectoryOfHost = Pick<FileTarget, 'path' | 'at'> & RepositoryOfHost;
 
-/** Gives the keys of an address. */
 export function toFileKeys(file: FileTarget): FileKeys {
   return {
     targetKey: toKey(file.target),

@@ -13,7 +13,6 @@ export interface FileTarget {
   readonly at?: string;
 }
 
-/** What was seen of a file, and when. */
 export interface Sight {
   /** Git's id of what it holds; undefined where it certainly is not there. */
   readonly contentId: string | undefined;
@@ -25,7 +24,6 @@ export interface Sight {
   readonly confirmedAt: number;
 }
 
-/** What is known of a file. */
 export interface KnownFile extends Sight {
   /** What was seen from an earlier revision is not believed. */
   readonly doubtedAt: number;

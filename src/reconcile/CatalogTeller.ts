@@ -37,7 +37,6 @@ export class CatalogTeller {
     this.#connection = connection;
   }
 
-  /** Throws as long as there is no catalog to tell. */
   assertConnected(): void {
     void this.#connected;
   }
@@ -61,7 +60,6 @@ export class CatalogTeller {
     return this.#turns.add(() => work(turn));
   }
 
-  /** Has the catalog read these targets again. */
   async refresh(targets: readonly string[]): Promise<void> {
     // The catalog makes one statement of all, and databases bound its size.
     for await (const some of inChunks(targets)) {
@@ -145,17 +143,14 @@ export class CatalogTeller {
   }
 }
 
-/** What may be told while it is one's turn. */
 export interface CatalogTurn {
   tell(changes: readonly RepositoryChange[]): Promise<Refusal[]>;
   /** Tells these in place of everything that the provider has told before. */
   replaceAll(entities: readonly AsJson[]): Promise<void>;
 }
 
-/** An entity as it is remembered, and told. */
 type AsJson = Pick<RememberedEntity, 'json' | 'timesRetold'>;
 
-/** The entity as the catalog gets it. */
 function toEntity({ json, timesRetold }: AsJson): Entity {
   if (json === undefined) {
     throw new Error('An entity cannot be told that is known by its name alone');

@@ -16,7 +16,6 @@ export class ContestedNames {
   /** The Locations that lost, by the reference of the one that they lost to. */
   readonly #losers = new LRUCache<string, Set<string>>({ max: MAX_KEPT });
 
-  /** Notes that one Location has lost a name to another. */
   note(options: { loser: string; holder: string }): void {
     const losers = this.#losers.get(options.holder) ?? new Set<string>();
     losers.add(options.loser);

@@ -47,7 +47,6 @@ export class MoveSearch {
   }
 }
 
-/** A reading of the list that has not begun yet. */
 interface NextReading {
   readonly keys: Set<string>;
   readonly moved: Promise<Moved>;

@@ -32,7 +32,6 @@ export type Reconciled =
   | { readonly outcome: 'unknown'; readonly cause: Error }
   | {
       readonly outcome: 'settled';
-      /** What the server has said. */
       readonly answer: Exclude<RepositoryAnswer, { outcome: 'unknown' }>;
       /** Whose row holds that; undefined where nothing of it is remembered. */
       readonly identity?: RepositoryIdentity;

@@ -16,7 +16,6 @@ import { LookedBefore, Refusal, RepositoryChange } from './types';
  */
 export type LossesTold = 'now' | 'with gains' | 'later';
 
-/** What has become of looks. */
 export interface Settled {
   /** Keys of those at which somebody else was about to look meanwhile. */
   readonly overtaken: ReadonlySet<string>;

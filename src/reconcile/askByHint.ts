@@ -17,7 +17,6 @@ export interface AskByHintOptions {
   readonly memory: RepositoryMemory;
   readonly moves: MoveSearch;
   readonly context: RequestContext;
-  /** What is remembered of it. */
   readonly row?: RepositoryRow;
 }
 

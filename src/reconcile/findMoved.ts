@@ -15,7 +15,6 @@ export interface Moved {
   /** Those that were asked for by no key. */
   readonly unseen: readonly Repository[];
   readonly failure?: Error;
-  /** Whether it shows nothing at all. */
   readonly isEmpty: boolean;
 }
 

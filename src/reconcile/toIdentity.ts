@@ -18,7 +18,6 @@ export function areDifferent(one: string, other: string): boolean {
   return one !== other && one.startsWith('id:') && other.startsWith('id:');
 }
 
-/** Names a repository by what identifies it. */
 export function toHint({
   key,
   projectKey,

@@ -1,7 +1,6 @@
 import { Look, RememberedEntity } from '../memory';
 import { FoundEntity, LookedBefore } from './types';
 
-/** What memory is to keep of a look. */
 export function toLook(
   looked: LookedBefore,
   { fingerprint }: { fingerprint: string },

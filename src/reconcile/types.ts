@@ -7,7 +7,6 @@ export interface RepositoryHint extends RepositoryName {
   readonly id?: number;
 }
 
-/** A repository that is to be looked at. */
 export interface Subject extends RepositoryIdentity {
   /** Its answer, where that is known without a look. */
   readonly given?: AbsentOrUnknown;
@@ -19,11 +18,9 @@ export interface Subject extends RepositoryIdentity {
   readonly labels?: 'judged';
   /** What the catalog was told of it, or is to be told. */
   readonly known: readonly RememberedEntity[];
-  /** The name that is remembered. */
   readonly formerly?: RepositoryName;
 }
 
-/** What a look at a repository has led to. */
 export interface Looked {
   /** Under the name that it has now. */
   readonly identity: RepositoryIdentity;
@@ -36,7 +33,6 @@ export interface Looked {
   readonly due?: DueReason;
 }
 
-/** An entity as a look has found it. */
 export type FoundEntity = Pick<
   RememberedEntity,
   'entityRef' | 'json' | 'foundIn'
@@ -54,7 +50,6 @@ export interface LookedBefore extends Looked, Pick<Subject, 'known'> {
 
 /** What the catalog is told of one repository: gains and losses, always together. */
 export interface RepositoryChange extends RepositoryName {
-  /** The key of its row. */
   readonly key: string;
   readonly added: readonly ToldEntity[];
   /** Entity references. */

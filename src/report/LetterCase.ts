@@ -1,6 +1,5 @@
 import { ProviderFilters } from '../config';
 
-/** A filter that names are held against one by one. */
 export type NameOption = 'projectKey' | 'repoSlug';
 
 /** Finds out whether upper and lower case alone make a filter leave everything out. */

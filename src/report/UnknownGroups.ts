@@ -4,7 +4,6 @@ const MAX_NAMES = 5;
 /** Several things that stayed unknown for one and the same cause. */
 export interface UnknownGroup {
   readonly example: Error;
-  /** The first few of them. */
   readonly names: string[];
   count: number;
 }

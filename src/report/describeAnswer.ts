@@ -8,7 +8,6 @@ import {
 } from '../discovery';
 import { ReportedAnswer } from './ReportedAnswer';
 
-/** What the words about an answer are made from. */
 export interface DescribeAnswerOptions {
   readonly config: Pick<ProviderConfig, 'catalogPath' | 'refs'>;
   /** What an option of the provider is called. */

@@ -46,7 +46,6 @@ export interface Outlook {
   readonly next: string;
 }
 
-/** After a run. */
 export const AFTER_RUN: Outlook = {
   standing: 'what was known of it is kept',
   next: 'the next run asks again',

@@ -9,16 +9,13 @@ import {
   toResultWord,
 } from './ReportedAnswer';
 
-/** A catalog file that a repository has. */
 export interface ExplainedFile {
   readonly path: string;
   /** In full, such as `refs/heads/main`; undefined where the server names none. */
   readonly ref?: string;
-  /** The location that the catalog is given. */
   readonly target: string;
 }
 
-/** What becomes of a repository, and why. */
 export interface Explanation extends RepositoryName {
   readonly result: ResultWord;
   /** Where it is out. */

@@ -24,7 +24,6 @@ export interface SetupArguments {
   readonly format: 'text' | 'json';
 }
 
-/** A server, and the providers that discover on it. */
 export interface SetupHost {
   readonly host: Host;
   readonly providers: readonly ProviderConfig[];
@@ -48,7 +47,6 @@ export interface WantedWebhook {
  */
 export type Fault = 'missing' | 'inactive' | 'events' | 'secret' | 'tls';
 
-/** What a list of webhooks shows of ours. */
 export interface Judgement {
   /** The one that counts; undefined where there is none. */
   readonly webhook?: Webhook;
@@ -94,6 +92,5 @@ export interface SetupResult {
   readonly host: string;
   readonly providerIds: readonly string[];
   readonly rows: readonly SetupRow[];
-  /** Why not everything could be looked at. */
   readonly errors: readonly string[];
 }

@@ -19,7 +19,6 @@ export class AnswerCounts {
     }
   }
 
-  /** As attributes of a span. */
   toAttributes(): Attributes {
     const { present, absent, unknown } = this.#counts;
     return {
@@ -29,7 +28,6 @@ export class AnswerCounts {
     };
   }
 
-  /** How many there were of each kind. */
   toCounts(): [CountedAnswer, number][] {
     const { present, unknown } = this.#counts;
     const absent = Array.from(

@@ -24,7 +24,6 @@ export type WebhookOutcome =
 /** What became of the check of a repository after a webhook. */
 export type CheckKind = 'settled' | 'unknown' | 'failed';
 
-/** What is measured of one provider. */
 export class ProviderTelemetry {
   readonly #options: TelemetryOptions;
   #completedAt?: number;

@@ -13,7 +13,6 @@ export class ProgressBar {
 
   constructor(options: {
     stream: NodeJS.WritableStream;
-    /** What stands before the bar. */
     title: string;
     /** What stands behind it, with `{value}`, `{total}` and the like. */
     counts: string;
