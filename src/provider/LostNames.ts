@@ -8,6 +8,7 @@ import {
   findMoved,
   hadFiles,
   LookedBefore,
+  type Moved,
   NameTakenError,
   toGone,
   toIdentity,
@@ -61,6 +62,7 @@ export class LostNames {
       return { found: [], unseen: [], settled: [] };
     }
     const { provider, repositories } = this.#options;
+    const { context } = options;
     const byNumber = missing.filter(looked =>
       mayHaveMoved(looked, repositories.get(looked.identity.key)),
     );
@@ -68,7 +70,7 @@ export class LostNames {
     const keys = byNumber.map(({ identity }) => identity.key);
     const moved = await findMoved(keys, {
       api: provider.host.api,
-      context: options.context,
+      context,
       ...(byName.length > 0 && {
         isUnseen: repository => this.#isUnseen(repository),
       }),
@@ -78,6 +80,7 @@ export class LostNames {
       await options.credentials.assertAfter({ outcome: 'unknown', cause });
     }
     const found: RunRepository[] = [];
+    const unseen = [...moved.unseen];
     const settled: LookedBefore[] = [];
     if (moved.failure) {
       settled.push(
@@ -92,10 +95,29 @@ export class LostNames {
       if (shown) {
         found.push(repositories.noteMoved(shown));
       } else {
-        settled.push({ ...looked, answer: toGone(moved) });
+        const gone = await this.#toGone(looked, { moved, context });
+        unseen.push(...gone.successors);
+        const successors = [...looked.successors, ...gone.successors];
+        settled.push({ ...gone, successors });
       }
     }
-    return { found, unseen: moved.unseen, settled };
+    return { found, unseen, settled };
+  }
+
+  /** A look that found another repository under the name has asked for no former name yet. */
+  async #toGone(
+    looked: LookedBefore,
+    { moved, context }: { moved: Moved; context: RequestContext },
+  ): Promise<LookedBefore> {
+    const { identity, known } = looked;
+    const given = toGone(moved);
+    if (looked.answer.outcome === 'absent' || given.outcome === 'unknown') {
+      return { ...looked, answer: given, successors: [] };
+    }
+    return this.#options.provider.reconciler.lookAt(
+      { ...identity, known, given },
+      { context, reread: 'rewritten' },
+    );
   }
 
   /** Lets go what was known by name alone, unless a new one without an answer may be it. */

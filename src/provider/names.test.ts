@@ -244,6 +244,15 @@ describe('a run, of a name of which nobody could tell who has it now', () => {
     expect(rig.catalog.targets.map(toName)).toEqual(left);
   });
 
+  it('keeps what was told under it where who had it is deleted, and another has its new name', async () => {
+    const rig = await createRigAfter(swapOverProjects);
+    together(remove('B', 'four'), add('B', 'four', { other: '' }))(rig.standIn);
+    rig.breakWith({ match: /one\/browse/, respond: { status: 500 } });
+    expect(await rig.sweep()).toBeUndefined();
+    const left = ['A/one', 'A/three', 'A/two', 'C/five'];
+    expect(rig.catalog.targets.map(toName)).toEqual(left);
+  });
+
   it('looks again at who had it, though its answer is recent enough', async () => {
     const taken = [move('A', 'one', 'B', 'uno'), add('A', 'one', { other: '' })];
     const rig = await createRigAfter(taken, { recheckAfter: 'P30D' });

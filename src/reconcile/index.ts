@@ -1,7 +1,7 @@
 export { CatalogTeller, type CatalogTurn } from './CatalogTeller';
 export { precedes } from './withoutShadowed';
 export { NameTakenError, RefusedError } from './repositoryErrors';
-export { findMoved, hadFiles, toGone } from './findMoved';
+export { findMoved, hadFiles, type Moved, toGone } from './findMoved';
 export { findRow } from './findRow';
 export { Reconciler, type Reconciled } from './Reconciler';
 export { Settler, type LossesTold, type Settled } from './Settler';
