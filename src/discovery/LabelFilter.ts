@@ -14,7 +14,7 @@ import { ProviderConfig } from '../config';
 import { CredentialsCheck } from './CredentialsCheck';
 import { FilterReason, FILTERS } from './filters';
 import { findFilterExcludingLabels } from './findExcludingFilter';
-import { RepositoryNames } from './RepositoryNames';
+import { LabeledRepositories } from './LabeledRepositories';
 
 export interface LabelFilterOptions {
   readonly api: BitbucketServerApi;
@@ -64,9 +64,8 @@ export async function findFilterExcludingOwnLabels(
  * Creates a filter that reads the repositories of each label once.
  *
  * @remarks
- * Offsets shift while a list is read, and names change before the next one is,
- * so a repository may be missed. One that is known, and not on the lists that
- * would take it in, is asked itself.
+ * Offsets shift while a list is read, so a repository may be missed. One that
+ * is known, and not on the lists that would take it in, is asked itself.
  * Throws where a list cannot be read, but for a label to leave out that the
  * server does not know.
  */
@@ -81,7 +80,7 @@ export async function createListedLabelFilter(
   if (!usesLabels(config)) {
     return NO_FILTER;
   }
-  const listed = new Map<string, RepositoryNames>();
+  const listed = new Map<string, LabeledRepositories>();
   for (const side of ['include', 'exclude'] as const) {
     for (const label of filters.labels[side] ?? []) {
       listed.set(label, await readListed(label, { ...options, side }));
@@ -97,7 +96,7 @@ export async function createListedLabelFilter(
         ? findFilterExcludingOwnLabels(repository, options)
         : reason;
     },
-    wasListed: name => [...listed.values()].some(names => names.has(name)),
+    wasListed: name => [...listed.values()].some(each => each.hasName(name)),
   };
 }
 
@@ -107,27 +106,25 @@ async function readListed(
     side: 'include' | 'exclude';
     credentials: CredentialsCheck;
   },
-): Promise<RepositoryNames> {
+): Promise<LabeledRepositories> {
   const { api, config, context, credentials, side } = options;
-  const names = new RepositoryNames();
+  const labeled = new LabeledRepositories();
   try {
     for await (const page of api.readLabeledRepositories(label, context)) {
-      page.forEach(({ projectKey, repoSlug }) =>
-        names.add({ projectKey, repoSlug }),
-      );
+      page.forEach(repository => labeled.add(repository));
     }
   } catch (error) {
     if (!(error instanceof RequestError)) {
       throw error;
     }
     if (side === 'exclude' && toFailureKind(error) === 'unknownLabel') {
-      return names;
+      return labeled;
     }
     await credentials.assertAfter({ outcome: 'unknown', cause: error });
     const key = `${config.key}.filters.labels.${side}`;
     throw new LabelListingError({ key, label, cause: error });
   }
-  return names;
+  return labeled;
 }
 
 function usesLabels({ filters }: Pick<ProviderConfig, 'filters'>): boolean {

@@ -97,6 +97,23 @@ describe('sweep with filters.labels', () => {
     },
   );
 
+  it.each([
+    ['include', 'service', 3, ['backend', 'more', 'new']],
+    ['exclude', 'legacy', 2, ['backend', 'both', 'frontend', 'more', 'plain']],
+  ])(
+    'knows one by its number that has lost its name to another since the list for %s was read',
+    async (side, label, nth, slugs) => {
+      const api = start();
+      rig.standIn().before(nth, () => {
+        rig.standIn().renameRepository('A', { slug: 'both', to: 'new' });
+        rig.standIn().addRepository({ project: 'A', slug: 'both' });
+      });
+      const provider = { filters: { labels: { [side]: [label] } } };
+      const seen = await recordSweep(api, { provider });
+      expect(toTaken(seen.listed)).toEqual(slugs);
+    },
+  );
+
   it('blames the credentials where those are refused', async () => {
     const rules = [{ match: '', respond: { status: 401 } }];
     const provider = { filters: { labels: { include: ['service'] } } };
@@ -121,12 +138,10 @@ describe('sweep with filters.labels, of what is known', () => {
     ]);
   });
 
-  it('asks one itself that has got another name since that list was read', async () => {
-    const api = start();
+  it('asks one itself that is not on that list, and known by another name', async () => {
+    const api = start({ rules: [labelShows('more')] });
     const { id } = rig.standIn().repository('A', { slug: 'both' });
-    rig.standIn().before(3, () =>
-      rig.standIn().renameRepository('A', { slug: 'both', to: 'other' }),
-    );
+    rig.standIn().renameRepository('A', { slug: 'both', to: 'other' });
     const seen = await recordSweep(api, { provider, known, knownIds: [id] });
     expect(toTaken(seen.listed)).toEqual(['backend', 'more', 'other']);
   });
