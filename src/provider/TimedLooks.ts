@@ -45,7 +45,7 @@ export class TimedLooks {
     repository: RunRepository,
     known: readonly RememberedEntity[],
   ): Promise<LookedBefore | undefined> {
-    const { identity, given, shown, wasShown, row } = repository;
+    const { identity, given, shown, isListed, wasShown, row } = repository;
     const { provider, hashes } = this.#options;
     const { key, projectKey, repoSlug } = identity;
     try {
@@ -53,7 +53,8 @@ export class TimedLooks {
         {
           ...{ key, projectKey, repoSlug, given, shown, wasShown, known },
           formerly: row,
-          labels: shown && 'judged',
+          // A sweep judges those of what it lists, and of nothing else.
+          labels: shown && isListed ? 'judged' : undefined,
         },
         { context: this.#context, reread: 'rewritten', before: row?.answer },
       );

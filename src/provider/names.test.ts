@@ -253,6 +253,19 @@ describe('a run, of a name of which nobody could tell who has it now', () => {
     expect(rig.catalog.targets.map(toName)).toEqual(left);
   });
 
+  it('asks who has it now for its label', async () => {
+    const filters = { labels: { include: 'mine' } };
+    const rig = createRig('gone', { providers: { main: { filters } } });
+    rig.standIn.repository('A', { slug: 'one' }).labels = ['mine'];
+    expect(await rig.sweep()).toBeUndefined();
+    together(move('A', 'one', 'B'), add('A', 'one'))(rig.standIn);
+    rig.breakWith({ match: /projects\/A/i, respond: { status: 500 } });
+    expect(await rig.sweep()).toBeInstanceOf(Error);
+    rig.breakWith();
+    expect(await rig.sweep()).toBeUndefined();
+    expect(rig.catalog.targets.map(toName)).toEqual(['B/one']);
+  });
+
   it('looks again at who had it, though its answer is recent enough', async () => {
     const taken = [move('A', 'one', 'B', 'uno'), add('A', 'one', { other: '' })];
     const rig = await createRigAfter(taken, { recheckAfter: 'P30D' });
