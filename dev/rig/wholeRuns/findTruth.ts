@@ -3,9 +3,7 @@ import type { StandInRepository } from '../../standin/types';
 import { FILES, LABEL } from './ChangingServer';
 import type { WorldOptions } from './types';
 
-/**
- * What there should be, by what the server has.
- */
+/** What there should be, by what the server has. */
 export interface Truth {
   /** The addresses that the catalog holds, in order. */
   readonly targets: readonly string[];

@@ -1,9 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import type { FaultRule } from '../../standin/faults/types';
 
-/**
- * How a world is made.
- */
+/** How a world is made. */
 export interface WorldOptions {
   readonly catalogPath: '/catalog-info.yaml' | '/**/catalog-info.yaml';
   readonly filter: 'none' | 'archived' | 'label';
