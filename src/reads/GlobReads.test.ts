@@ -80,6 +80,7 @@ describe('GlobReads', () => {
     ['@c/*.yaml', '@c/x.yaml'],
     ['%7Be%7D/*.yaml', '%7Be%7D/x.yaml'],
     ['d/**.y**l', 'd/x.yaml'],
+    ['d/**', 'd/x.yaml'],
   ])('finds by %s the file of the directory of that name', async (glob, found) => {
     const names = ['#a', '!b', '@c', '{e}', 'd'];
     const reader = start(

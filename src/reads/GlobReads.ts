@@ -16,6 +16,8 @@ import type { FileTarget } from './types';
 const CONCURRENCY = 8;
 /** To Backstage's reader they are one, as in `**.yaml`. */
 const STARS_IN_NAME = /\*{2,}(?=[^/*])|(?<=[^/*])\*{2,}/g;
+/** And at the end they are all files. */
+const STARS_AT_END = /(?<=^|\/)\*\*$/;
 
 /** Reads all files of a repository that match a glob, and none of them that is known. */
 export class GlobReads {
@@ -37,10 +39,10 @@ export class GlobReads {
     const { fileReads, integration } = this.#options;
     const { signal } = options;
     const glob = parseFileTarget(url, { integration: integration.config });
-    const patterns = parsePathGlob(glob.path.replace(STARS_IN_NAME, '*'), {
-      key: url,
-      kind: 'file',
-    });
+    const pattern = glob.path
+      .replace(STARS_IN_NAME, '*')
+      .replace(STARS_AT_END, '**/*');
+    const patterns = parsePathGlob(pattern, { key: url, kind: 'file' });
     const paths = await this.#list(glob, { patterns, signal });
     const files = await pMap(
       paths.sort(),
