@@ -1,6 +1,7 @@
 import { locationSpecToLocationEntity } from '@backstage/plugin-catalog-node';
 import { ProviderRig } from '../../dev/rig/ProviderRig';
 import { useTestNetwork } from '../../dev/rig/useTestNetwork';
+import { WebhookRig } from '../../dev/rig/WebhookRig';
 
 const network = useTestNetwork();
 const PATH = 'catalog-info.yaml';
@@ -54,6 +55,29 @@ describe('importKnown', () => {
     rig.breakWith();
     await rig.sweep();
     expect(rig.catalog.targets).toEqual([toTarget('2')]);
+  });
+
+  it('takes what a known name leads to for one repository, which a webhook removes', async () => {
+    const project = 'A';
+    const repository = { project, slug: 'old', id: 7, files: { [PATH]: '' } };
+    const rig = new WebhookRig({
+      network,
+      standIn: {
+        oldNames: 'followed',
+        projects: [{ key: project }],
+        repositories: [repository, { ...repository, slug: 'other', id: 8 }],
+      },
+    });
+    await rig.sweep();
+    rig.standIn.renameRepository(project, { slug: 'old', to: 'new' });
+    await rig.shutDown();
+    expect(await rig.sweepInNewProcess()).toBeUndefined();
+    expect(rig.catalog.targets).toEqual([toTarget('new'), toTarget('other')]);
+    rig.standIn.removeRepository(project, { slug: 'new' });
+    await rig.send('repo:deleted', {
+      body: { repository: { id: 7, slug: 'new', project: { key: project } } },
+    });
+    expect(rig.catalog.targets).toEqual([toTarget('other')]);
   });
 
   it('asks the catalog until there was one complete run', async () => {

@@ -84,6 +84,7 @@ export class Reconciler {
         answer: looked.answer,
         entities: looked.entities,
         successors: looked.successors,
+        heir: looked.heir,
         due: looked.due,
         known: subject.known,
         startedAt,

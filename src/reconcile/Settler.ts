@@ -47,10 +47,16 @@ export class Settler {
   ): Promise<ReadonlySet<string>> {
     const successors = looks.flatMap(looked => looked.successors);
     await this.#memory.adopt(successors.map(toIdentity));
-    return this.#memory.settle(
+    const overtaken = await this.#memory.settle(
       looks.map(look => toLook(look, this)),
       { asker },
     );
+    // Only now do their rows go by the names that the heirs have.
+    const heirs = looks.flatMap(({ identity, heir }) =>
+      heir && !overtaken.has(identity.key) ? [heir] : [],
+    );
+    await this.#memory.adopt(heirs);
+    return overtaken;
   }
 
   /** Writes, and tells the catalog what may be told now. */

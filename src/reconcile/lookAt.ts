@@ -66,7 +66,8 @@ export async function lookAt(
     successors.push(...stays.successors);
     due = stays.kept.length > 0 ? 'left' : undefined;
   }
-  return { identity, answer, entities, successors, due };
+  const { heir } = asked;
+  return { identity, answer, entities, successors, heir, due };
 }
 
 /** What the server says, and of which repository it does. */
@@ -75,6 +76,7 @@ interface Asked {
   readonly answer: RepositoryAnswer;
   /** Who has the name now, in place of the repository that was meant. */
   readonly successor?: Repository;
+  readonly heir?: RepositoryIdentity;
 }
 
 function toUnknown(cause: Error, { identity, successor }: Asked): Looked {
@@ -116,14 +118,23 @@ async function findAnswerByName(
   if (!repository) {
     return { identity: subject, answer };
   }
-  const { projectKey, repoSlug, key } = toIdentity(repository);
-  return areDifferent(key, subject.key)
-    ? {
-        identity: subject,
-        answer: { outcome: 'unknown', cause: new NameTakenError(subject) },
-        successor: repository,
-      }
-    : { identity: { key: subject.key, projectKey, repoSlug }, answer };
+  const shown = toIdentity(repository);
+  if (areDifferent(shown.key, subject.key)) {
+    return {
+      identity: subject,
+      answer: { outcome: 'unknown', cause: new NameTakenError(subject) },
+      successor: repository,
+    };
+  }
+  const isHeir =
+    answer.outcome === 'present' &&
+    shown.key !== subject.key &&
+    !isSameRepository(repository, subject);
+  return {
+    identity: { ...shown, key: subject.key },
+    answer,
+    heir: isHeir ? shown : undefined,
+  };
 }
 
 function isGoneMeanwhile(answer: RepositoryAnswer): boolean {

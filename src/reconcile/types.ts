@@ -29,6 +29,8 @@ export interface Looked {
   readonly entities: readonly FoundEntity[];
   /** Who has the names now under which others of its entities were found. */
   readonly successors: readonly Repository[];
+  /** Who has the files, where what was known by its name alone has another now. */
+  readonly heir?: RepositoryIdentity;
   /** Left out where nothing is left to the next look. */
   readonly due?: DueReason;
 }
