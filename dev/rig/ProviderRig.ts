@@ -72,7 +72,7 @@ export class ProviderRig {
   readonly log = new LogLines();
   /** The most requests that were under way at once. */
   maxInFlight = 0;
-  readonly #options: ProviderRigOptions;
+  #options: ProviderRigOptions;
   #inFlight = 0;
   #started?: StartedProvider[];
   #shutdownHooks: (() => void | Promise<void>)[] = [];
@@ -155,6 +155,11 @@ export class ProviderRig {
         },
       },
     });
+  }
+
+  /** Changes what providers are started with from now on. */
+  configure(options: Pick<ProviderRigOptions, 'providers' | 'parser'>): void {
+    this.#options = { ...this.#options, ...options };
   }
 
   /** Starts all providers of the configuration, in place of those there are. */

@@ -1,18 +1,27 @@
-import { MigratedDatabase } from '../../../src/database';
 import type { RepositoryMemory } from '../../../src/memory';
-import { createEvents } from '../createEvents';
 import { driveTimers } from '../driveTimers';
 import { passTime } from '../passTime';
-import { Replica } from '../Replica';
 import type { TestNetwork } from '../TestNetwork';
 import type { Sqlite } from '../useSqlite';
 import type { WebhookRig } from '../WebhookRig';
+import { believeHashes } from './believeHashes';
 import { ChangingServer } from './ChangingServer';
 import { createWorldRig } from './createWorldRig';
 import { findTruth, type Truth } from './findTruth';
 import { LossWatch, type Wanted } from './LossWatch';
 import { Moments } from './Moments';
-import type { Change, Delivery, Moment, Work, WorldOptions } from './types';
+import { SecondReplica } from './SecondReplica';
+import { toHeld } from './toHeld';
+import { toProviderOptions } from './toProviderOptions';
+import { toWanted } from './toWanted';
+import type {
+  Change,
+  Configuration,
+  Delivery,
+  Moment,
+  Work,
+  WorldOptions,
+} from './types';
 
 type WebhookWork = Extract<Work, { type: 'webhooks' }>;
 
@@ -21,19 +30,17 @@ type WebhookWork = Extract<Work, { type: 'webhooks' }>;
  * is watched: nothing may go of it that is to be there all the time.
  */
 export class World {
-  readonly options: WorldOptions;
   readonly rig: WebhookRig;
   readonly server: ChangingServer;
   readonly watch = new LossWatch();
   /** Whether webhooks tell of all that is not in the catalog yet. */
   isAllInMail = true;
   readonly #database: Sqlite;
-  /** Shares the database with the first replica. */
-  readonly #second?: Replica;
-  readonly #secondEvents = createEvents();
+  readonly #second?: SecondReplica;
   readonly #moments = new Moments({
     happen: happens => this.#happen(happens),
   });
+  #options: WorldOptions;
   #abort = new AbortController();
   #isDead = false;
   #refusals = 0;
@@ -42,14 +49,12 @@ export class World {
     options: WorldOptions & { network: TestNetwork; database: Sqlite },
   ) {
     const { network, database } = options;
-    this.options = options;
+    this.#options = options;
     this.#database = database;
     this.rig = createWorldRig(options);
     this.server = new ChangingServer(this.rig);
     if (options.remembersIn === 'database') {
-      const { rig } = this;
-      const tables = new MigratedDatabase({ database, logger: rig.log });
-      this.#second = new Replica({ rig, database: tables });
+      this.#second = new SecondReplica({ rig: this.rig, database });
     }
     network.observe(() => this.#reach('request'));
     database.knex.on('start', () => this.#reach('statement'));
@@ -64,21 +69,25 @@ export class World {
     catalog.afterMutation = () => this.watch.noteHeld(this.#held);
   }
 
+  get options(): WorldOptions {
+    return this.#options;
+  }
+
   get truth(): Truth {
     return findTruth(this.rig.standIn, this.options);
   }
 
   /** What both replicas remember; undefined where it is the process's own. */
   get memory(): RepositoryMemory | undefined {
-    return this.#second?.memory;
+    return this.#second?.current.memory;
   }
 
   /** A first run, after which all is right. */
   async begin(): Promise<void> {
-    await this.#second?.webhooks.subscribe(this.#secondEvents);
+    await this.#second?.start();
     await this.memory?.readState();
     if (this.options.hashes === 'believed') {
-      await this.#believeHashes();
+      await believeHashes(this.#database, this.rig.standIn);
     }
     await this.rig.sweep();
     this.noteRight();
@@ -129,6 +138,27 @@ export class World {
   /** Ends the first process in good order, and begins another. */
   async restart(): Promise<void> {
     await this.rig.shutDown();
+    await this.#start();
+  }
+
+  /** Ends all processes, and begins others with another configuration. */
+  async configure(configuration: Configuration): Promise<void> {
+    await this.#second?.shutDown();
+    await this.rig.shutDown();
+    const { entities } = this.options;
+    this.#options = { ...this.options, ...configuration };
+    this.isAllInMail = false;
+    if (entities === configuration.entities) {
+      this.watch.noteWanted(this.#wanted);
+    } else {
+      this.watch.begin({ held: this.#held, wanted: [] });
+    }
+    this.rig.configure(toProviderOptions(this.options));
+    await this.#second?.start();
+    await this.#start();
+  }
+
+  async #start(): Promise<void> {
     await this.rig.start();
     if (!this.#second) {
       this.isAllInMail = false;
@@ -140,32 +170,17 @@ export class World {
   }
 
   get #held(): string[] {
-    const { targets } = this.rig.catalog;
-    return this.options.entities === 'Components'
-      ? targets.map(target => target.replace(/^.*\/repos\/(.*?)\/.*$/, '$1'))
-      : targets;
+    return toHeld(this.rig.catalog.targets, this.options);
   }
 
-  /** A Component is its slug, wherever that is. */
   get #wanted(): Wanted[] {
-    const { makers, targets } = this.truth;
-    return this.options.entities === 'Components'
-      ? makers.map(({ slug, id }) => ({ thing: slug, maker: id }))
-      : targets.map(thing => ({ thing }));
-  }
-
-  async #believeHashes(): Promise<void> {
-    const points = Array.from({ length: 20 }, (_, index) => `${index} moved`);
-    await this.#database.knex('bitbucket_server_hosts').insert({
-      host: new URL(this.rig.standIn.baseUrl).host,
-      hash_trust: JSON.stringify({ points, suspicions: [] }),
-    });
+    return toWanted(this.truth, this.options);
   }
 
   async #run({ by }: Work & { type: 'run' }): Promise<void> {
     const { log: logger } = this.rig;
     const { signal } = this.#abort;
-    const second = by === 'first' ? undefined : this.#second;
+    const second = by === 'first' ? undefined : this.#second?.current;
     const running = second?.runs.run({ logger, signal }).catch(() => {});
     if (!second || by === 'both') {
       await this.rig.sweep({ signal });
@@ -176,8 +191,8 @@ export class World {
   async #deliver({ which, to }: Delivery): Promise<void> {
     const { mail } = this.server;
     const [webhook] = mail.splice(which % mail.length, 1);
-    const isToSecond = to === 'second' && this.#second;
-    const events = isToSecond ? this.#secondEvents : this.rig.events;
+    const second = to === 'second' ? this.#second : undefined;
+    const { events } = second ?? this.rig;
     if (webhook) {
       await events.publish({
         topic: `bitbucketServer.${webhook.eventType}`,

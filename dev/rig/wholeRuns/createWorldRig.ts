@@ -1,17 +1,11 @@
-import type { BitbucketServerFileParser } from '../../../src/entities';
 import type { ProjectSeed } from '../../standin/model/createProject';
 import type { RepositorySeed } from '../../standin/model/createRepository';
 import type { TestNetwork } from '../TestNetwork';
 import type { Sqlite } from '../useSqlite';
 import { WebhookRig } from '../WebhookRig';
 import { FILES, KEPT, LABEL } from './ChangingServer';
+import { toProviderOptions } from './toProviderOptions';
 import type { WorldOptions } from './types';
-
-const FILTERS = {
-  none: {},
-  archived: { skipArchivedRepos: true },
-  label: { labels: { include: LABEL } },
-};
 
 const files = { [FILES[0]]: '' };
 
@@ -32,37 +26,16 @@ const MANY: readonly ProjectSeed[] = Array.from({ length: 55 }, (_, index) => ({
   key: `${KEPT}${index}`,
 }));
 
-/** Of several repositories with one slug, one has the Component. */
-const parseComponent: BitbucketServerFileParser = async function* parse({
-  repository,
-  location,
-}) {
-  yield {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
-    metadata: { name: repository.repoSlug },
-    spec: { target: location.target },
-  };
-};
-
 /** The server, the catalog and the first replica of a world. */
 export function createWorldRig(
   options: WorldOptions & { network: TestNetwork; database: Sqlite },
 ): WebhookRig {
-  const { network, database, remembersIn, catalogPath } = options;
+  const { network, database, remembersIn } = options;
   const isPersonal = options.projects === 'personal too';
   return new WebhookRig({
     network,
     database: remembersIn === 'database' ? database : undefined,
-    parser: options.entities === 'Components' ? parseComponent : undefined,
-    providers: {
-      main: {
-        catalogPath,
-        filters: FILTERS[options.filter],
-        includePersonalRepos: isPersonal,
-        ...(options.rechecks === 'hardly' && { recheckAfter: 'P30D' }),
-      },
-    },
+    ...toProviderOptions(options),
     integration: {
       maxConcurrentRequests: options.maxConcurrentRequests,
       repositoryHashes: options.hashes === 'off' ? 'off' : 'auto',

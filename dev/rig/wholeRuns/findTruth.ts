@@ -43,12 +43,21 @@ export function findTruth(
 }
 
 function isTakenIn(
-  { archived, labels }: StandInRepository,
+  { archived, labels, slug, project }: StandInRepository,
   { filter }: Pick<WorldOptions, 'filter'>,
 ): boolean {
-  return filter === 'archived'
-    ? !archived
-    : filter === 'none' || labels.includes(LABEL);
+  switch (filter) {
+    case 'archived':
+      return !archived;
+    case 'label':
+      return labels.includes(LABEL);
+    case 'slug':
+      return !slug.startsWith('t');
+    case 'personal':
+      return !project.startsWith('~');
+    default:
+      return true;
+  }
 }
 
 function findPaths(

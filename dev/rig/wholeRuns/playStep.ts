@@ -23,7 +23,13 @@ export async function playStep(
     case 'restart':
       await world.restart();
       break;
+    case 'configure':
+      await world.configure(step.configuration);
+      break;
     case 'make right':
+      if (step.configuration) {
+        await world.configure(step.configuration);
+      }
       await makeRight(world);
       break;
     default:

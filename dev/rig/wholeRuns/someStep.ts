@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { someConfiguration } from './someWorld';
 import {
   type Change,
   CHANGE_TYPES,
@@ -120,5 +121,18 @@ export const someStep: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ type: isOf('restart') }) },
-  { weight: 2, arbitrary: fc.record({ type: isOf('make right') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: isOf('configure'),
+      configuration: someConfiguration,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record(
+      { type: isOf('make right'), configuration: someConfiguration },
+      { requiredKeys: ['type'] },
+    ),
+  },
 );

@@ -1,13 +1,18 @@
 import type { JsonObject } from '@backstage/types';
 import type { FaultRule } from '../../standin/faults/types';
 
-/** How a world is made. */
-export interface WorldOptions {
+/** What a provider is configured with, until it is configured anew. */
+export interface Configuration {
   readonly catalogPath: '/catalog-info.yaml' | '/**/catalog-info.yaml';
-  readonly filter: 'none' | 'archived' | 'label';
-  readonly projects: 'normal' | 'personal too' | 'many';
+  /** What is left out. */
+  readonly filter: 'none' | 'archived' | 'label' | 'slug' | 'personal';
   /** What there is once: a Location a file, or a Component a slug. */
   readonly entities: 'Locations' | 'Components';
+}
+
+/** How a world is made. */
+export interface WorldOptions extends Configuration {
+  readonly projects: 'normal' | 'personal too' | 'many';
   /** In a database there are two replicas. */
   readonly remembersIn: 'process' | 'database';
   readonly hashes: 'off' | 'believed';
@@ -90,7 +95,9 @@ export type Work =
  * - `hear all`: all webhooks come in as they were sent, and nothing goes wrong
  * - `refuse`: the catalog takes nothing, so many times
  * - `restart`: another process takes the place of the first
- * - `make right`: a run in which nothing goes wrong
+ * - `configure`: processes with another configuration take the place of all
+ * - `make right`: a run in which nothing goes wrong, perhaps the first one of
+ *   another configuration
  */
 export type Step =
   | Change
@@ -103,4 +110,5 @@ export type Step =
   | { readonly type: 'hear all'; readonly pauseMs: number }
   | { readonly type: 'refuse'; readonly times: number }
   | { readonly type: 'restart' }
-  | { readonly type: 'make right' };
+  | { readonly type: 'configure'; readonly configuration: Configuration }
+  | { readonly type: 'make right'; readonly configuration?: Configuration };
