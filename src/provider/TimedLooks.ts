@@ -51,7 +51,13 @@ export class TimedLooks {
     try {
       const looking = provider.reconciler.lookAt(
         {
-          ...{ key, projectKey, repoSlug, given, shown, wasShown, known },
+          key,
+          projectKey,
+          repoSlug,
+          given,
+          shown,
+          wasShown,
+          known,
           formerly: row,
           // A sweep judges those of what it lists, and of nothing else.
           labels: shown && isListed ? 'judged' : undefined,
