@@ -244,3 +244,40 @@ describe('WebhookSubscriber, told of a project', () => {
     expect(toNames(rig)).toEqual(after);
   });
 });
+
+describe('WebhookSubscriber, told of who has taken the name of a repository that moved', () => {
+  async function createTakenRig(options: Partial<SceneOptions>) {
+    const rig = await createSweptRig({ network, ...options });
+    const { standIn } = rig;
+    const slug = 'antenna';
+    standIn.moveRepository('ORBIT', { slug, toProject: 'SEA', to: slug });
+    standIn.addRepository({ project: 'ORBIT', slug, id: 99, files: {} });
+    const taken = { ...repository(), id: 99 };
+    const body = webhookBodies.push({ repository: taken });
+    await rig.send('repo:refs_changed', { body });
+    return rig;
+  }
+
+  it('removes the Location of the file that is there no longer', async () => {
+    const rig = await createTakenRig({});
+    expect(toNames(rig)).toEqual(['ORBIT/rocket', 'SEA/buoy']);
+  });
+
+  it('leaves what a parser has made to the look at where the file is now', async () => {
+    const rig = await createTakenRig({
+      parser: async function* parse({ repository: { repoSlug } }) {
+        yield {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Component',
+          metadata: { name: repoSlug },
+        };
+      },
+    });
+    const names = () =>
+      rig.catalog.entities.map(({ metadata }) => metadata.name).sort();
+    expect(names()).toEqual(['antenna', 'buoy', 'rocket']);
+    rig.standIn.removeFile('SEA', { slug: 'antenna', path: FILE });
+    await rig.sweep();
+    expect(names()).toEqual(['buoy', 'rocket']);
+  });
+});

@@ -178,10 +178,15 @@ export class Reconciler {
     identity: RepositoryIdentity,
     { row, asker }: { row?: RepositoryRow; asker: string },
   ): Promise<void> {
-    const { memory } = this.#options;
+    const { memory, mapper } = this.#options;
     const named = row?.key.startsWith('name:') ? row : undefined;
-    // What was remembered by a name alone gets its number, and its new name next.
-    await memory.adopt([named ? { ...named, key: identity.key } : identity]);
+    if (named) {
+      // It gets its number, and its new name next.
+      await memory.adopt([{ ...named, key: identity.key }]);
+    } else if (!mapper.hasParser) {
+      // What a parser makes may be the same wherever its repository has gone.
+      await memory.adopt([identity]);
+    }
     await memory.bump([identity], { asker });
     if (row && !named) {
       // It has lost its name, and where it has gone is for a run to find out.
