@@ -126,7 +126,7 @@ const ROW_COLUMNS: Record<keyof RowColumns, ColumnType> = {
   revision: 'bigint',
 };
 
-/** A row as the database keeps it. The name is last: V8 is slow behind a spread. */
+/** A row as the database keeps it. */
 function toRowColumns(row: StoredRow): RowColumns {
   return { ...toLearntColumns(row), ...toNameColumns(row) };
 }
